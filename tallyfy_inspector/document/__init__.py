@@ -1,0 +1,1 @@
+"""JSON exactly as it was sent. Knows no Tallyfy, no Qt and no network."""

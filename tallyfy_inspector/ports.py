@@ -1,0 +1,115 @@
+"""The shapes of what `ui` is handed by constructor, so that it knows no network, keyring or file.
+
+Each Protocol is met by one class in another room; `app` chooses which. Add a method here only when a
+widget calls it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+from tallyfy_inspector.api.exchange import Exchange, FetchRequest
+
+
+class Clock(Protocol):
+    """What time it is; tests and pictures hand in one that stands still."""
+
+    def now(self) -> datetime:
+        """The present moment, with UTC as its zone."""
+        ...
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which this person reads times."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Asks Tallyfy."""
+
+    async def fetch(self, request: FetchRequest) -> Exchange:
+        """One GET of a task. Any answer is an Exchange; raises TransportError when there is none."""
+        ...
+
+    async def who_am_i(self, base_url: str, token: str) -> Exchange:
+        """GET {base_url}/me with `token`, which need not be saved yet; raises TransportError."""
+        ...
+
+
+class VaultError(Exception):
+    """The keyring did not do it. `str(error)` is a sentence for the person; the back end's own error is
+    its `__cause__` and is never shown, since it may name more than it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredToken:
+    """A token and where it is kept. `where`: "keyring", "memory" (until quit) or "environment" (for this
+    run). `origin` is the only scheme, host and port it is ever sent to."""
+
+    origin: str
+    where: str
+    token: str
+
+    def __repr__(self) -> str:
+        return f"StoredToken(origin={self.origin!r}, where={self.where!r})"
+
+
+class Vault(Protocol):
+    """The token of one connection. Every call is answered within 10 seconds or raises VaultError."""
+
+    async def get(self) -> StoredToken | None:
+        """The token, or None when none is kept; read from the keyring once, then from memory."""
+        ...
+
+    async def set(self, token: str, origin: str) -> StoredToken:
+        """Keep `token` for `origin`. Without a usable keyring it is kept in memory and `where` says so."""
+        ...
+
+    async def delete(self) -> None:
+        """Remove the token everywhere it is kept; the removal is read back."""
+        ...
+
+    async def keyring_name(self) -> str | None:
+        """The keyring's name for people ("Secret Service", "macOS Keychain", "Windows Credential
+        Manager"), or None where there is no usable one."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """Preferences and sizes: small JSON values by dotted name. Never a secret."""
+
+    def get(self, name: str, default: Any) -> Any:
+        """The value kept under `name`, or `default`; a value of another type than `default` counts as absent."""
+        ...
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep `value` (None forgets it). Written to disk soon, and at the latest by `flush`."""
+        ...
+
+    def flush(self) -> None:
+        """Write what has not been written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccess:
+    """Where a running demo server is reached, and the IDs to start with."""
+
+    base_url: str
+    organization: str
+    token: str
+    first_task: str
+
+
+class DemoServer(Protocol):
+    """The loopback server with made-up tasks; starts once, in a thread of its own."""
+
+    def start(self) -> DemoAccess:
+        """Start it, or answer where it already runs."""
+        ...
+
+    def stop(self) -> None:
+        """End it and its thread."""
+        ...

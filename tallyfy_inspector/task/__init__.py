@@ -1,0 +1,1 @@
+"""What an answer means: pure functions over the parsed document. No Qt, no network."""
