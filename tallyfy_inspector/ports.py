@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
-from tallyfy_inspector.api.exchange import Exchange, FetchRequest
+from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest
 
 
 class Clock(Protocol):
@@ -44,16 +44,11 @@ class VaultError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredToken:
-    """A token and where it is kept. `where`: "keyring", "memory" (until quit) or "environment" (for this
-    run). `origin` is the only scheme, host and port it is ever sent to."""
+class StoredToken(Credential):
+    """A credential and where it is kept: in the "keyring", in "memory" (until quit) or in the
+    "environment" (for this run)."""
 
-    origin: str
-    where: str
-    token: str
-
-    def __repr__(self) -> str:
-        return f"StoredToken(origin={self.origin!r}, where={self.where!r})"
+    where: Literal["keyring", "memory", "environment"] = "memory"
 
 
 class Vault(Protocol):

@@ -29,6 +29,14 @@ class FetchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Credential:
+    """A token and the one origin (`scheme://host:port`, see `api.routes.origin`) it is ever sent to."""
+
+    origin: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds from the start of the request: to the response's headers, and to the end of its body."""
 
