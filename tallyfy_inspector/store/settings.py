@@ -1,0 +1,228 @@
+"""Preferences and sizes in one JSON file: what differs from the defaults, by dotted name. Never a secret.
+
+    {"version": 1, "fetch.includes": ["run", "step"], "window.size": [1360, 840]}
+
+Names that this version does not know are kept. Two windows may share the file: what is on disk is read
+again before it is written, and only what this one changed is put into it. Knows no window; the directory
+is handed in. A change of the form needs a new VERSION, and a reader for the old one.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tallyfy_inspector.redact import mask_text
+from tallyfy_inspector.store.private_file import write_private
+from tallyfy_inspector.texts import _
+
+VERSION = 1
+FILE = "settings.json"
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_FILE = 4 * 2**20
+_SECRET_NAMES = ("token", "secret", "password", "authorization")
+
+
+class _DamagedError(ValueError):
+    """The file is not one of ours."""
+
+
+class Settings:
+    """Meets `ports.SettingsStore`.
+
+    `schedule` is handed the writing and calls it soon (the program gives it its loop's timer); without one
+    every change is written at once. `damaged`: the file could not be understood, was kept beside it as
+    `settings.json.bak`, and everything starts from the defaults. `newer`: a newer version of the program
+    wrote the file; it is copied to `.bak` before the first change is written.
+    """
+
+    def __init__(
+        self, directory: Path, *, schedule: Callable[[Callable[[], None]], object] | None = None
+    ) -> None:
+        self._file = directory / FILE
+        self._schedule = schedule
+        self._defaults: dict[str, Any] = {}
+        self._changed: dict[str, Any] = {}
+        self._waiting = False
+        self._readable = True
+        self.damaged = False
+        self.newer = False
+        self._problem: str | None = None
+        self._values = self._read_at_start()
+
+    def __repr__(self) -> str:
+        return f"Settings({len(self._values)} names)"
+
+    @property
+    def problem(self) -> str | None:
+        """A sentence when the file cannot be read or written: then settings last until the program quits."""
+        return self._problem
+
+    def get(self, name: str, default: Any) -> Any:
+        """The value kept under `name`, or `default`; a value of another type than `default` counts as
+        absent. Lists come as tuples where the default is one. What is answered is the caller's own."""
+        self._defaults[name] = _as_json(default)
+        found = _of_type(self._values.get(name), default)
+        return copy.deepcopy(default if found is None else found)
+
+    def set(self, name: str, value: object) -> None:
+        """Keep `value` (None forgets it). It must be JSON: TypeError or ValueError when it is not.
+
+        What looks like a secret is not kept; that is a mistake of the program, and the log says so.
+        """
+        value = _as_json(value)
+        if name == "version" or _looks_secret(name, value):
+            _LOG.warning("A setting was not kept: %s", "reserved name" if name == "version" else "secret")
+            return
+        if self._values.get(name) == value and type(self._values.get(name)) is type(value):
+            return
+        self._put(name, value)
+        self._write_soon()
+
+    def flush(self) -> None:
+        """Write what has not been written. Never raises: `problem` says when it could not be."""
+        self._waiting = False
+        if not self._changed or not self._readable:
+            return
+        try:
+            self._write()
+        except OSError as error:
+            self._problem = _cannot_be_kept(error)
+        else:
+            self._problem = None
+            self._changed.clear()
+
+    def _put(self, name: str, value: object) -> None:
+        self._changed[name] = value
+        if value is None:
+            self._values.pop(name, None)
+        else:
+            self._values[name] = value
+
+    def _write_soon(self) -> None:
+        if self._schedule is None:
+            self.flush()
+        elif not self._waiting:
+            self._waiting = True
+            self._schedule(self.flush)
+
+    def _write(self) -> None:
+        self._values = self._on_disk_with_changes()
+        kept = {name: value for name, value in self._values.items() if not self._is_default(name, value)}
+        text = json.dumps({"version": VERSION, **kept}, ensure_ascii=False, indent=1, allow_nan=False)
+        write_private(self._file, text.encode("utf-8", "surrogatepass"))
+
+    def _is_default(self, name: str, value: object) -> bool:
+        return name in self._changed and name in self._defaults and self._defaults[name] == value
+
+    def _on_disk_with_changes(self) -> dict[str, Any]:
+        try:
+            version, values = _read(self._file)
+        except FileNotFoundError:
+            version, values = VERSION, dict(self._values)
+        except _DamagedError:
+            self._keep_copy()
+            version, values = VERSION, dict(self._values)
+        if version > VERSION:
+            self._keep_copy()
+        values.update(self._changed)
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _read_at_start(self) -> dict[str, Any]:
+        try:
+            version, values = _read(self._file)
+        except FileNotFoundError:
+            return {}
+        except _DamagedError:
+            self.damaged = True
+            self._keep_damaged()
+            return {}
+        except OSError as error:
+            # Not to be replaced by a file of ours: it may be whole.
+            self._readable = False
+            self._problem = _cannot_be_kept(error)
+            return {}
+        self.newer = version > VERSION
+        return values
+
+    def _keep_damaged(self) -> None:
+        try:
+            self._file.replace(_backup(self._file))
+        except OSError as error:
+            self._readable = False
+            self._problem = _cannot_be_kept(error)
+
+    def _keep_copy(self) -> None:
+        shutil.copy2(self._file, _backup(self._file))
+
+
+def _read(file: Path) -> tuple[int, dict[str, Any]]:
+    """Version and values; raises OSError, and _DamagedError for anything that is not a settings file."""
+    with file.open("rb") as stream:
+        data = stream.read(_LONGEST_FILE + 1)
+    try:
+        values = json.loads(data) if len(data) <= _LONGEST_FILE else None
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise _DamagedError
+    version = values.pop("version", VERSION)
+    if type(version) is not int or version < 1:
+        raise _DamagedError
+    return version, values
+
+
+def _backup(file: Path) -> Path:
+    return file.with_name(file.name + ".bak")
+
+
+def _as_json(value: object) -> object:
+    """`value` as it would come back from the file."""
+    return json.loads(json.dumps(value, allow_nan=False))
+
+
+def _of_type(value: object, default: object) -> object:
+    """`value` when it is of the type of `default`, else None."""
+    if default is None or type(value) is type(default):
+        return value
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(value)
+    if type(default) is float and type(value) is int:
+        return float(value)
+    return None
+
+
+def _looks_secret(name: str, value: object) -> bool:
+    words = name.lower()
+    if any(word in words for word in _SECRET_NAMES):
+        return True
+    return any(mask_text(text) != text for text in _texts(value))
+
+
+def _texts(value: object) -> list[str]:
+    """Every string of a JSON value, member names included."""
+    found: list[str] = []
+    waiting: list[object] = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            found.append(item)
+        elif isinstance(item, dict):
+            waiting += [*item.keys(), *item.values()]
+        elif isinstance(item, list):
+            waiting += item
+    return found
+
+
+def _cannot_be_kept(error: OSError) -> str:
+    sentence = _(
+        "Settings cannot be kept on this computer ({reason}); they last until you quit. Check that the "
+        "settings folder can be written."
+    )
+    return sentence.format(reason=error.strerror or type(error).__name__)

@@ -1,0 +1,162 @@
+"""The token of one connection in the operating system's keyring. The only place that imports keyring.
+
+keyring is imported in the vault's own thread at the first call, never when this module is imported: it
+costs up to a tenth of a second at start. Where there is no keyring that may be used, a token is kept in
+memory until the program quits; there is no file it falls back to, ever. How a token is laid out in the
+keyring stands in `chunks` and `parts`, which back ends may hold it in `backends`, the sentences in
+`keyring_errors`. Knows no window and no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tallyfy_inspector.ports import StoredToken, VaultError
+from tallyfy_inspector.store import chunks, keyring_errors
+from tallyfy_inspector.store.backends import MissingKeyringError, Usable, choose
+from tallyfy_inspector.store.keyring_thread import Check, KeyringThread
+from tallyfy_inspector.store.parts import Parts
+from tallyfy_inspector.texts import _
+
+T = TypeVar("T")
+
+FIRST_CONNECTION = "default"
+
+
+class NotSavedError(VaultError):
+    """The keyring did not take the token; it is kept in memory instead, and the vault answers with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringStatus:
+    """`name`: the usable keyring's name for people, or None; then `reason` is a sentence that says why."""
+
+    name: str | None
+    reason: str | None
+
+
+def _offered_keyring() -> object:
+    import keyring
+
+    return keyring.get_keyring()
+
+
+class KeyringVault:
+    """Meets `ports.Vault`.
+
+    `load_backend` is called in the vault's thread and answers the back end that keyring offers. `timeout`
+    in seconds bounds every call.
+    """
+
+    def __init__(
+        self,
+        connection_id: str = FIRST_CONNECTION,
+        *,
+        load_backend: Callable[[], object] = _offered_keyring,
+        timeout: float = 10.0,
+    ) -> None:
+        self._parts = Parts(connection_id)
+        self._load_backend = load_backend
+        self._thread = KeyringThread(timeout)
+        self._usable: Usable | None = None
+        self._kept: StoredToken | None = None
+
+    async def get(self) -> StoredToken | None:
+        """The token, or None. A found one is read from the keyring once; that none was found is not
+        remembered, since another window may save one. Raises VaultError."""
+        if self._kept is None:
+            try:
+                self._kept = await self._thread.run(self._read)
+            except MissingKeyringError:
+                return None
+            except Exception as error:
+                if keyring_errors.kind(error) == "absent":
+                    return None
+                raise VaultError(keyring_errors.sentence(error)) from error
+        return self._kept
+
+    async def set(self, token: str, origin: str) -> StoredToken:
+        """Keep `token` for `origin` in place of an older one; in memory where there is no usable keyring.
+
+        Raises NotSavedError when there is one and it failed (the token is in memory then), and VaultError
+        for a token that could be kept nowhere.
+        """
+        parts = _packed(token, origin)
+        try:
+            await self._thread.run(lambda check: self._parts.write(self._backend().backend, parts, check))
+        except Exception as error:
+            self._kept = StoredToken(origin, token, "memory")
+            if _is_no_keyring(error):
+                return self._kept
+            raise NotSavedError(_not_saved(error)) from error
+        self._kept = StoredToken(origin, token, "keyring")
+        return self._kept
+
+    async def delete(self) -> None:
+        """Forget the token in memory, remove all its parts from the keyring and read that back.
+
+        Raises VaultError when the keyring may still hold it.
+        """
+        was_in_keyring = self._kept is not None and self._kept.where == "keyring"
+        self._kept = None
+        try:
+            await self._thread.run(lambda check: self._parts.clear(self._backend().backend, check))
+        except Exception as error:
+            if was_in_keyring or not _is_no_keyring(error):
+                raise VaultError(_not_removed(error)) from error
+
+    async def keyring_name(self) -> str | None:
+        """The usable keyring's name for people, or None. Raises VaultError when that cannot be found out."""
+        return (await self.keyring_status()).name
+
+    async def keyring_status(self) -> KeyringStatus:
+        """Which keyring is used, or why none is. Raises VaultError when that cannot be found out."""
+        try:
+            usable = await self._thread.run(lambda _check: self._backend())
+        except MissingKeyringError as error:
+            return KeyringStatus(None, keyring_errors.sentence(error))
+        except Exception as error:
+            raise VaultError(keyring_errors.sentence(error)) from error
+        return KeyringStatus(usable.name, None)
+
+    def _read(self, check: Check) -> StoredToken | None:
+        parts = self._parts.read(self._backend().backend, check)
+        if not parts:
+            return None
+        token, origin = chunks.unpack(parts)
+        return StoredToken(origin, token, "keyring")
+
+    def _backend(self) -> Usable:
+        if self._usable is None:
+            self._usable = choose(self._offer())
+        return self._usable
+
+    def _offer(self) -> object:
+        try:
+            return self._load_backend()
+        except Exception as error:
+            # A back end that is configured but not installed, or whose start fails.
+            raise MissingKeyringError from error
+
+
+def _packed(token: str, origin: str) -> tuple[str, ...]:
+    try:
+        return chunks.pack(token, origin)
+    except ValueError as error:
+        raise VaultError(str(error)) from None
+
+
+def _is_no_keyring(error: Exception) -> bool:
+    return keyring_errors.kind(error) in {"absent", "refused"}
+
+
+def _not_saved(error: Exception) -> str:
+    kept = _("The token is kept in memory until you quit.")
+    return f"{keyring_errors.sentence(error)} {kept}"
+
+
+def _not_removed(error: Exception) -> str:
+    left = _("The token may still be in the keyring.")
+    return f"{keyring_errors.sentence(error)} {left}"
