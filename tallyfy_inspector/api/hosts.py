@@ -1,0 +1,28 @@
+"""Which hosts are one and the same Tallyfy, so that a link is only read for the service one is signed in to.
+
+The web application and the API have hosts of their own: a customer's link names the first, requests go to the
+second. To add a pair: one row in `_SERVICES`. Standard library only; knows no request.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+# https://tallyfy.com/products/pro/integrations/open-api/ names both; staging has the same two halves.
+_SERVICES = (
+    frozenset({"go.tallyfy.com", "api.tallyfy.com", "account.tallyfy.com", "tallyfy.com", "www.tallyfy.com"}),
+    frozenset({"staging.go.tallyfy.com", "staging-api.tallyfy.com"}),
+)
+
+
+def host_of(base_url: str) -> str:
+    """The lower-case host of an address, with its port when it names one."""
+    parts = urlsplit(base_url)
+    host = (parts.hostname or "").lower()
+    return f"{host}:{parts.port}" if parts.port else host
+
+
+def same_service(host: str, base_url: str) -> bool:
+    """Whether a link to `host` speaks of the Tallyfy behind `base_url`."""
+    own, other = host_of(base_url), host.lower()
+    return own == other or any(own in service and other in service for service in _SERVICES)
