@@ -6,7 +6,7 @@ widget calls it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, Literal, Protocol
 
@@ -76,7 +76,8 @@ class SettingsStore(Protocol):
     """Preferences and sizes: small JSON values by dotted name. Never a secret."""
 
     def get(self, name: str, default: Any) -> Any:
-        """The value kept under `name`, or `default`; a value of another type than `default` counts as absent."""
+        """The value kept under `name`, or `default`; a value of another type than `default` counts as
+        absent."""
         ...
 
     def set(self, name: str, value: Any) -> None:
@@ -90,12 +91,14 @@ class SettingsStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DemoAccess:
-    """Where a running demo server is reached, and the IDs to start with."""
+    """Where a running demo server is reached, and what can be tried there: `tasks` are pairs of an ID and
+    a sentence in the person's language that says what it shows."""
 
     base_url: str
     organization: str
-    token: str
+    token: str = field(repr=False)
     first_task: str
+    tasks: tuple[tuple[str, str], ...] = ()
 
 
 class DemoServer(Protocol):

@@ -16,7 +16,7 @@ _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 
 def use(translations: _gettext.NullTranslations) -> None:
     """Answer from `translations` from now on. Called once at start (and by the pseudo-locale test)."""
-    global _translations  # noqa: PLW0603 - the one catalogue of the process
+    global _translations
     _translations = translations
 
 

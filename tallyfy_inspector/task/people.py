@@ -9,7 +9,8 @@ from tallyfy_inspector.texts import _
 def whose(root: object) -> str:
     """The owner of a token as `GET /me` tells it: "Sam Lindqvist (sam@acme.example)", or what there is of it.
 
-    Shape: `{"data": {"id", "email", "username", "first_name", "last_name", "full_name"}}`; any part may be absent.
+    Shape: `{"data": {"id", "email", "username", "first_name", "last_name", "full_name"}}`, where any part may
+    be absent.
     """
     person = root.get("data", root) if isinstance(root, dict) else None
     if not isinstance(person, dict):
