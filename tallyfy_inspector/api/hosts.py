@@ -16,9 +16,11 @@ _SERVICES = (
 
 
 def host_of(base_url: str) -> str:
-    """The lower-case host of an address, with its port when it names one."""
+    """The lower-case host of an address, with its port when it names one; an IPv6 address in brackets."""
     parts = urlsplit(base_url)
     host = (parts.hostname or "").lower()
+    if ":" in host:
+        host = f"[{host}]"
     return f"{host}:{parts.port}" if parts.port else host
 
 

@@ -1,0 +1,139 @@
+"""The command line: understood and checked before Qt is imported, then handed to `app`.
+
+Exit codes: 0; 1 when it cannot start or a check failed; 2 for a command line that makes no sense; 130 after
+Ctrl+C during the start. What is wrong is said in a sentence that repeats nothing of what was given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import faulthandler
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from tallyfy_inspector import __version__
+from tallyfy_inspector.api.includes import parse_other
+from tallyfy_inspector.api.routes import check_base_url, check_segment
+from tallyfy_inspector.store.environment import BASE_URL, ORGANIZATION
+from tallyfy_inspector.texts import _
+
+_EXAMPLES = """\
+examples:
+  tallyfy-inspector --demo
+  tallyfy-inspector d005715eb72c17884e4e3f904d9e01bf --org 3d53f2fd6326517fb1b431b539292029
+  TALLYFY_ACCESS_TOKEN=… TALLYFY_ORG_ID=… tallyfy-inspector
+
+Only reads. A token from the environment is used for this run and never saved.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options, as `--help` lists them."""
+    made = argparse.ArgumentParser(
+        prog="tallyfy-inspector",
+        description="See what Tallyfy holds about a task. Only reads.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("task", nargs="?", metavar="TASK_OR_LINK", help="a task's ID or link; fetched at start")
+    made.add_argument("--org", metavar="ID", dest="organization", help="the organization's ID")
+    made.add_argument(
+        "--base-url", metavar="URL", help="the API's address (default: https://go.tallyfy.com/api)"
+    )
+    made.add_argument("--with", metavar="a,b", dest="includes", help="what to include, for this run")
+    made.add_argument("--demo", action="store_true", help="look at made-up tasks; no account is needed")
+    profile = made.add_mutually_exclusive_group()
+    profile.add_argument("--profile-dir", metavar="DIR", help="keep settings and logs in DIR")
+    profile.add_argument("--temp-profile", action="store_true", help="keep nothing after this run")
+    made.add_argument(
+        "--selftest", action="store_true", help="fetch a demo task in a hidden window, and exit 0 or 1"
+    )
+    made.add_argument(
+        "--diagnostics", action="store_true", help="print versions, folders and the keyring in use"
+    )
+    made.add_argument(
+        "--debug", action="store_true", help="write more into the log (still nothing of an answer)"
+    )
+    made.add_argument("--version", action="version", version=f"tallyfy-inspector {__version__}")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit code."""
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        faulthandler.enable()
+    options = parser().parse_args(arguments)
+    given = {"--base-url": options.base_url, "--with": options.includes, "--org": options.organization}
+    if (sentence := wrong_word(given)) is not None:
+        return _refuse(sentence, 2)
+    if not (options.selftest or options.diagnostics):
+        set_ = {name: os.environ.get(name, "").strip() or None for name in (BASE_URL, ORGANIZATION)}
+        if (sentence := wrong_word(set_) or no_screen(os.environ)) is not None:
+            return _refuse(sentence, 1)
+    try:
+        from tallyfy_inspector import app
+
+        return app.run(app.Options(**vars(options)))
+    except KeyboardInterrupt:  # before the window could take it
+        return 130
+
+
+def _organization(text: str) -> object:
+    return check_segment("organization", text)
+
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "--base-url": check_base_url,
+    "--with": parse_other,
+    "--org": _organization,
+    BASE_URL: check_base_url,
+    ORGANIZATION: _organization,
+}
+
+
+def wrong_word(given: Mapping[str, str | None]) -> str | None:
+    """A sentence about the first of `given` (value by option or variable) that cannot be used, or None."""
+    for name, text in given.items():
+        try:
+            if text is not None:
+                _CHECKS[name](text)
+        except ValueError as refusal:
+            return f"{name}: {refusal}"
+    return None
+
+
+def no_screen(environ: Mapping[str, str]) -> str | None:
+    """Why there is no screen to open a window on, found out before Qt would abort; None when there is one."""
+    elsewhere = environ.get("WAYLAND_DISPLAY") or environ.get("QT_QPA_PLATFORM") not in (None, "", "xcb")
+    if elsewhere or not sys.platform.startswith("linux"):
+        return None
+    how = _("Start it from a desktop session, or under xvfb-run.")
+    if not environ.get("DISPLAY"):
+        return _("There is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set.") + " " + how
+    if not _x11_answers():
+        return _("The screen that DISPLAY names does not answer, or does not let you in.") + " " + how
+    return None
+
+
+def _x11_answers() -> bool:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # Qt names what it lacks
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
+def _refuse(sentence: str, code: int) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,338 @@
+"""The composition root: the only file that knows every room, and the home of the event loop.
+
+It makes each object once and hands it to those that need it; nothing is looked up globally. What happens
+in order: options, folders, settings and log, the window, and only once that is on screen the keyring and
+the network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import logging
+import os
+import platform
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QTimer, qVersion
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector import __version__, diagnostics, redact, selftest
+from tallyfy_inspector.api.client import Client
+from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL, Credential
+from tallyfy_inspector.api.includes import parse_other
+from tallyfy_inspector.api.routes import check_base_url, origin
+from tallyfy_inspector.daemon_executor import DaemonExecutor
+from tallyfy_inspector.demo.server import Demo
+from tallyfy_inspector.ports import StoredToken, Vault
+from tallyfy_inspector.store.environment import EnvironmentSettings, EnvironmentVault, take_environment
+from tallyfy_inspector.store.logs import start_logging, stop_logging
+from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.store.settings import Settings
+from tallyfy_inspector.store.vault import KeyringVault
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.main_window import MainWindow, Parts
+from tallyfy_inspector.ui.view import Done, Failed, Loading, View
+from tallyfy_inspector.unix_signals import closing_on_signals
+
+_log = logging.getLogger(__name__)
+NAME = "tallyfy-inspector"
+_WRITE_AFTER = 500  # milliseconds: one write for a burst of changes
+_PAINT_PATIENCE = 1.0  # seconds; a window that starts minimised is never painted
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line, see `__main__`."""
+
+    task: str | None = None
+    organization: str | None = None
+    base_url: str | None = None
+    includes: str | None = None
+    demo: bool = False
+    profile_dir: str | None = None
+    temp_profile: bool = False
+    selftest: bool = False
+    diagnostics: bool = False
+    debug: bool = False
+
+
+class SystemClock:
+    """The time of this computer, meets `ports.Clock`."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of this computer, with its name and summer time."""
+        local = datetime.now(UTC).astimezone().tzinfo
+        return local if local is not None else UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where this computer keeps things for the program."""
+
+    config: Path
+    state: Path
+
+
+class Services:
+    """What lives as long as the program: the vault, the clients, the demo, the redactor."""
+
+    def __init__(self, options: Options, environment: EnvironmentSettings, settings: Settings) -> None:
+        self._options = options
+        self._environment = environment
+        self._settings = settings
+        self.redactor = redact.Redactor()
+        self.clock = SystemClock()
+        self.demo_server = Demo()
+        self._clients: list[Client] = []
+        self._given_base_url = options.base_url or environment.base_url
+        self.vault = self._vault()
+
+    def _vault(self) -> Vault:
+        keyring_vault = KeyringVault("default")
+        if self._environment.token is None:
+            return keyring_vault
+        self.redactor.add(self._environment.token)
+        # A token of this run belongs to the address of this run, never to one from the settings file.
+        base_url = check_base_url(self._given_base_url or DEFAULT_BASE_URL)
+        return EnvironmentVault(keyring_vault, self._environment.token, origin(base_url))
+
+    def _client(self, vault: Vault) -> Client:
+        async def token() -> Credential | None:
+            stored: StoredToken | None = await vault.get()
+            if stored is not None:
+                self.redactor.add(stored.token)
+            return stored
+
+        client = Client(token, self.clock.now)
+        self._clients.append(client)
+        return client
+
+    def account(self, base_url: str = "") -> Connection:
+        """The connection to Tallyfy: at `base_url`, else where this run was told, else where it was last."""
+        chosen = base_url or self._given_base_url or self._remembered_base_url()
+        chosen = check_base_url(chosen)
+        organization = self._options.organization or self._environment.organization
+        return Connection(
+            name=_("Tallyfy"),
+            base_url=chosen,
+            fetcher=self._client(self.vault),
+            vault=self.vault,
+            organization=organization or self._settings.get("organization", ""),
+            notices=self._notices(chosen),
+        )
+
+    def _remembered_base_url(self) -> str:
+        try:
+            return check_base_url(self._settings.get("base_url", DEFAULT_BASE_URL))
+        except ValueError:  # somebody edited the file; no stored token would be sent there anyway
+            return DEFAULT_BASE_URL
+
+    def _notices(self, base_url: str) -> tuple[str, ...]:
+        told = []
+        if self._environment.token is not None:
+            told.append(_("The token comes from TALLYFY_ACCESS_TOKEN, for this run only. It is not saved."))
+        if base_url != DEFAULT_BASE_URL:
+            told.append(_("Requests go to {address}.").format(address=base_url))
+        if self._settings.damaged:
+            told.append(
+                _("The settings file was damaged; it is kept as settings.json.bak, and you start afresh.")
+            )
+        told += [sentence for sentence in (self._environment.problem, self._settings.problem) if sentence]
+        return tuple(told)
+
+    def demo(self) -> Connection:
+        """The connection to the server in this program, started now when it does not run."""
+        access = self.demo_server.start()
+        vault = MemoryVault(StoredToken(origin(access.base_url), access.token, "memory"))
+        return Connection(
+            name=_("Demo"),
+            base_url=access.base_url,
+            fetcher=self._client(vault),
+            vault=vault,
+            organization=access.organization,
+            demo=True,
+            tasks=access.tasks,
+        )
+
+    async def aclose(self) -> None:
+        """Close what is open to the network."""
+        for client in self._clients:
+            await client.aclose()
+        self.demo_server.stop()
+
+
+def run(options: Options) -> int:
+    """Run the program as `options` say, which `__main__` has checked; the exit code."""
+    environment = take_environment(os.environ)
+    QCoreApplication.setApplicationName(NAME)
+    QCoreApplication.setApplicationVersion(__version__)
+    if options.selftest:  # it proves the program, whatever else is said and set
+        options = Options(selftest=True, debug=options.debug)
+        environment = EnvironmentSettings(None, None, None)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with _folders(options) as folders:
+        if options.diagnostics:
+            return diagnostics.run(folders.config, folders.state, environment)
+        return _run_window(options, environment, folders)
+
+
+def _run_window(options: Options, environment: EnvironmentSettings, folders: Folders) -> int:
+    import qasync  # type: ignore[import-untyped]
+
+    app = QApplication(sys.argv[:1])
+    app.setDesktopFileName(NAME)
+    app.setApplicationDisplayName(_("Tallyfy Inspector"))
+    app.setQuitOnLastWindowClosed(False)  # the event loop ends when the window's work has ended, not before
+    theme.adopt(app)
+    settings = Settings(folders.config, schedule=lambda write: QTimer.singleShot(_WRITE_AFTER, write))
+    services = Services(options, environment, settings)
+    start_logging(folders.state / "logs", services.redactor, options.debug)
+    _log.info("Started %s, Python %s, Qt %s", __version__, platform.python_version(), qVersion())
+    try:
+        with (
+            _logging_what_nobody_caught(),
+            asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner,
+        ):
+            runner.get_loop().set_default_executor(DaemonExecutor())
+            return runner.run(_main(options, services, settings))
+    except Exception as error:  # noqa: BLE001 - Python would print it as it is, unredacted
+        _log_unexpected(type(error), error, error.__traceback__)
+        _tell_of_the_end(folders.state / "logs")
+        return 1
+    finally:
+        settings.flush()
+        _log.info("Ended")
+        stop_logging()
+
+
+async def _main(options: Options, services: Services, settings: Settings) -> int:
+    jobs = Jobs()
+    demo = options.demo or options.selftest
+    connection = services.demo() if demo else services.account()
+    parts = Parts(
+        clock=services.clock,
+        settings=settings,
+        mask=redact.mask_value,
+        mask_raw=redact.mask_json,
+        account=services.account,
+        demo=services.demo,
+    )
+    window = MainWindow(parts, connection, jobs)
+    window.session.state_changed.connect(_log_state)
+    if options.includes is not None:
+        window.includes.use_for_this_run(parse_other(options.includes))
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    # Python may run a signal's handler in the middle of a paint, and the window must not go away in it.
+    with closing_on_signals(lambda: QTimer.singleShot(0, window.close)):
+        first_paint = _FirstPaint(window)
+        window.show()
+        await first_paint.wait()
+        first = connection.tasks[0][0] if demo else None
+        window.start(options.task or first)
+        code = 0
+        if options.selftest:
+            code = await selftest.run(window, sys.stdout or io.StringIO())
+            window.close()
+        await closed.wait()
+        await jobs.aclose()
+        await services.aclose()
+    gone = asyncio.Event()
+    window.destroyed.connect(gone.set)
+    window.deleteLater()
+    await gone.wait()  # a window that outlives the QApplication takes the program down with it
+    return code
+
+
+class _FirstPaint(QObject):
+    """Tells when `window` stands on the screen: neither keyring nor network may hold that up."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._painted = asyncio.Event()
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let everything pass, and note the first paint."""
+        if event.type() is QEvent.Type.Paint:
+            self._painted.set()
+        return False
+
+    async def wait(self) -> None:
+        """Until the first paint is over."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._painted.wait(), _PAINT_PATIENCE)
+        self._window.removeEventFilter(self)
+
+
+def _log_state(view: View) -> None:
+    """What became of a fetch, as far as a log may tell: nothing of what was asked or answered."""
+    match view.now:
+        case Loading(reading=None):
+            _log.info("Asked")
+        case Done(answer):
+            came = "a task" if answer.problem is None else type(answer.problem).__name__
+            _log.info("Answered %d: %s, %d bytes", answer.exchange.status, came, len(answer.exchange.body))
+        case Failed(problem=problem):
+            _log.info("No answer: %s", type(problem).__name__)
+
+
+@contextlib.contextmanager
+def _logging_what_nobody_caught() -> Iterator[None]:
+    """While inside, an exception that reaches Qt, the end of a thread or a destructor goes to the log,
+    redacted, instead of to the terminal; the program goes on."""
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    sys.excepthook = _log_unexpected
+    threading.excepthook = lambda what: _log_unexpected(what.exc_type, what.exc_value, what.exc_traceback)
+    sys.unraisablehook = lambda what: _log_unexpected(what.exc_type, what.exc_value, what.exc_traceback)
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = before
+
+
+def _tell_of_the_end(logs: Path) -> None:
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        told = _("Tallyfy Inspector ended because of an error of its own. The log tells where: {folder}")
+        sys.stderr.write(told.format(folder=logs) + "\n")
+
+
+def _log_unexpected(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    _log.error("Unexpected error", exc_info=(kind, error if error is not None else kind(), trace))
+
+
+@contextlib.contextmanager
+def _folders(options: Options) -> Iterator[Folders]:
+    if options.temp_profile or options.selftest:
+        with tempfile.TemporaryDirectory(prefix=f"{NAME}-", ignore_cleanup_errors=True) as folder:
+            yield Folders(Path(folder), Path(folder))
+    elif options.profile_dir:
+        folder_ = Path(options.profile_dir).expanduser()
+        yield Folders(folder_, folder_)
+    else:
+        places = QStandardPaths.StandardLocation
+        yield Folders(_place(places.AppConfigLocation), _place(places.StateLocation))
+
+
+def _place(location: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(location))

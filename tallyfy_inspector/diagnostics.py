@@ -1,0 +1,71 @@
+"""--diagnostics: what somebody who helps with this program has to know, and nothing about any account.
+
+Prints versions, the platform, the folders and the keyring in use; of the environment only whether a
+variable is set. Opens no connection and reads no token. In English for everybody: it is for those who help.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import qVersion
+
+from tallyfy_inspector import __version__
+from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.store.environment import EnvironmentSettings
+from tallyfy_inspector.store.vault import KeyringVault
+
+_LIBRARIES = ("PySide6-Essentials", "httpx", "keyring", "qasync", "truststore")
+
+
+def run(config: Path, state: Path, environment: EnvironmentSettings) -> int:
+    """Print the report; 0."""
+    told = "\n".join(report(config, state, environment, asyncio.run(_keyring())))
+    if sys.stdout is not None:  # a windowed program on Windows has none
+        sys.stdout.write(told + "\n")
+    return 0
+
+
+async def _keyring() -> str:
+    try:
+        status = await KeyringVault("default").keyring_status()
+    except VaultError as error:
+        return str(error)
+    return status.name or status.reason or "none"
+
+
+def report(config: Path, state: Path, environment: EnvironmentSettings, keyring: str) -> list[str]:
+    """The lines, each "what: how"."""
+    lines = [
+        f"Tallyfy Inspector: {__version__}",
+        f"Python: {platform.python_version()} ({platform.python_implementation()})",
+        f"Qt: {qVersion()}",
+        *(f"{name}: {_version(name)}" for name in _LIBRARIES),
+        f"Platform: {platform.platform()}",
+        f"Settings folder: {config}",
+        f"State folder: {state}",
+        f"Keyring: {keyring}",
+    ]
+    refused = environment.problem is not None
+    token = "set, but not used: it is no token" if refused else _set(environment.token)
+    return [
+        *lines,
+        f"TALLYFY_ACCESS_TOKEN: {token}",
+        f"TALLYFY_ORG_ID: {_set(environment.organization)}",
+        f"TALLYFY_BASE_URL: {_set(environment.base_url)}",
+    ]
+
+
+def _set(value: str | None) -> str:
+    return "not set" if value is None else "set"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,170 @@
+"""Fields, boxes and buttons with an edge that can be seen in light and dark.
+
+The style draws them; these draw the edge (3:1 against its ground) and the focus ring over it, and the primary
+button whole. They know nothing of what they are for.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+
+from tallyfy_inspector.ui import theme
+
+_RADIUS = 3.0
+_LEAST_HEIGHT = 30
+
+
+def draw_edge(widget: QWidget, rect: QRect) -> None:
+    """Draw `rect`'s edge on `widget`, or the focus ring when it has the keyboard."""
+    set_ = theme.roles(widget.palette())
+    focused = widget.hasFocus() and widget.isEnabled()
+    colour = QColor(set_.focus if focused else set_.edge)
+    if not widget.isEnabled():
+        colour = QColor(set_.hairline)
+    width = 2.0 if focused else 1.0
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, width))
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+    painter.end()
+
+
+def _tall(hint: QSize) -> QSize:
+    return QSize(hint.width(), max(hint.height(), _LEAST_HEIGHT))
+
+
+class LineEdit(QLineEdit):
+    """A field for one line."""
+
+    def sizeHint(self) -> QSize:
+        """As the style wishes, and high enough to be hit."""
+        return _tall(super().sizeHint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's field, with our edge."""
+        super().paintEvent(event)
+        draw_edge(self, self.rect())
+
+
+class ComboBox(QComboBox):
+    """A choice of one."""
+
+    def sizeHint(self) -> QSize:
+        """As the style wishes, and high enough to be hit."""
+        return _tall(super().sizeHint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's box, with our edge."""
+        super().paintEvent(event)
+        draw_edge(self, self.rect())
+
+
+class CheckBox(QCheckBox):
+    """A tick, whose box keeps its edge on a dark ground."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's tick and words, with our edge round the box."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        draw_edge(self, box)
+
+
+class ListBox(QListWidget):
+    """A list to choose from; its edge is `EDGE` pixels wide on each side."""
+
+    EDGE = 2
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.Panel)
+        self.setLineWidth(self.EDGE)
+
+    def event(self, event: QEvent) -> bool:
+        """Our edge in place of the frame, which Qt paints here: paintEvent is for the rows."""
+        if event.type() != QEvent.Type.Paint:
+            return super().event(event)
+        draw_edge(self, self.rect())
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring, which stands outside of what Qt draws anew."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+class Button(QPushButton):
+    """A button beside the primary one."""
+
+    def sizeHint(self) -> QSize:
+        """As the style wishes with a little air, and high enough to be hit."""
+        hint = _tall(super().sizeHint())
+        return QSize(hint.width() + theme.GAP, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's button, with our edge."""
+        super().paintEvent(event)
+        draw_edge(self, self.rect())
+
+
+class PrimaryButton(QPushButton):
+    """The one thing most people came for: flat, white on blue."""
+
+    def sizeHint(self) -> QSize:
+        """Room for its words on both sides."""
+        hint = _tall(super().sizeHint())
+        return QSize(max(hint.width() + 2 * theme.GAP, 88), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A flat face, its words, and a ring when it has the keyboard."""
+        set_ = theme.roles(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_face(self, set_))
+        area = QRectF(self.rect())
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        painter.setPen(_ink(self, set_))
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text()
+        )
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(set_.on_primary), 1.5))
+            painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), _RADIUS - 1, _RADIUS - 1)
+        painter.end()
+
+
+def _face(button: QAbstractButton, set_: theme.Roles) -> QColor:
+    if not button.isEnabled():
+        return button.palette().color(QPalette.ColorRole.Mid)
+    colour = QColor(set_.primary)
+    if button.isDown():
+        return colour.darker(120)
+    return colour.lighter(112) if button.underMouse() else colour
+
+
+def _ink(button: QAbstractButton, set_: theme.Roles) -> QColor:
+    if not button.isEnabled():
+        return button.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    return QColor(set_.on_primary)

@@ -1,0 +1,250 @@
+"""The tree's view: a flat table with the keyboard, the mouse and the memory of a tree.
+
+It says where the person went (`path_chosen`) and what a key press did (`said`), and never the first for what
+the program selected. Places are kept as paths, never as indexes of Qt, which a reset makes worthless.
+Knows no answer and no settings.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.panels import json_words
+from tallyfy_inspector.ui.panels.json_delegate import JsonDelegate, arrow_area
+from tallyfy_inspector.ui.panels.json_model import KEY, ROWS_AT_ONCE, JsonModel
+from tallyfy_inspector.ui.panels.table import SELECT_ROW, Table
+
+_LEAST_ROW = 22
+_KEYS_SHARE = 0.46
+_LEAST_KEY, _MOST_KEY = 14, 34  # letters
+_Keys = Qt.Key
+_WITH_LETTERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class JsonView(Table):
+    """Shows a `JsonModel`."""
+
+    path_chosen = Signal(object)  # Path
+    said = Signal(str)
+    stopped_expanding = Signal(int)  # at how many rows
+    copy_asked = Signal()
+    key_width_changed = Signal(int)  # by the person
+
+    def __init__(self, model: JsonModel, parent: QWidget | None = None) -> None:
+        super().__init__(_("Task JSON"), _LEAST_ROW, theme.GRID, parent)
+        self.tree = model
+        self.delegate = JsonDelegate(self)
+        self._typed, self._typed_at = "", 0.0
+        self._key_width: int | None = None
+        self.setObjectName("json_view")
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self._keys: dict[int, Callable[[int], None]] = {
+            _Keys.Key_Left: self._go_left,
+            _Keys.Key_Right: self._go_right,
+            _Keys.Key_Plus: self.expand_row,
+            _Keys.Key_Minus: self.collapse_row,
+            _Keys.Key_Asterisk: self.expand_below,
+            _Keys.Key_Return: self.toggle_row,
+            _Keys.Key_Enter: self.toggle_row,
+            _Keys.Key_Home: lambda _row: self._go(0),
+            _Keys.Key_End: lambda _row: self._go(self.tree.rowCount() - 1),
+        }
+
+    # Where one is
+
+    def current_row(self) -> int | None:
+        """The current row, or None."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def current_path(self) -> Path | None:
+        """The current row's path, or None."""
+        row = self.current_row()
+        return None if row is None else self.tree.path(row)
+
+    def select(self, path: Path | None) -> None:
+        """Make `path` the current row, opening what hides it, without taking the focus or saying so."""
+        row = None if path is None else self.tree.reveal_path(path)
+        if row is not None:
+            with self.quietly():
+                self._go(row)
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """After what is done inside (a reset), the same path is current and the same row on top."""
+        path, top = self.current_path(), self.verticalScrollBar().value()
+        with self.quietly():
+            yield
+            row = None if path is None else self.tree.row_of(path)
+            if row is not None:
+                self.selectionModel().setCurrentIndex(self.tree.index(row, KEY), SELECT_ROW)
+            self.verticalScrollBar().setValue(top)
+
+    def _go(self, row: int) -> None:
+        index = self.tree.index(row, KEY)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _on_current_row_changed(self) -> None:
+        path = None if self.quiet else self.current_path()
+        if path is not None:
+            self.path_chosen.emit(path)
+
+    # Opening and closing
+
+    def expand_row(self, row: int) -> None:
+        """Open `row`."""
+        if self.tree.row(row).expandable and not self.tree.row(row).expanded:
+            self.tree.expand(row)
+            self._say(row)
+
+    def collapse_row(self, row: int) -> None:
+        """Close `row`; when the current row was inside, `row` becomes it."""
+        if not self.tree.row(row).expanded:
+            return
+        current = self.current_row()
+        if current is not None and row < current <= self.tree.last_below(row):
+            self._go(row)
+        self.tree.collapse(row)
+        self._say(row)
+
+    def toggle_row(self, row: int) -> None:
+        """Open or close `row`."""
+        (self.collapse_row if self.tree.row(row).expanded else self.expand_row)(row)
+
+    def expand_below(self, row: int) -> None:
+        """Open `row` and all below it, as far as `ROWS_AT_ONCE` new rows."""
+        if not self.tree.row(row).expandable:
+            return
+        with self.keeping_place():
+            complete = self.tree.expand_below(row)
+        if complete:
+            self._say(row)
+        else:
+            self.stopped_expanding.emit(ROWS_AT_ONCE)
+
+    def expand_all(self) -> None:
+        """Open everything, within the same bound."""
+        if self.tree.rowCount():
+            self.expand_below(0)
+
+    def collapse_all(self) -> None:
+        """Close all but what is open at first; who was inside comes out to the nearest open row."""
+        path = self.current_path()
+        if not self.tree.rowCount():
+            return
+        self.tree.collapse_all()
+        while path and self.tree.row_of(path) is None:
+            path = path[:-1]
+        row = None if path is None else self.tree.row_of(path)
+        if row is not None:
+            self._go(row)
+        self.said.emit(_("collapsed"))
+
+    def _say(self, row: int) -> None:
+        self.said.emit(json_words.toggled(self.tree.row(row)))
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a tree; all others as in a table."""
+        row = self.current_row()
+        act = self._keys.get(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif row is not None and act is not None and not event.modifiers() & ~_WITH_LETTERS:
+            act(row)
+        else:
+            super().keyPressEvent(event)
+
+    def _go_left(self, row: int) -> None:
+        parent = self.tree.parent_row(row)
+        if self.tree.row(row).expanded:
+            self.collapse_row(row)
+        elif parent is not None:
+            self._go(parent)
+
+    def _go_right(self, row: int) -> None:
+        if not self.tree.row(row).expanded:
+            self.expand_row(row)
+        else:
+            self._go(row + 1)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next row whose key begins with what is typed; one letter again goes on to the next."""
+        now = time.monotonic()
+        fresh = now - self._typed_at > QGuiApplication.styleHints().keyboardInputInterval() / 1000
+        self._typed, self._typed_at = (search if fresh else self._typed + search), now
+        text = self._typed[0] if len(set(self._typed)) == 1 else self._typed
+        found = self.tree.find_key(text, (self.current_row() or 0) + (len(text) == 1))
+        if found is not None:
+            self._go(found)
+
+    # Columns
+
+    def set_key_width(self, width: int | None) -> None:
+        """Give the keys `width` pixels; None: a share of the room, within what keys need."""
+        self._key_width = width
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew, as long as the person did not do it."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        letter = self.fontMetrics().horizontalAdvance("0")
+        share = round(self.viewport().width() * _KEYS_SHARE)
+        width = self._key_width or max(_LEAST_KEY * letter, min(share, _MOST_KEY * letter))
+        with self.quietly():
+            self.setColumnWidth(KEY, width)
+
+    def _on_section_resized(self, section: int, _before: int, width: int) -> None:
+        if section == KEY and not self.quiet:
+            self._key_width = width
+            self.key_width_changed.emit(width)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on an arrow opens or closes its row and leaves the current row alone."""
+        row = self._row_of_arrow(event)
+        if row is None:
+            super().mousePressEvent(event)
+        else:
+            self.toggle_row(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click anywhere in a row opens or closes it."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.toggle_row(index.row())
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _row_of_arrow(self, event: QMouseEvent) -> int | None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return None
+        return self.arrow_at(event.position().toPoint())
+
+    def arrow_at(self, point: QPoint) -> int | None:
+        """The row whose arrow is at `point` of the viewport, or None."""
+        index = self.indexAt(point)
+        if not index.isValid() or index.column() != KEY:
+            return None
+        row = self.tree.row(index.row())
+        area = arrow_area(self.visualRect(index), row.depth, self.fontMetrics())
+        return index.row() if row.expandable and area.contains(point) else None

@@ -1,0 +1,71 @@
+"""What every panel is: a widget that paints one `View`, and is told of a place in the document.
+
+To add a panel: one file in this folder with a `Panel` subclass, and its line in `PANELS` (`panels/__init__.py`).
+A panel keeps no copy of the state; it paints in `paint_view`, which runs only while the panel can be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.ports import Clock, SettingsStore
+from tallyfy_inspector.ui.view import View
+
+Mask = Callable[[Path, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelContext:
+    """What panels are handed. `mask` gives a string value as it may be shown, `mask_raw` the raw JSON text;
+    `announce` says a sentence to a screen reader."""
+
+    clock: Clock
+    settings: SettingsStore
+    mask: Mask
+    mask_raw: Callable[[str], str]
+    announce: Callable[[str], None]
+
+
+class Panel(QWidget):
+    """A part of the window that shows one view of the answer."""
+
+    path_selected = Signal(object)  # document.path.Path, chosen by the person in this panel
+    title_changed = Signal(str)  # the text of this panel's tab
+
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__()
+        self.context = context
+        self._pending: View | None = None
+
+    def show_view(self, view: View) -> None:
+        """Take `view`; painted now when the panel can be seen, else as soon as it is shown."""
+        self._pending = view
+        if self.isVisible():
+            self._paint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paint what came while the panel was hidden."""
+        super().showEvent(event)
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._pending is not None:
+            view, self._pending = self._pending, None
+            self.paint_view(view)
+
+    def paint_view(self, view: View) -> None:
+        """Show `view`. Must accept every view: no answer, any JSON root, problems of every kind."""
+        raise NotImplementedError
+
+    def select_path(self, path: Path) -> None:
+        """Show the place `path`, as far as this panel has one, without taking the keyboard's focus."""
+
+    def current_path(self) -> Path | None:
+        """The place where the person is in this panel; None where it has none."""
+        return None

@@ -1,0 +1,131 @@
+"""The table that tree and field list are built on: quiet, fixed rows, left by Tab, and with a focus ring.
+
+Rows have one height and words do not wrap: Qt then asks only for the rows on screen, however many there are.
+Knows no model and no document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QHeaderView, QTableView, QWidget
+
+from tallyfy_inspector.ui import theme
+
+SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+Index = QModelIndex | QPersistentModelIndex
+"""What Qt hands to a model, a delegate or a view."""
+
+
+def draw_focus(area: QAbstractScrollArea) -> None:
+    """Draw the focus ring inside `area` when it has the keyboard. Call it at the end of its paintEvent."""
+    if not area.hasFocus():
+        return
+    painter = QPainter(area.viewport())
+    painter.setPen(QPen(QColor(theme.roles(area.palette()).focus), 2))
+    painter.drawRect(area.viewport().rect().adjusted(1, 1, -1, -1))
+    painter.end()
+
+
+class Table(QTableView):
+    """A table of which a whole row is selected, each of `least` pixels, or of its font's height and
+    `spare` where that is more."""
+
+    menu_asked = Signal(QPoint)  # where, on the screen
+
+    def __init__(self, name: str, least: int, spare: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least, self._spare = least, spare
+        self.quiet = False
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self._quiet_headers()
+
+    def _quiet_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(1)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+
+    def set_fonts(self, rows: QFont, header: QFont) -> None:
+        """Write rows and header in these fonts, in rows high enough for them."""
+        self.setFont(rows)
+        own = QFont(header)
+        own.setFamilies(header.families())  # said again, or the header takes the rows' font
+        if header.pointSizeF() > 0:
+            own.setPointSizeF(header.pointSizeF())
+        else:
+            own.setPixelSize(header.pixelSize())
+        self.horizontalHeader().setFont(own)
+        self.verticalHeader().setDefaultSectionSize(self.height_of_row(rows))
+
+    def height_of_row(self, font: QFont) -> int:
+        """Pixels of a row in `font`."""
+        return max(self._least, QFontMetrics(font).height() + self._spare)
+
+    def set_older(self, older: bool) -> None:
+        """Lay the rows on the window's own grey, which says that they are not of now."""
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window if older else QPalette.ColorRole.Base)
+        self.setAlternatingRowColors(not older)
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """What is selected or resized inside is the program's doing: `quiet` tells those who listen."""
+        before, self.quiet = self.quiet, True
+        try:
+            yield
+        finally:
+            self.quiet = before
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by keyboard finds a row selected; nobody has chosen it yet."""
+        with self.quietly():
+            super().focusInEvent(event)
+            if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+                self.selectionModel().select(self.currentIndex(), SELECT_ROW)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu where the pointer is; by keyboard, at the current row."""
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            row = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(QPoint(max(0, row.left()) + theme.OUTER, row.bottom()))
+        self.menu_asked.emit(at)
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and the focus ring over them."""
+        super().paintEvent(event)
+        draw_focus(self)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Scroll, and draw the ring anew where it was moved along."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()

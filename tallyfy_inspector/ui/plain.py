@@ -1,0 +1,111 @@
+"""The only place where words become labels, tooltips and message boxes: always as plain text.
+
+Qt guesses rich text from a `<` in a QLabel, a tooltip or a message box, and rich text loads pictures. What a
+server sent therefore reaches the screen through here and nowhere else; a house rule holds the rest of `ui`
+to it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.ui import theme
+
+
+class Words(QLabel):
+    """A label of plain text, in the palette's ink or in one of the role colours.
+
+    Where it wraps it is as high as its words are at its width: no line is cut off, and no room is left open.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role: str | None = None
+
+    def set_role(self, role: str | None) -> None:
+        """Write in the colour `role` of `theme.Roles` (None: the palette's own), also after a change of
+        theme."""
+        self._role = role
+        self._ink()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new palette wants its own shade of the role."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._role is not None:
+            self._ink()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words are at the present width."""
+        least = super().minimumSizeHint()
+        if not self.wordWrap():
+            return least
+        return QSize(least.width(), self.heightForWidth(max(self.width(), least.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        if self.wordWrap() and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _ink(self) -> None:
+        if self._role is None:
+            self.setPalette(QPalette())  # nothing of its own: it follows whatever stands around it
+            return
+        parent = self.parentWidget()
+        around = parent.palette() if parent is not None else QGuiApplication.palette()
+        wanted = QColor(getattr(theme.roles(around), self._role))
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+
+def label(
+    text: str = "", parent: QWidget | None = None, *, wrap: bool = False, role: str | None = None
+) -> Words:
+    """A label that shows `text` letter by letter."""
+    made = Words(parent)
+    made.setText(visible(text, keep="\n\t"))
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(_wrapping())
+    if role is not None:
+        made.set_role(role)
+    return made
+
+
+def _wrapping() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
+
+
+def selectable(made: Words) -> Words:
+    """`made`, with its text selectable by mouse and keyboard."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def set_text(made: QLabel, text: str) -> None:
+    """Change a label's words."""
+    made.setText(visible(text, keep="\n\t"))
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Say `text` when the pointer rests on `widget`."""
+    widget.setToolTip(tooltip(text))
+
+
+def tooltip(text: str) -> str:
+    """`text` as a tooltip: wrapped by Qt, with its own line ends, and never read as HTML of its own."""
+    if not text:
+        return ""
+    return f'<span style="white-space:pre-wrap">{escape(visible(text, keep=chr(10)))}</span>'

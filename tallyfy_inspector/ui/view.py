@@ -1,0 +1,144 @@
+"""The one state of the window as a frozen value: the last good answer, and what goes on now.
+
+`ui.session` makes these, everything else reads them. Widgets keep no flags of their own: what a banner, a
+title or a panel shows is computed from a `View`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tallyfy_inspector.api.exchange import Exchange, FetchRequest
+from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.document.parse import Document, ParseError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was asked, and of which connection (its name for people)."""
+
+    connection: str
+    request: FetchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as far as it was understood. `document` is None when its body is not JSON; `unread` then
+    says where it stops being JSON. `problem` is None for a good answer, which always has a document."""
+
+    source: Source
+    exchange: Exchange = field(repr=False)
+    document: Document | None = field(repr=False)
+    unread: ParseError | None = field(repr=False)
+    problem: Problem | None
+    received_at: datetime
+
+    @property
+    def good(self) -> bool:
+        """Whether this answer may replace the one on screen."""
+        return self.problem is None and self.document is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nothing was asked yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """On its way since `since`; `reading` is the size in bytes once a large body has come and is being
+    parsed."""
+
+    source: Source
+    since: datetime
+    reading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Answered, well or not."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No answer at all."""
+
+    source: Source
+    problem: Problem
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Stopped by the person before an answer came."""
+
+    source: Source
+    at: datetime
+
+
+Now = Idle | Loading | Done | Failed | Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the window shows."""
+
+    last_good: Answer | None = None
+    now: Now = Idle()
+
+    @property
+    def problem(self) -> Problem | None:
+        """What went wrong with the newest attempt, or None."""
+        match self.now:
+            case Done(answer):
+                return answer.problem
+            case Failed(_, problem):
+                return problem
+        return None
+
+    @property
+    def older(self) -> bool:
+        """Whether tree and table show an answer from before the newest attempt, which did not replace it."""
+        if self.last_good is None:
+            return False
+        match self.now:
+            case Done(answer):
+                return answer is not self.last_good
+            case Failed() | Stopped():
+                return True
+        return False
+
+    @property
+    def older_is_other(self) -> bool:
+        """Whether that older answer is not even of the task that was asked for."""
+        if not self.older or self.last_good is None:
+            return False
+        shown = self.last_good.source
+        match self.now:
+            case Done(answer):
+                asked = answer.source
+            case Failed(source=source) | Stopped(source=source):
+                asked = source
+            case _:
+                return False
+        return (shown.connection, shown.request.organization, shown.request.task) != (
+            asked.connection, asked.request.organization, asked.request.task,
+        )  # fmt: skip
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was asked in this window yet."""
+        return self.last_good is None and isinstance(self.now, Idle)
+
+    @property
+    def failed_answer(self) -> Answer | None:
+        """The answer that came with a problem: it is what is being inspected."""
+        return self.now.answer if isinstance(self.now, Done) and self.now.answer.problem is not None else None
+
+    @property
+    def newest(self) -> Answer | None:
+        """The answer that Raw shows: the newest one that came, good or not."""
+        return self.now.answer if isinstance(self.now, Done) else self.last_good

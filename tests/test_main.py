@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tallyfy_inspector import __main__ as program
+from tallyfy_inspector import __version__
+from tests.support.program import Ended, run
+
+LINK = "https://user:canary4711@tallyfy.example/api?token=canary4711"
+# What a program must not have loaded yet when it only reads its command line.
+PROBE = """
+import sys
+from tallyfy_inspector.__main__ import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+heavy = {"PySide6", "shiboken6", "qasync", "httpx", "keyring", "truststore"}
+print(code, *sorted(heavy & {name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "told"),
+    [
+        ("--version", 0, f"tallyfy-inspector {__version__}\n"),
+        ("--help", 0, "usage: tallyfy-inspector "),
+        ("--no-such-option", 2, ""),
+    ],
+)
+def test_the_command_line_is_read_before_anything_heavy_is_loaded(option: str, code: int, told: str) -> None:
+    command = [sys.executable, "-X", "dev", "-W", "error", "-c", PROBE, option]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout.startswith(told)
+    assert done.stderr.splitlines()[-1] == str(code)
+
+
+def test_the_help_names_every_option() -> None:
+    told = program.parser().format_help()
+    options = "--org --base-url --with --demo --profile-dir --temp-profile --selftest --diagnostics --debug"
+    assert all(option in told for option in ("TASK_OR_LINK", *options.split()))
+
+
+def test_options_arrive_under_the_names_that_the_program_knows() -> None:
+    given = program.parser().parse_args(["abc", "--org", "o", "--with", "run,step", "--demo"])
+    assert (given.task, given.organization, given.includes, given.demo) == ("abc", "o", "run,step", True)
+
+
+def refused(ended: Ended, code: int, start: str) -> None:
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err.startswith(start)
+    assert ended.err.count("\n") == 1
+    assert "Traceback" not in ended.err
+    assert "canary" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--base-url", "http://tallyfy.example/api"),
+        ("--base-url", LINK),
+        ("--base-url", ""),
+        ("--with", "run;canary4711"),
+        ("--org", "canary 4711"),
+        ("--org", LINK),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_a_sentence_that_does_not_repeat_it(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentence = program.wrong_word({option: value})
+    assert sentence is not None
+    assert sentence.startswith(f"{option}: ")
+    assert sentence.endswith(".")
+    assert "canary" not in sentence
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_can_be_used_passes() -> None:
+    good = {
+        "--base-url": "https://eu.tallyfy.example/api",
+        "--with": "run, run.checklist",
+        "--org": "3d53f2fd6326517fb1b431b539292029",
+        "TALLYFY_BASE_URL": None,
+        "TALLYFY_ORG_ID": None,
+    }
+    assert program.wrong_word(good) is None
+
+
+def test_a_wrong_option_ends_the_program_before_it_opens_a_window() -> None:
+    refused(run("--base-url", LINK), 2, "--base-url: ")
+
+
+def test_so_does_a_wrong_variable() -> None:
+    refused(run(environment={"TALLYFY_BASE_URL": LINK}), 1, "TALLYFY_BASE_URL: ")
+
+
+def test_two_profiles_are_one_too_many() -> None:
+    ended = run("--temp-profile", "--profile-dir", "somewhere")
+    assert ended.code == 2
+    assert "not allowed with" in ended.err
+
+
+def test_what_the_environment_says_wrongly_hinders_neither_selftest_nor_diagnostics() -> None:
+    wrong = {"TALLYFY_BASE_URL": LINK, "TALLYFY_ORG_ID": "canary 4711", "TALLYFY_ACCESS_TOKEN": "canary 4711"}
+    for option in ("--selftest", "--diagnostics"):
+        ended = run(option, environment=wrong)
+        assert (ended.code, ended.err) == (0, "")
+        assert "canary" not in ended.out
+
+
+def test_diagnostics_tell_what_is_set_and_no_more() -> None:
+    ended = run(
+        "--diagnostics",
+        environment={
+            "TALLYFY_ACCESS_TOKEN": "canary4711",
+            "TALLYFY_ORG_ID": None,
+            "QT_QPA_PLATFORM": None,  # it needs no screen
+        },
+    )
+    assert (ended.code, ended.err) == (0, "")
+    assert "TALLYFY_ACCESS_TOKEN: set\nTALLYFY_ORG_ID: not set\n" in ended.out
+    assert "Keyring: This computer has no keyring" in ended.out
+    assert "canary" not in ended.out
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland are Linux's")
+def test_a_screen_is_looked_for_where_qt_would_look() -> None:
+    assert program.no_screen({"QT_QPA_PLATFORM": "offscreen"}) is None
+    assert program.no_screen({"WAYLAND_DISPLAY": "wayland-0"}) is None
+    assert "DISPLAY" in (program.no_screen({}) or "")
+    assert "DISPLAY" in (program.no_screen({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ""}) or "")

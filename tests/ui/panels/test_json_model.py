@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tallyfy_inspector.document.parse import parse
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.redact import mask_value
+from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
+from tests.support.task_samples import CODE, GUEST_LINK, TASK
+
+LINK: Path = ("data", "owners", "taskUrls", 0)
+
+
+@pytest.fixture
+def model(qapp: object) -> JsonModel:
+    made = JsonModel(mask_value)
+    # A fault it finds is a warning of Qt's, which fails the test.
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made, QAbstractItemModelTester.FailureReportingMode.Warning, made
+    )
+    return made
+
+
+def shown(model: JsonModel) -> list[str]:
+    return [
+        f"{model.row(row).depth} {model.key_text(row)} {model.value_text(row)}"
+        for row in range(model.rowCount())
+    ]
+
+
+def row_of(model: JsonModel, path: Path) -> int:
+    row = model.reveal_path(path)
+    assert row is not None
+    return row
+
+
+def test_nothing_is_shown_before_an_answer_came(model: JsonModel) -> None:
+    assert model.rowCount() == 0
+    assert model.columnCount() == 2
+    assert model.data(model.index(0, 0)) is None
+    assert model.expanded_paths() == []
+    assert model.row_of(()) is None
+    assert model.reveal_path(("data",)) is None
+    with pytest.raises(IndexError):
+        model.row(0)
+
+
+def test_at_first_the_root_and_data_are_open(model: JsonModel) -> None:
+    model.show({"data": {"a": 1, "b": {"c": None}}, "meta": {"d": 1}})
+    assert shown(model) == [
+        "0 whole answer {2}",
+        "1 data {2}",
+        "2 a 1",
+        "2 b {1}",
+        "1 meta {1}",
+    ]
+
+
+def test_opening_and_closing_moves_rows_and_keeps_the_tester_content(model: JsonModel) -> None:
+    model.show(parse(b'{"data": [[1, 2, [3]], {"a": {"b": [], "b": 1}}]}').root)
+    dice = random.Random(4)
+    for _turn in range(300):
+        row = dice.randrange(model.rowCount())
+        (model.collapse if model.row(row).expanded else model.expand)(row)
+    for row in reversed(range(model.rowCount())):
+        model.collapse(row)
+    assert shown(model) == ["0 whole answer {1}"]
+
+
+def test_what_was_open_inside_opens_again(model: JsonModel) -> None:
+    model.show({"data": {"a": {"b": {"c": 1}}}})
+    row_of(model, ("data", "a", "b", "c"))
+    before = shown(model)
+    model.collapse(1)
+    assert model.rowCount() == 2
+    model.expand(1)
+    assert shown(model) == before
+
+
+def test_leaves_and_empty_containers_do_not_open(model: JsonModel) -> None:
+    model.show({"data": {"a": 1, "b": {}}})
+    for row in (2, 3):
+        model.expand(row)
+        model.collapse(row)
+    assert model.rowCount() == 4
+
+
+def test_a_path_is_revealed_by_opening_what_hides_it(model: JsonModel) -> None:
+    model.show(TASK)
+    assert model.row_of(LINK) is None
+    row = model.reveal_path(LINK)
+    assert row is not None
+    assert model.path(row) == LINK
+    assert model.row_of(LINK) == row
+    parent = model.parent_row(row)
+    assert parent is not None
+    assert model.path(parent) == LINK[:-1]
+    assert model.parent_row(0) is None
+
+
+def test_a_path_that_is_not_there_opens_nothing(model: JsonModel) -> None:
+    model.show(TASK)
+    before = model.rowCount()
+    assert model.reveal_path(("data", "owners", "nobody")) is None
+    assert model.reveal_path(("data", "id", 0)) is None
+    assert model.rowCount() == before
+
+
+def test_opening_all_below(model: JsonModel) -> None:
+    model.show({"data": {"a": [[1], [2]], "b": [3]}, "meta": [4]})
+    model.collapse(1)
+    assert model.expand_below(1)
+    assert [model.path(row) for row in range(model.rowCount())] == [
+        (),
+        ("data",),
+        ("data", "a"),
+        ("data", "a", 0),
+        ("data", "a", 0, 0),
+        ("data", "a", 1),
+        ("data", "a", 1, 0),
+        ("data", "b"),
+        ("data", "b", 0),
+        ("meta",),
+    ]
+
+
+def test_opening_all_below_stops_at_its_bound(model: JsonModel) -> None:
+    model.show({"data": [[[1]] * 10] * 10})
+    assert not model.expand_below(0, limit=25)
+    assert 12 + 25 <= model.rowCount() <= 12 + 25 + 10
+    assert model.expand_below(0, limit=1_000)
+    assert model.rowCount() == 12 + 100 + 100
+
+
+def test_closing_all_leaves_what_is_open_at_first(model: JsonModel) -> None:
+    model.show(TASK)
+    before = shown(model)
+    model.expand_below(0)
+    model.collapse_all()
+    assert shown(model) == before
+
+
+def test_expanded_paths_open_again_in_another_answer(model: JsonModel) -> None:
+    model.show(TASK)
+    row_of(model, LINK)
+    model.show(TASK, model.expanded_paths())
+    assert model.row_of(LINK) is not None
+
+
+def test_a_secret_is_masked_in_every_role_until_it_is_revealed(model: JsonModel) -> None:
+    model.show(TASK)
+    row = row_of(model, LINK)
+    roles = list(Qt.ItemDataRole)
+    told = [str(model.data(model.index(row, column), role)) for column in (KEY, VALUE) for role in roles]
+    assert not any(CODE in text for text in told)
+    assert model.is_masked(row)
+    assert CODE not in model.copied_value(row)
+    model.reveal(row)
+    assert not model.is_masked(row)
+    assert model.value_text(row) == f'"{GUEST_LINK}"'
+    assert model.copied_value(row) == GUEST_LINK
+    assert CODE not in model.copied_value(row - 1), "its array is still masked"
+    model.forget_revealed()
+    assert model.is_masked(row)
+
+
+def test_a_new_answer_masks_what_was_revealed(model: JsonModel) -> None:
+    model.show(TASK)
+    model.reveal(row_of(model, LINK))
+    model.show(TASK, model.expanded_paths())
+    assert model.is_masked(row_of(model, LINK))
+
+
+def test_copies(model: JsonModel) -> None:
+    model.show(parse(b'{"data": {"n": 1.10, "s": "a\\nb", "list": [true]}}').root)
+    row = row_of(model, ("data", "list", 0))
+    assert [model.copied_value(number) for number in range(2, 6)] == ["1.10", "a\nb", "[\n  true\n]", "true"]
+    assert [model.copied_key(number) for number in (0, 1, row)] == ["", "data", "0"]
+
+
+def test_keys_are_found_by_their_beginning_and_round_again(model: JsonModel) -> None:
+    model.show(TASK)
+    first = model.row_of(("data", "status"))
+    assert model.find_key("STA", 0) == first
+    assert model.find_key("sta", (first or 0) + 1) == first
+    assert model.find_key("nothing such", 0) is None
+
+
+def test_headers(model: JsonModel) -> None:
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in (KEY, VALUE)]
+    assert heads == ["Key", "Value"]
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.rowCount(model.index(0, 0) if model.rowCount() else QModelIndex()) == 0
+
+
+def test_the_accessible_text_tells_the_row_in_the_first_column(model: JsonModel) -> None:
+    model.show(TASK)
+    row = model.row_of(("data", "owners"))
+    assert row is not None
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert model.data(model.index(row, KEY), role) == "owners, object, 4 members, level 2, collapsed"
+    assert model.data(model.index(row, VALUE), role) == "{4}"

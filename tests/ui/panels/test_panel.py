@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector.ui.panels.panel import Panel
+from tallyfy_inspector.ui.view import View
+from tests.support import views
+
+
+class Painted(Panel):
+    """Notes what it was told to paint."""
+
+    def __init__(self) -> None:
+        super().__init__(views.Surroundings().context())
+        self.views: list[View] = []
+
+    def paint_view(self, view: View) -> None:
+        self.views.append(view)
+
+
+def test_a_hidden_panel_paints_only_the_newest_view_when_it_is_shown(qtbot: QtBot) -> None:
+    panel = Painted()
+    qtbot.addWidget(panel)
+    first, second = views.good({"data": 1}), views.good({"data": 2})
+    panel.show_view(first)
+    panel.show_view(second)
+    assert panel.views == []
+    panel.show()
+    assert panel.views == [second]
+
+
+def test_a_visible_panel_paints_at_once_and_each_view_once(qtbot: QtBot) -> None:
+    panel = Painted()
+    qtbot.addWidget(panel)
+    panel.show()
+    view = views.good({"data": 1})
+    panel.show_view(view)
+    assert panel.views == [view]
+    panel.hide()
+    panel.show()
+    assert panel.views == [view]

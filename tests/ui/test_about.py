@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector import __version__
+from tallyfy_inspector.ui import about
+from tests.support.ui import in_font
+
+MAKERS = [about.shortcuts, about.about]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def texts(dialog: QDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_every_key_is_told_with_what_it_does(window: QWidget) -> None:
+    told = texts(about.shortcuts(window))
+    pairs = dict(zip(told[::2], told[1::2], strict=True))
+    for key in ("F5", "Ctrl+L", "F6", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q"):
+        assert QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) in pairs
+    assert pairs["F5"] == "Fetch again"
+    assert pairs["*"] == "Tree: open everything below"
+    assert all(pairs.values())
+
+
+def test_it_says_who_it_is_and_what_it_is_made_with(window: QWidget) -> None:
+    told = " ".join(texts(about.about(window)))
+    assert f"Tallyfy Inspector {__version__}" in told
+    for part in ("only reads", "trademark", "Apache License 2.0", "LGPL-3.0"):
+        assert part in told
+
+
+@pytest.mark.qt_log_ignore(
+    "This plugin does not support", extend=True
+)  # a dialog on a screen that is not there
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_a_key_closes_it_and_nothing_is_left(
+    make: object, key: Qt.Key, window: QWidget, qtbot: QtBot
+) -> None:
+    assert callable(make)
+    dialog = make(window)
+    assert dialog.windowTitle()
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    QTest.keyClick(dialog, key)
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("times", [1, 2])
+def test_nothing_is_cut_off(
+    make: object, times: int, window: QWidget, qapp: QApplication, qtbot: QtBot
+) -> None:
+    assert callable(make)
+    with in_font(qapp, times):
+        dialog = make(window)
+        dialog.open()
+        labels = dialog.findChildren(QLabel)
+        qtbot.waitUntil(
+            lambda: all(lb.height() >= lb.heightForWidth(lb.width()) for lb in labels if lb.wordWrap())
+        )
+        assert all(lb.width() >= lb.sizeHint().width() for lb in labels if not lb.wordWrap())
+        (close,) = dialog.findChildren(QPushButton)
+        assert close.text() == "Close"
+        assert close.isDefault()
+        dialog.close()

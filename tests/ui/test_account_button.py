@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector.ui.account_button import AccountButton
+from tallyfy_inspector.ui.connection import Connection
+
+NOBODY: Any = object()  # neither fetcher nor vault is asked by a button
+ACCOUNT = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
+DEMO = Connection(
+    "Demo",
+    "http://127.0.0.1:8000",
+    NOBODY,
+    NOBODY,
+    demo=True,
+    tasks=(("d0", "Salt & pepper"), ("d1", "Nothing filled in")),
+)
+
+
+@pytest.fixture
+def button(qtbot: QtBot) -> AccountButton:
+    made = AccountButton()
+    qtbot.addWidget(made)
+    return made
+
+
+def entries(button: AccountButton) -> dict[str, QAction]:
+    """What the menu offers, by text, with what its submenus offer."""
+    menus = [button.menu(), *button.menu().findChildren(QMenu)]
+    return {action.text(): action for menu in menus for action in menu.actions() if not action.isSeparator()}
+
+
+def last(button: AccountButton) -> list[str]:
+    return list(entries(button))[-3:]
+
+
+@pytest.mark.parametrize(
+    ("connection", "signed_in", "text", "first"),
+    [
+        (ACCOUNT, None, "Tallyfy", "Sign in…"),
+        (ACCOUNT, False, "Not signed in", "Sign in…"),
+        (ACCOUNT, True, "Signed in", "Token…"),
+        (DEMO, True, "Demo", "Sign in…"),
+        (DEMO, None, "Demo", "Sign in…"),
+    ],
+)
+def test_it_says_who_one_is(
+    connection: Connection, signed_in: bool | None, text: str, first: str, button: AccountButton
+) -> None:
+    button.show_connection(connection, signed_in=signed_in)
+    assert button.text() == text
+    assert button.accessibleName() == f"Account: {text}"
+    assert next(iter(entries(button))) == first
+    assert button.objectName() == "account"
+
+
+@pytest.mark.parametrize(
+    ("entry", "signal"),
+    [
+        ("Sign in…", "sign_in_wanted"),
+        ("Try the demo", "demo_wanted"),
+        ("Keyboard shortcuts", "help_wanted"),
+        ("About Tallyfy Inspector", "about_wanted"),
+        ("Quit", "quit_wanted"),
+    ],
+)
+def test_each_entry_does_what_it_says(entry: str, signal: str, button: AccountButton, qtbot: QtBot) -> None:
+    button.show_connection(ACCOUNT, signed_in=False)
+    with qtbot.waitSignal(getattr(button, signal)):
+        entries(button)[entry].trigger()
+
+
+def test_in_the_demo_its_tasks_are_offered(button: AccountButton) -> None:
+    button.show_connection(DEMO, signed_in=True)
+    wanted: list[str] = []
+    button.task_wanted.connect(wanted.append)
+    offered = entries(button)
+    assert "Try the demo" not in offered
+    offered["Salt && pepper"].trigger()
+    offered["Nothing filled in"].trigger()
+    assert wanted == ["d0", "d1"]
+
+
+def test_leaving_the_demo_may_rebuild_the_menu_it_was_chosen_in(button: AccountButton, qtbot: QtBot) -> None:
+    button.show_connection(DEMO, signed_in=True)
+    button.demo_left.connect(lambda: button.show_connection(ACCOUNT, signed_in=False))
+    entries(button)["Leave the demo"].trigger()
+    assert button.text() == "Not signed in"
+    qtbot.waitUntil(lambda: "Salt && pepper" not in entries(button))
+    assert "Try the demo" in entries(button)
+
+
+def test_the_menu_does_not_pile_up(button: AccountButton, qtbot: QtBot) -> None:
+    button.show_connection(DEMO, signed_in=True)
+    count = len(button.findChildren(QAction))
+    for _ in range(5):
+        button.show_connection(DEMO, signed_in=True)
+    qtbot.waitUntil(lambda: len(button.findChildren(QAction)) == count)
+    assert len(button.menu().findChildren(QMenu)) == 1
+
+
+def test_keys_stand_beside_their_entries(button: AccountButton) -> None:
+    button.show_connection(ACCOUNT, signed_in=True)
+    keys = {text: action.shortcut().toString() for text, action in entries(button).items()}
+    assert keys["Keyboard shortcuts"] == "F1"
+    assert keys["Quit"] == "Ctrl+Q"
+    assert entries(button)["Quit"].isShortcutVisibleInContextMenu()
+    assert last(button) == ["Keyboard shortcuts", "About Tallyfy Inspector", "Quit"]
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "signal"),
+    [
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help_wanted"),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier, "quit_wanted"),
+    ],
+)
+def test_its_keys_work_from_anywhere_in_the_window(
+    key: Qt.Key, held: Qt.KeyboardModifier, signal: str, button: AccountButton, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = QLineEdit(window)
+    button.setParent(window)
+    for signed_in in (None, False, True):  # the menu is filled anew each time
+        button.show_connection(ACCOUNT, signed_in=signed_in)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    with qtbot.waitSignal(getattr(button, signal)):
+        QTest.keyClick(field, key, held)
+    button.setParent(None)

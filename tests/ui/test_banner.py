@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector.api.problem import Action, NotFound, Problem
+from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.banner import Banner
+from tests.support.ui import in_font, ink_of, picture, wearing
+
+LABELS: dict[Action, str] = {
+    "sign_in": "Sign in again",
+    "retry": "Try again",
+    "edit_task": "Change the task",
+    "edit_organization": "Change the organization",
+    "edit_base_url": "Change the address",
+    "read_anyway": "Read it anyway",
+}
+HOSTILE = '<img src="http://127.0.0.1:9/x">\u202e<b>'
+SHOWN = '<img src="http://127.0.0.1:9/x">\\u202e<b>'
+NOT_FOUND = NotFound(
+    "No task with this ID here",
+    "Check the organization first: the ID may belong to another one.",
+    "edit_organization",
+    ("Tallyfy says: not found", "Nothing was changed."),
+)
+
+
+@pytest.fixture
+def banner(qtbot: QtBot) -> Banner:
+    made = Banner()
+    qtbot.addWidget(made)
+    return made
+
+
+def words(banner: Banner, name: str) -> QLabel:
+    found = banner.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found
+
+
+def button(banner: Banner, name: str) -> QPushButton:
+    found = banner.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def test_it_is_hidden_while_nothing_is_wrong(banner: Banner) -> None:
+    assert banner.isHidden()
+    banner.show_problem(NOT_FOUND, has_answer=True)
+    assert not banner.isHidden()
+    banner.show_problem(None, has_answer=True)
+    assert banner.isHidden()
+
+
+def test_it_says_what_what_next_and_what_tallyfy_said(banner: Banner) -> None:
+    banner.show_problem(NOT_FOUND, has_answer=True)
+    assert words(banner, "problem_title").text() == NOT_FOUND.title
+    assert words(banner, "problem_hint").text() == NOT_FOUND.hint
+    assert words(banner, "problem_details").text() == "Tallyfy says: not found\nNothing was changed."
+    assert banner.accessibleName() == "Problem: No task with this ID here"
+    assert words(banner, "problem_title").accessibleName() == "Problem: No task with this ID here"
+    banner.show_problem(Problem("Other", "Now"), has_answer=True)
+    assert words(banner, "problem_details").isHidden()
+    assert banner.accessibleName() == "Problem: Other"
+
+
+@pytest.mark.parametrize("action", LABELS)
+def test_the_one_button_says_and_does_what_is_next(action: Action, banner: Banner) -> None:
+    acted: list[str] = []
+    banner.acted.connect(acted.append)
+    banner.show_problem(Problem("What", "Why", action), has_answer=False)
+    assert button(banner, "problem_action").text() == LABELS[action]
+    assert not button(banner, "problem_action").isHidden()
+    QTest.mouseClick(button(banner, "problem_action"), Qt.MouseButton.LeftButton)
+    assert acted == [action]
+
+
+def test_each_action_there_is_has_a_button() -> None:
+    # To look at the answer is the second button's business.
+    assert set(get_args(Action)) == {*LABELS, "show_answer"}
+
+
+@pytest.mark.parametrize("action", [None, "show_answer"])
+def test_without_an_action_there_is_no_such_button(action: Action | None, banner: Banner) -> None:
+    banner.show_problem(Problem("What", "Why", action), has_answer=True)
+    assert button(banner, "problem_action").isHidden()
+    assert not button(banner, "problem_answer").isHidden()
+
+
+def test_the_answer_is_offered_when_there_is_one(banner: Banner, qtbot: QtBot) -> None:
+    banner.show_problem(NOT_FOUND, has_answer=False)
+    assert button(banner, "problem_answer").isHidden()
+    banner.show_problem(NOT_FOUND, has_answer=True)
+    assert button(banner, "problem_answer").text() == "Show the answer"
+    with qtbot.waitSignal(banner.answer_wanted):
+        QTest.mouseClick(button(banner, "problem_answer"), Qt.MouseButton.LeftButton)
+
+
+def test_hostile_words_are_words(banner: Banner) -> None:
+    banner.show_problem(Problem(HOSTILE, HOSTILE, "retry", (HOSTILE,)), has_answer=True)
+    for name in ("problem_title", "problem_hint", "problem_details"):
+        assert words(banner, name).text() == SHOWN
+        assert words(banner, name).textFormat() is Qt.TextFormat.PlainText
+    assert banner.accessibleName() == f"Problem: {SHOWN}"
+
+
+def test_what_tallyfy_said_can_be_copied(banner: Banner) -> None:
+    for name in ("problem_hint", "problem_details"):
+        flags = words(banner, name).textInteractionFlags()
+        assert flags & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+@pytest.mark.parametrize(("dark", "set_"), [(False, theme.LIGHT), (True, theme.DARK)], ids=["light", "dark"])
+def test_the_ground_says_how_bad_it_is_beside_the_words(
+    dark: bool, set_: theme.Roles, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with wearing(qapp, theme.palette(dark)):
+        banner = Banner()
+        qtbot.addWidget(banner)
+        banner.resize(900, 80)
+        banner.show_problem(Problem("What", "Why"), has_answer=False)
+        image = picture(banner)
+        right = image.width() - 3
+        assert (ink_of(image, 1, 20), ink_of(image, right, 20)) == (set_.bad, set_.bad_wash)
+        banner.show_problem(Problem("What", "Why", severity="warning"), has_answer=False)
+        image = picture(banner)
+        assert (ink_of(image, 1, 20), ink_of(image, right, 20)) == (set_.warning, set_.warning_wash)
+
+
+@pytest.mark.parametrize("width", [1300, 620, 460])
+@pytest.mark.parametrize("times", [1, 2])
+def test_nothing_is_cut_off(width: int, times: int, qapp: QApplication, qtbot: QtBot) -> None:
+    with in_font(qapp, times):
+        window = QWidget()
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        banner = Banner(window)
+        column.addWidget(banner)
+        column.addStretch(1)
+        banner.show_problem(NOT_FOUND, has_answer=True)
+        window.resize(width * times, 10)
+        window.show()
+        labels = [words(banner, name) for name in ("problem_title", "problem_hint", "problem_details")]
+        qtbot.waitUntil(lambda: all(fits(label) for label in labels))
+        for name in ("problem_action", "problem_answer"):
+            made = button(banner, name)
+            assert made.width() >= made.sizeHint().width()
+            assert banner.rect().contains(made.geometry())
+        assert window.width() == width * times
+
+
+def fits(label: QLabel) -> bool:
+    return label.height() >= label.heightForWidth(label.width()) and label.width() >= 100
+
+
+def test_an_endless_word_does_not_widen_the_window(banner: Banner, qtbot: QtBot) -> None:
+    banner.show_problem(NOT_FOUND, has_answer=True)
+    before = banner.minimumSizeHint().width()
+    task = "d005715eb72c17884e4e3f904d9e01bf"
+    banner.show_problem(Problem("What", "Why", "retry", (f"{task} {'x' * 3000}",)), has_answer=True)
+    assert banner.minimumSizeHint().width() < before + 400
+    shown = words(banner, "problem_details").text()
+    assert shown.startswith(task)
+    assert shown.endswith("x…")

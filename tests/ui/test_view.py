@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Source, Stopped, View
+from tests.support.views import NOW, REQUEST, answer, source
+
+TASK = {"data": {"id": REQUEST.task, "title": "CANARY title", "status": "active"}}
+GOOD = replace(answer(TASK), problem=None)
+REFUSED = answer({"message": "CANARY"}, 401, "Unauthorized")
+NOT_JSON = answer("<html>CANARY", 200)
+PROBLEM = Problem("No answer", "Try again.", "retry")
+OTHER = source(replace(REQUEST, task="f" * 32))
+
+
+def test_before_anything_was_asked() -> None:
+    view = View()
+    assert view.untouched
+    assert (view.problem, view.newest, view.failed_answer) == (None, None, None)
+    assert not view.older
+    assert not view.older_is_other
+
+
+@pytest.mark.parametrize("good", [None, GOOD])
+def test_while_loading_the_last_good_answer_is_simply_the_last(good: Answer | None) -> None:
+    view = View(good, Loading(source(), NOW))
+    assert not view.untouched
+    assert not view.older
+    assert not view.older_is_other
+    assert view.problem is None
+    assert view.newest is good
+
+
+def test_a_good_answer() -> None:
+    view = View(GOOD, Done(GOOD))
+    assert GOOD.good
+    assert not view.older
+    assert not view.untouched
+    assert (view.problem, view.newest, view.failed_answer) == (None, GOOD, None)
+
+
+@pytest.mark.parametrize("bad", [REFUSED, NOT_JSON], ids=["refused", "not JSON"])
+def test_an_answer_with_a_problem_is_what_is_inspected(bad: Answer) -> None:
+    assert not bad.good
+    assert bad.problem is not None
+    first = View(None, Done(bad))
+    assert (first.problem, first.newest, first.failed_answer) == (bad.problem, bad, bad)
+    assert not first.older
+    later = View(GOOD, Done(bad))
+    assert later.older
+    assert not later.older_is_other
+    assert later.newest is bad
+
+
+@pytest.mark.parametrize(
+    "now", [Failed(source(), PROBLEM, NOW), Stopped(source(), NOW)], ids=["failed", "stopped"]
+)
+def test_without_an_answer_the_last_good_one_is_older(now: Failed | Stopped) -> None:
+    view = View(GOOD, now)
+    assert view.older
+    assert not view.older_is_other
+    assert view.newest is GOOD
+    assert view.failed_answer is None
+    assert view.problem is (PROBLEM if isinstance(now, Failed) else None)
+    empty = View(None, now)
+    assert not empty.older
+    assert not empty.untouched
+    assert empty.newest is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        OTHER,
+        source(replace(REQUEST, organization="e" * 32)),
+        source(connection="Demo"),
+    ],
+    ids=["task", "organization", "connection"],
+)
+def test_an_older_answer_of_something_else_says_so(asked: Source) -> None:
+    assert View(GOOD, Failed(asked, PROBLEM, NOW)).older_is_other
+    assert View(GOOD, Stopped(asked, NOW)).older_is_other
+    assert View(GOOD, Done(replace(REFUSED, source=asked))).older_is_other
+
+
+def test_other_includes_of_the_same_task_are_the_same_task() -> None:
+    asked = source(replace(REQUEST, includes=("tags",), run="a" * 32))
+    assert not View(GOOD, Failed(asked, PROBLEM, NOW)).older_is_other
+
+
+def test_nothing_of_an_answer_stands_in_a_repr() -> None:
+    for view in (
+        View(GOOD, Done(GOOD)),
+        View(GOOD, Done(REFUSED)),
+        View(GOOD, Done(NOT_JSON)),
+        View(None, Idle()),
+    ):
+        assert "CANARY" not in repr(view)
