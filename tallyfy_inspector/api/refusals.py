@@ -67,6 +67,7 @@ def _guest() -> str:
 
 
 def process() -> str:
+    """A process was named, and no task."""
     return _(
         "This names a process (the API says run), not a task. "
         "Paste the link or ID of the task you want to see."

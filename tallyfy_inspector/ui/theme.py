@@ -193,6 +193,7 @@ def adopt(app: QApplication) -> None:
 def fixed_font(base: QFont) -> QFont:
     """The fixed-width font for JSON, IDs and paths, in the size of `base`."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setStyleHint(QFont.StyleHint.Monospace)
     if base.pointSizeF() > 0:
         font.setPointSizeF(base.pointSizeF())
     else:

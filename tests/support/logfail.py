@@ -46,8 +46,11 @@ class Expected:
         return named and re.search(self.pattern, record.getMessage()) is not None
 
 
-# A busy machine is no fault of a test: asyncio's debug mode times every callback.
-ALWAYS = (Expected("asyncio", r"^Executing .+ took [\d.]+ seconds$", required=False),)
+# A busy machine is no fault of a test: the debug modes of asyncio and qasync time every callback.
+ALWAYS = tuple(
+    Expected(logger, r"^Executing .+ took [\d.]+ seconds$", required=False)
+    for logger in ("asyncio", "qasync._SimpleTimer")
+)
 
 
 class LogWatch(logging.Handler):

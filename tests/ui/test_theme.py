@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.ui import theme
@@ -266,7 +266,7 @@ def in_pixels(size: int) -> QFont:
 
 
 def test_the_fixed_font_has_the_size_of_the_words_beside_it(qapp: QApplication) -> None:
-    assert QFontInfo(theme.fixed_font(in_points(17))).fixedPitch()
+    assert theme.fixed_font(in_points(17)).styleHint() == QFont.StyleHint.Monospace
     assert theme.fixed_font(in_points(17)).pointSizeF() == 17
     assert theme.fixed_font(in_pixels(31)).pixelSize() == 31
 

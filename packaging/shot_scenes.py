@@ -1,0 +1,266 @@
+"""The scenes of `make shots`: a window on the demo server, and what a person would do in it.
+
+Each scene is one function below, listed in `scenes` with the looks it is wanted in; to add one, write the
+function and its name there. Clock and palette are injected and the answers come from the demo server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QTableView
+
+from tallyfy_inspector import redact
+from tallyfy_inspector.api.client import Client
+from tallyfy_inspector.api.exchange import FetchRequest
+from tallyfy_inspector.api.routes import origin
+from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ports import DemoAccess, StoredToken
+from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.store.settings import Settings
+from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.main_window import MainWindow, Parts
+from tallyfy_inspector.ui.panels.panel import Panel
+from tallyfy_inspector.ui.view import Loading
+
+NOON = datetime(2026, 11, 23, 11, 1, 3, tzinfo=UTC)
+ORGANIZATION = "3d53f2fd6326517fb1b431b539292029"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to see a scene."""
+
+    dark: bool = False
+    width: int = 1360
+    percent: int = 100
+
+    @property
+    def name(self) -> str:
+        """As it stands in the file's name."""
+        return f"{'dark' if self.dark else 'light'}-{self.width}-{self.percent}"
+
+
+ONCE = (Look(), Look(dark=True))
+MATRIX = tuple(
+    Look(dark, width, percent) for percent in (100, 200) for width in (1360, 900) for dark in (False, True)
+)
+
+
+class StillClock:
+    """It is always noon, in one zone."""
+
+    def __init__(self) -> None:
+        self.moment = NOON
+
+    def now(self) -> datetime:
+        """The moment that was set."""
+        return self.moment
+
+    @property
+    def zone(self) -> tzinfo:
+        """Central European winter time."""
+        return timezone(timedelta(hours=1), "CET")
+
+
+class Stage:
+    """One window on a demo server, and what scenes do with it."""
+
+    def __init__(self, access: DemoAccess, folder: Path, look: Look) -> None:
+        self.access = access
+        self.clock = StillClock()
+        self.vault = MemoryVault(StoredToken(origin(access.base_url), access.token, "memory"))
+        self.jobs = Jobs()
+        self.client = Client(self.vault.get, self.clock.now)
+        self.settings = Settings(folder)
+        parts = Parts(
+            clock=self.clock,
+            settings=self.settings,
+            mask=redact.mask_value,
+            mask_raw=redact.mask_json,
+            account=self.account,
+            demo=self.demo,
+            remember=lambda _secret: None,
+        )
+        self.window = MainWindow(parts, self.demo(), self.jobs)
+        self.window.resize(QSize(look.width, 820))
+        self.window.show()
+
+    def demo(self) -> Connection:
+        """The connection to the demo server."""
+        return Connection(
+            "Demo",
+            self.access.base_url,
+            self.client,
+            self.vault,
+            ORGANIZATION,
+            demo=True,
+            tasks=self.access.tasks,
+        )
+
+    def account(self, base_url: str) -> Connection:
+        """The connection of somebody who has not signed in."""
+        return Connection("Tallyfy", base_url or "https://go.tallyfy.com/api", self.client, MemoryVault())
+
+    async def settle(self) -> None:
+        """Let the window paint. Never by processEvents: it would run the event loop inside itself."""
+        for _turn in range(6):
+            await asyncio.sleep(0.01)
+
+    async def fetch(self, task: str, *, wait: bool = True) -> None:
+        """Paste a task and press Enter."""
+        self.window.open_task(task)
+        while wait and isinstance(self.window.session.view.now, Loading):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await self.settle()
+
+    def panel(self, panel_id: str) -> Panel:
+        """One panel of the window."""
+        return next(slot.load() for slot in self.window.panes.slots if slot.spec.id == panel_id)
+
+    async def aclose(self) -> None:
+        """Close the window and its connections."""
+        await self.jobs.aclose()
+        await self.client.aclose()
+        self.window.close()
+        self.window.deleteLater()
+        self.settings.flush()
+
+
+async def first_run(stage: Stage) -> None:
+    """What a newcomer sees."""
+    stage.window.use(stage.account(""))
+    stage.window.request_bar.organization.clear()
+    stage.window.start(None)
+
+
+async def task(stage: Stage) -> None:
+    """A task, as it opens."""
+    await stage.fetch(stage.access.first_task)
+
+
+async def stuck(stage: Stage) -> None:
+    """A task that is stuck: required fields are empty."""
+    await stage.fetch(catalogue.TASKS[1].id)
+
+
+async def banner(stage: Stage) -> None:
+    """The token died: the last good answer stays."""
+    await stage.fetch(stage.access.first_task)
+    stage.clock.moment = NOON + timedelta(minutes=6, seconds=38)
+    await stage.fetch(_error("401"))
+
+
+async def token_dialog(stage: Stage) -> None:
+    """Sign in."""
+    await first_run(stage)
+    stage.window.sign_in()
+
+
+async def loading(stage: Stage) -> None:
+    """On its way for longer than a moment."""
+    await stage.fetch(_shows("slow"), wait=False)
+    await asyncio.sleep(0.3)
+
+
+async def stopped(stage: Stage) -> None:
+    """Stopped by the person."""
+    await stage.fetch(stage.access.first_task)
+    await stage.fetch(_shows("slow"), wait=False)
+    stage.window.session.stop()
+
+
+async def selected_field(stage: Stage) -> None:
+    """A field is selected; the tree shows its node."""
+    await stage.fetch(catalogue.TASKS[1].id)
+    panel = stage.panel("fields")
+    (table,) = panel.findChildren(QTableView, "fields_view")
+    table.setFocus()
+    table.selectRow(5)
+
+
+async def raw(stage: Stage) -> None:
+    """The text as received."""
+    await stage.fetch(stage.access.first_task)
+    stage.window.panes.open("raw")
+
+
+async def candidates(stage: Stage) -> None:
+    """Several IDs in one paste."""
+    first, second = (entry.id for entry in catalogue.TASKS[:2])
+    stage.window.request_bar.take(f"Which of these? {first} or {second}")
+
+
+async def refused(stage: Stage) -> None:
+    """A guest link, which is not followed."""
+    await stage.fetch(stage.access.first_task)
+    stage.window.request_bar.take(
+        f"https://go.tallyfy.com/guest-all-task/{ORGANIZATION}/67a466a7d8374750922f9d46349cd3ae"
+    )
+
+
+async def no_connection(stage: Stage) -> None:
+    """Nobody answers at all."""
+    await stage.fetch(stage.access.first_task)
+    gone = Connection("Tallyfy", "http://127.0.0.1:9", stage.client, stage.vault, ORGANIZATION)
+    await stage.vault.set("demo-token", "http://127.0.0.1:9")
+    stage.window.use(gone)
+    stage.window.session.fetch(gone, FetchRequest(gone.base_url, ORGANIZATION, stage.access.first_task))
+    while isinstance(stage.window.session.view.now, Loading):  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
+async def includes_folded(stage: Stage) -> None:
+    """The includes of a narrow window."""
+    stage.window.resize(900, 820)
+    await stage.fetch(stage.access.first_task)
+    stage.window.panes.include_button.click()
+
+
+async def shortcuts(stage: Stage) -> None:
+    """The list of keys."""
+    await stage.fetch(stage.access.first_task)
+    stage.window.account_button.help_wanted.emit()
+
+
+def _shows(word: str) -> str:
+    return next(
+        entry.id for entry in catalogue.TASKS if word in entry.what.lower() or word in entry.title.lower()
+    )
+
+
+def _error(kind: str) -> str:
+    return next(entry.id for entry in catalogue.TASKS if kind in entry.what or kind in entry.title)
+
+
+Scene = Callable[[Stage], Awaitable[None]]
+
+
+def _problem(identifier: str) -> Scene:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(identifier)
+
+    return scene
+
+
+def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
+    """Every scene by name, with the looks it is wanted in."""
+    full = {scene.__name__: (scene, MATRIX) for scene in (first_run, task, banner, token_dialog)}
+    once = {
+        scene.__name__: (scene, ONCE)
+        for scene in (
+            stuck, loading, stopped, selected_field, raw, candidates, refused, no_connection,
+            includes_folded, shortcuts,
+        )
+    }  # fmt: skip
+    errors = [entry for entry in catalogue.TASKS if entry.kind == "error"]
+    problems = {
+        f"problem_{number:02d}": (_problem(entry.id), ONCE) for number, entry in enumerate(errors, start=1)
+    }
+    return {**full, **once, **problems}
