@@ -40,7 +40,7 @@ RUN_PACKAGES = (
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
 )
 # A display, a session bus, a real keyring, and what reads and presses the window as a screen reader does.
-TEST_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "at-spi2-core", "xdotool")
+TEST_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "at-spi2-core", "python3-pyatspi", "xdotool")
 # The tables of pyproject.toml that decide what is installed; the settings of the linters do not.
 INSTALLING_TABLES = ("build-system", "project", "dependency-groups")
 # Settings of this shell that would send pip's work somewhere else than into .venv.

@@ -137,6 +137,7 @@ async def first_run(stage: Stage) -> None:
     """What a newcomer sees."""
     stage.window.use(stage.account(""))
     stage.window.request_bar.organization.clear()
+    stage.window.messages.tell("")  # a newcomer has left no demo
     stage.window.start(None)
 
 
@@ -211,6 +212,8 @@ async def no_connection(stage: Stage) -> None:
     gone = Connection("Tallyfy", "http://127.0.0.1:9", stage.client, stage.vault, ORGANIZATION)
     await stage.vault.set("demo-token", "http://127.0.0.1:9")
     stage.window.use(gone)
+    stage.window.messages.tell("")  # nobody has left a demo
+    stage.window.request_bar.task.show_id(stage.access.first_task)
     stage.window.session.fetch(gone, FetchRequest(gone.base_url, ORGANIZATION, stage.access.first_task))
     while isinstance(stage.window.session.view.now, Loading):  # noqa: ASYNC110
         await asyncio.sleep(0.01)

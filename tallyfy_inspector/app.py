@@ -15,12 +15,10 @@ import os
 import platform
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
@@ -37,6 +35,7 @@ from tallyfy_inspector.store.environment import EnvironmentSettings, Environment
 from tallyfy_inspector.store.logs import start_logging, stop_logging
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
+from tallyfy_inspector.store.uncaught import log_unexpected, logging_what_nobody_caught
 from tallyfy_inspector.store.vault import KeyringVault
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
@@ -146,8 +145,8 @@ class Services:
 
     def _notices(self, base_url: str) -> tuple[str, ...]:
         told = []
-        if self._environment.token is not None:
-            told.append(_("The token comes from TALLYFY_ACCESS_TOKEN, for this run only. It is not saved."))
+        if self._environment.organization is not None:
+            told.append(_("The organization comes from TALLYFY_ORG_ID, for this run only."))
         if base_url != DEFAULT_BASE_URL:
             told.append(_("Requests go to {address}.").format(address=base_url))
         if self._settings.damaged:
@@ -207,13 +206,13 @@ def _run_window(options: Options, environment: EnvironmentSettings, folders: Fol
     _log.info("Started %s, Python %s, Qt %s", __version__, platform.python_version(), qVersion())
     try:
         with (
-            _logging_what_nobody_caught(),
+            logging_what_nobody_caught(),
             asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner,
         ):
             runner.get_loop().set_default_executor(DaemonExecutor())
             return runner.run(_main(options, services, settings))
     except Exception as error:  # noqa: BLE001 - Python would print it as it is, unredacted
-        _log_unexpected(type(error), error, error.__traceback__)
+        log_unexpected(type(error), error, error.__traceback__)
         _tell_of_the_end(folders.state / "logs")
         return 1
     finally:
@@ -233,6 +232,7 @@ async def _main(options: Options, services: Services, settings: Settings) -> int
         mask_raw=redact.mask_json,
         account=services.account,
         demo=services.demo,
+        remember=services.redactor.add,
     )
     window = MainWindow(parts, connection, jobs)
     window.session.state_changed.connect(_log_state)
@@ -295,30 +295,10 @@ def _log_state(view: View) -> None:
             _log.info("No answer: %s", type(problem).__name__)
 
 
-@contextlib.contextmanager
-def _logging_what_nobody_caught() -> Iterator[None]:
-    """While inside, an exception that reaches Qt, the end of a thread or a destructor goes to the log,
-    redacted, instead of to the terminal; the program goes on."""
-    before = sys.excepthook, threading.excepthook, sys.unraisablehook
-    sys.excepthook = _log_unexpected
-    threading.excepthook = lambda what: _log_unexpected(what.exc_type, what.exc_value, what.exc_traceback)
-    sys.unraisablehook = lambda what: _log_unexpected(what.exc_type, what.exc_value, what.exc_traceback)
-    try:
-        yield
-    finally:
-        sys.excepthook, threading.excepthook, sys.unraisablehook = before
-
-
 def _tell_of_the_end(logs: Path) -> None:
     if sys.stderr is not None:  # a windowed program on Windows has none
         told = _("Tallyfy Inspector ended because of an error of its own. The log tells where: {folder}")
         sys.stderr.write(told.format(folder=logs) + "\n")
-
-
-def _log_unexpected(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
-    _log.error("Unexpected error", exc_info=(kind, error if error is not None else kind(), trace))
 
 
 @contextlib.contextmanager

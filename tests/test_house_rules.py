@@ -26,8 +26,11 @@ PROJECT_WIDE_TESTS = {
     "test_architecture": "which room may be loaded without which library",
     "test_canaries": "secrets are searched for in every byte the whole program wrote",
     "test_start": "starts and closes the whole program",
-    "test_texts_everywhere": "every window under the pseudo-locale",
-    "test_accessible_names": "every input of every window",
+    "test_texts_everywhere": "every widget under the pseudo-locale",
+    "test_pseudo_locale": "the same for the whole window in each of its states",
+    "test_names": "every control of every window",
+    "test_hostile": "what a hostile server sends, in the whole window",
+    "test_screen_reader": "the running program, from outside, over the accessibility bus",
     "test_conftest": "what holds for every test",
 }
 SOURCES_WITHOUT_TEST = {

@@ -68,7 +68,7 @@ def test_an_unexpected_error_is_logged_without_its_words_and_the_program_goes_on
     ) as program:
         ended = program.end()
     assert (ended.code, ended.out, ended.err) == (0, "", "")
-    assert ended.log.count("ERROR tallyfy_inspector.app: Unexpected error") == 3
+    assert ended.log.count("ERROR tallyfy_inspector.store.uncaught: Unexpected error") == 3
     assert ended.log.count("ValueError (message not logged)") == 3
     assert CANARY not in ended.log
     assert "Answered 200: a task" in ended.log

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
-from tallyfy_inspector.ports import StoredToken, Vault
 from tallyfy_inspector.api.token import PLACEHOLDER, clean_token
+from tallyfy_inspector.ports import StoredToken, Vault
 from tallyfy_inspector.store.vault import NotSavedError
 from tallyfy_inspector.texts import _
 

@@ -14,7 +14,8 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.controls import Button, ListBox, PrimaryButton
 
-_MOST_ROWS = 6
+_LEAST_ROWS, _MOST_ROWS = 3, 6
+_MOST_HEIGHT = 160  # pixels; a large font has fewer rows, so that the window fits on a small screen
 
 
 class Candidates(QWidget):
@@ -61,7 +62,8 @@ class Candidates(QWidget):
         height = theme.row_height(self._list.font())
         for index in range(self._list.count()):
             self._list.item(index).setSizeHint(QSize(0, height))
-        rows = min(self._list.count(), _MOST_ROWS)
+        most = max(_LEAST_ROWS, min(_MOST_ROWS, _MOST_HEIGHT // height))
+        rows = min(self._list.count(), most)
         self._list.setFixedHeight(rows * height + 2 * ListBox.EDGE)
         self._list.setCurrentRow(0)
         self.show()

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QLabel,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
@@ -23,33 +24,32 @@ from PySide6.QtWidgets import (
 
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.api.taskref import Reference
-from tallyfy_inspector.ports import Clock, SettingsStore, VaultError
-from tallyfy_inspector.ui import about, plain, theme, words
+from tallyfy_inspector.ports import Clock, SettingsStore
+from tallyfy_inspector.ui import about, theme, words
+from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.account_button import AccountButton
-from tallyfy_inspector.ui.banner import Banner
-from tallyfy_inspector.ui.candidates import Candidates
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.first_run import FirstRun
 from tallyfy_inspector.ui.include_list import IncludeList
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.notice import Notice
+from tallyfy_inspector.ui.messages import Messages
 from tallyfy_inspector.ui.panels.panel import Mask, PanelContext
 from tallyfy_inspector.ui.panes import Panes
 from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.status_line import StatusLine
-from tallyfy_inspector.ui.token_dialog import TokenDialog
-from tallyfy_inspector.ui.view import Loading, View
+from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops
+from tallyfy_inspector.ui.view import Answer, Loading, View
 
-_NARROW_UNDER = 158  # average letters: about 1,100 pixels with an ordinary font
-_COMPACT_UNDER = 122
+_NARROW_UNDER = 172  # average letters: about 1,100 pixels with an ordinary font
 _FIRST_SIZE = (1360, 820)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the window is handed. `account` makes the connection for an address, `demo` starts the demo."""
+    """What the window is handed. `account` makes the connection for an address ("": where this run is meant
+    to go), `demo` starts the demo, `remember` is told each token so that no log ever holds it."""
 
     clock: Clock
     settings: SettingsStore
@@ -57,6 +57,7 @@ class Parts:
     mask_raw: Callable[[str], str]
     account: Callable[[str], Connection]
     demo: Callable[[], Connection]
+    remember: Callable[[str], None]
 
 
 class MainWindow(QMainWindow):
@@ -67,29 +68,26 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts, connection: Connection, jobs: Jobs) -> None:
         super().__init__()
         self._parts = parts
-        self._jobs = jobs
-        self._connection = connection
-        self._dialog: TokenDialog | None = None
+        self._shown: Answer | None = None
         self.speech = Speech(self)
         self.session = Session(parts.clock, jobs, self)
+        self.account = Account(
+            connection, jobs, parts.settings, parts.account, parts.demo, parts.remember, self
+        )
         self._build()
         self._connect()
         self._add_shortcuts()
         self._restore()
-        self.use(connection)
+        self._order_tabs()
+        self._adopt(connection)
+        self._on_account_changed(connection)
         self._paint(self.session.view)
 
     def _build(self) -> None:
         parts = self._parts
         self.account_button = AccountButton(self)
         self.request_bar = RequestBar(self.account_button, self)
-        self.notice = Notice(self.speech, self)
-        self.candidates = Candidates(self)
-        self.banner = Banner(self)
-        self.headline = plain.label("", self, wrap=True)
-        self.headline.setObjectName("headline")
-        self.headline.setFont(theme.title_font(self.font()))
-        self.headline.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, 0)
+        self.messages = Messages(self, self.speech, parts.clock.zone)
         self.includes = IncludeList(parts.settings, self)
         context = PanelContext(parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say)
         self.panes = Panes(self.includes, context, parts.settings, self)
@@ -102,7 +100,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for widget in (self.request_bar, self.notice, self.candidates, self.banner, self.headline):
+        for widget in (self.request_bar, *self.messages.rows):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
@@ -112,20 +110,25 @@ class MainWindow(QMainWindow):
         bar = self.request_bar
         bar.fetch_requested.connect(self._on_fetch)
         bar.stop_requested.connect(self.session.stop)
-        bar.candidates_found.connect(self.candidates.offer)
-        bar.refused.connect(lambda sentence: self.notice.say(sentence, urgent=True))
-        bar.warned.connect(self.notice.say)
-        self.candidates.chosen.connect(self._on_chosen)
-        self.candidates.dismissed.connect(bar.focus_task)
+        bar.candidates_found.connect(self.messages.offer)
+        bar.refused.connect(lambda sentence: self._on_said(sentence, urgent=True))
+        bar.warned.connect(self._on_said)
+        self.messages.candidates.chosen.connect(self._on_chosen)
+        self.messages.candidates.dismissed.connect(bar.focus_task)
         self.session.state_changed.connect(self._paint)
-        self.banner.acted.connect(self._on_action)
-        self.banner.answer_wanted.connect(lambda: self._open("raw"))
+        self.messages.banner.acted.connect(self._on_action)
+        self.messages.banner.answer_wanted.connect(lambda: self._open("raw"))
         self.panes.path_selected.connect(self.status.show_path)
+        self.panes.left.currentChanged.connect(self._on_tab_changed)
+        self.panes.stops_changed.connect(self._order_tabs)
+        self.account.changed.connect(self._on_account_changed)
+        self.account.told.connect(self.messages.tell)
+        self.account.sign_in_ended.connect(self._on_sign_in_ended)
         for source in (self.first_run, self.account_button):
             source.sign_in_wanted.connect(self.sign_in)
             source.demo_wanted.connect(self.open_demo)
         button = self.account_button
-        button.demo_left.connect(self._leave_demo)
+        button.demo_left.connect(self.account.leave_demo)
         button.task_wanted.connect(self.open_task)
         button.help_wanted.connect(self._show_help)
         button.about_wanted.connect(self._show_about)
@@ -147,44 +150,49 @@ class MainWindow(QMainWindow):
         try:
             includes = self.includes.keys()
         except ValueError as error:
-            self.notice.say(str(error), urgent=True)
+            self.messages.tell(str(error), urgent=True)
             return
         if reference.task is None or reference.organization is None:
             return
-        if not self._connection.demo:
+        connection = self.account.connection
+        # One that came with this run, from the environment or the command line, is never saved.
+        if not connection.demo and reference.organization != connection.organization:
             self._parts.settings.set("organization", reference.organization)
-        self.candidates.hide()
-        self.notice.say(reference.warning or "")
         self.session.fetch(
-            self._connection,
+            connection,
             FetchRequest(
-                self._connection.base_url, reference.organization, reference.task, reference.run, includes
+                connection.base_url, reference.organization, reference.task, reference.run, includes
             ),
         )
 
+    def _on_said(self, sentence: str, *, urgent: bool = False) -> None:
+        """What was pasted or typed is another thing than what was to be chosen from."""
+        had_focus = holds(self.messages.candidates, QApplication.focusWidget())
+        self.messages.candidates.hide()
+        if had_focus:
+            self.request_bar.focus_task()
+        self.messages.tell(sentence, urgent=urgent)
+
     def _on_chosen(self, reference: Reference) -> None:
-        self.request_bar.choose(reference)
         self.request_bar.focus_task()
-        if reference.task is not None:
-            self.request_bar.submit()
+        self.request_bar.ask(reference)
 
     def open_task(self, text: str) -> None:
         """Fetch a task or link, as if it had been pasted and Enter pressed."""
-        self.request_bar.take(text)
-        if self.request_bar.task.text().strip() and self.candidates.isHidden():
-            self.request_bar.submit()
         self.request_bar.focus_task()
+        if self.request_bar.take(text):
+            self.request_bar.submit()
 
     def _on_escape(self) -> None:
         if isinstance(self.session.view.now, Loading):
             self.session.stop()
-        elif not self.candidates.isHidden():
-            self.candidates.dismiss()
+        elif not self.messages.candidates.isHidden():
+            self.messages.candidates.dismiss()
 
     def _on_action(self, action: str) -> None:
         act: dict[str, Callable[[], None]] = {
-            "sign_in": self.sign_in,
-            "edit_base_url": self.sign_in,
+            "sign_in": lambda: self.account.sign_in_again("token"),
+            "edit_base_url": lambda: self.account.sign_in_again("address"),
             "retry": self.request_bar.submit,
             "edit_task": self.request_bar.focus_task,
             "edit_organization": self.request_bar.focus_organization,
@@ -197,102 +205,92 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.panes)
         self.panes.open(panel)
 
-    def _next_pane(self, step: int) -> None:
-        stops: list[QWidget] = [self.request_bar.task]
-        if self.pages.currentWidget() is self.panes:
-            stops += self.panes.stops()
-        focused = QApplication.focusWidget()
-        here = next(
-            (
-                i
-                for i, stop in enumerate(stops)
-                if focused and (stop is focused or stop.isAncestorOf(focused))
-            ),
-            0,
-        )
-        stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+    # The keyboard
 
-    # Connections
+    def _next_pane(self, step: int) -> None:
+        bar = self.request_bar
+        stops: list[tuple[QWidget, QWidget]] = [(bar, bar.task)]
+        for row in (*self.messages.rows, self.first_run):
+            stops += [(row, each) for each in tab_stops(row) if _takes_keyboard(each)][:1]
+        if self.panes.isVisible():
+            stops += self.panes.stops()
+        next_stop(stops, QApplication.focusWidget(), step).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _order_tabs(self) -> None:
+        bar = self.request_bar
+        order = [self.account_button, bar.organization, bar.task, bar.fetch_button, bar.stop_button]
+        for row in (*self.messages.rows, self.first_run):
+            order += tab_stops(row)
+        in_order([*order, *self.panes.tab_order(), *tab_stops(self.status)])
+
+    # Who one is
+
+    def start(self, task: str | None) -> None:
+        """Once the window is on screen: ask the keyring for a token, and fetch the task named at start."""
+        self.account.look()
+        self.request_bar.focus_task()
+        if task:
+            self.open_task(task)
 
     def use(self, connection: Connection) -> None:
         """Look at another Tallyfy. What is on screen stays, under the name it came from."""
-        self._connection = connection
-        self.request_bar.set_service(connection.base_url, demo=connection.demo)
-        if connection.organization:
-            self.request_bar.organization.show_id(connection.organization)
-        self.notice.say(" ".join(connection.notices))
-        self._tell_signed_in(None)
-        self._title()
-
-    def start(self, task: str | None) -> None:
-        """Once the window is on screen: ask the keyring whether there is a token, and fetch the task that was
-        named at start."""
-        self._jobs.start("signed in?", self._look_for_token())
-        if task:
-            self.open_task(task)
-        self.request_bar.focus_task()
-
-    async def _look_for_token(self) -> None:
-        try:
-            self._tell_signed_in(await self._connection.vault.get() is not None)
-        except VaultError as error:
-            self._tell_signed_in(False)
-            self.notice.say(str(error))
-
-    def _tell_signed_in(self, signed_in: bool | None) -> None:
-        self.account_button.show_connection(self._connection, signed_in=signed_in)
-        self.first_run.set_signed_in(bool(signed_in))
+        self.account.use(connection)
 
     def sign_in(self) -> None:
         """Open the token dialog for the real Tallyfy."""
-        if self._connection.demo:
-            self._leave_demo()
-        self._dialog = TokenDialog(self._connection, self._jobs, self)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.saved.connect(self._on_saved)
-        self._dialog.removed.connect(lambda: self._tell_signed_in(False))
-        self._dialog.open()
-        self._dialog.token.setFocus()
-
-    def _on_saved(self, base_url: str) -> None:
-        if base_url != self._connection.base_url:
-            self._parts.settings.set("base_url", base_url)
-            self.use(self._parts.account(base_url))
-        self._tell_signed_in(True)
+        self.account.sign_in()
 
     def open_demo(self) -> None:
         """Switch to the server in this program and show its first task."""
-        demo = self._parts.demo()
-        self.use(demo)
-        self._tell_signed_in(True)
-        self.open_task(demo.tasks[0][0])
+        self.account.open_demo()
+        self.open_task(self.account.connection.tasks[0][0])
 
-    def _leave_demo(self) -> None:
-        self.use(self._parts.account(self._parts.settings.get("base_url", "")))
-        self.request_bar.organization.show_id(self._parts.settings.get("organization", ""))
-        self.request_bar.task.show_id("")
-        self._jobs.start("signed in?", self._look_for_token())
+    def _on_account_changed(self, before: Connection) -> None:
+        if before is not self.account.connection:
+            self.session.stop()
+            if before.demo:  # its IDs mean nothing elsewhere
+                self.request_bar.organization.show_id("")
+                self.request_bar.task.show_id("")
+            self._adopt(self.account.connection)
+        self._tell_signed_in(self.account.signed_in)
+        self.messages.stand(self.account.notices)
+
+    def _adopt(self, connection: Connection) -> None:
+        self.request_bar.set_service(connection.base_url, demo=connection.demo)
+        if connection.organization:
+            self.request_bar.organization.show_id(connection.organization)
+        self._title()
+
+    def _tell_signed_in(self, signed_in: bool | None) -> None:
+        self.account_button.show_connection(self.account.connection, signed_in=signed_in)
+        self.first_run.set_signed_in(bool(signed_in))
+
+    def _on_sign_in_ended(self, saved: bool) -> None:
+        if saved:
+            self.request_bar.focus_task()
 
     # What the window shows
 
     def _paint(self, view: View) -> None:
-        loading = isinstance(view.now, Loading)
-        self.request_bar.set_loading(loading)
-        self.banner.show_problem(view.problem, has_answer=view.failed_answer is not None)
-        headline = words.headline(view, self._parts.clock.zone)
-        plain.set_text(self.headline, headline)
-        self.headline.set_role("warning" if view.older_is_other else None)
-        self.headline.setVisible(bool(headline))
+        self.request_bar.set_loading(isinstance(view.now, Loading))
+        self.messages.show_view(view)
         if not view.untouched:
             self.pages.setCurrentWidget(self.panes)
         self.panes.show_view(view)
         self.status.show_status(words.status_line(view, self._parts.clock.zone))
+        if view.last_good is not self._shown:
+            self._shown = view.last_good
+            self.status.show_path(self.panes.current_path())
         self._title()
         if (said := words.spoken(view)) is not None:
             self.speech.say(said[0], urgent=said[1])
 
+    def _on_tab_changed(self) -> None:
+        if (path := self.panes.current_path()) is not None:
+            self.status.show_path(path)
+
     def _title(self) -> None:
-        self.setWindowTitle(words.window_title(self.session.view, self._connection.name))
+        self.setWindowTitle(words.window_title(self.session.view, self.account.connection.name))
 
     def _show_help(self) -> None:
         about.shortcuts(self).open()
@@ -305,9 +303,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what does not fit beside each other."""
         super().resizeEvent(event)
-        letter = self.fontMetrics().averageCharWidth()
-        self.panes.set_narrow(self.width() < _NARROW_UNDER * letter)
-        self.request_bar.set_compact(self.width() < _COMPACT_UNDER * letter)
+        narrow = self.width() < _NARROW_UNDER * QFontMetricsF(self.font()).averageCharWidth()
+        self.panes.set_narrow(narrow)
+        self.request_bar.set_compact(narrow)
 
     def _restore(self) -> None:
         self.resize(*_FIRST_SIZE)
@@ -320,12 +318,18 @@ class MainWindow(QMainWindow):
         if not self._parts.settings.get("window.geometry", "") or self.isVisible():
             kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
             self._parts.settings.set("window.geometry", kept)
+        self.account.close_dialog()
         super().closeEvent(event)
         self.closed.emit()
 
 
+def _takes_keyboard(widget: QWidget) -> bool:
+    """Whether F6 may stop at `widget`: what can be pressed or chosen from, not words that can be selected."""
+    return widget.isVisible() and widget.isEnabled() and not isinstance(widget, QLabel)
+
+
 def _scrolled(page: QWidget) -> QScrollArea:
-    """`page` in an area that scrolls, so that its wrapped words never make the window taller than the screen."""
+    """`page` in an area that scrolls: its wrapped words never make the window taller than the screen."""
     area = QScrollArea()
     area.setWidget(page)
     area.setWidgetResizable(True)

@@ -7,15 +7,15 @@ no panel by name: `PANELS` lists them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSplitter,
     QSplitterHandle,
     QTabWidget,
@@ -29,67 +29,14 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.controls import Button, draw_edge
 from tallyfy_inspector.ui.include_list import IncludeList
-from tallyfy_inspector.ui.panels import PANELS, PanelSpec
-from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
+from tallyfy_inspector.ui.panels import PANELS
+from tallyfy_inspector.ui.panels.panel import PanelContext
+from tallyfy_inspector.ui.slot import Slot
+from tallyfy_inspector.ui.tab_order import in_order, tab_stops
 from tallyfy_inspector.ui.view import View
 
 _SIZES = "panes.sizes"
 _FIRST_SIZES = (190, 45, 55)  # pixels of 100 %, and the shares of what is left
-
-
-class Slot(QWidget):
-    """A place in a tab; makes its panel when it is first seen, and passes everything on to it."""
-
-    path_selected = Signal(object, object)  # Path, and the slot it was chosen in
-    title_changed = Signal(str)
-    loaded = Signal()  # there is a panel now
-
-    def __init__(self, spec: PanelSpec, context: PanelContext) -> None:
-        super().__init__()
-        self.spec = spec
-        self._context = context
-        self._view: View | None = None
-        self.panel: Panel | None = None
-        self.title = _(spec.title)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-
-    def load(self) -> Panel:
-        """The panel, made now when it was not yet."""
-        if self.panel is None:
-            self.panel = self.spec.load(self._context)
-            self._column.addWidget(self.panel)
-            self.setFocusProxy(self.panel)
-            self.panel.path_selected.connect(lambda path: self.path_selected.emit(path, self))
-            self.panel.title_changed.connect(self._on_title)
-            if self._view is not None:
-                self.panel.show_view(self._view)
-            self.loaded.emit()
-        return self.panel
-
-    def _on_title(self, title: str) -> None:
-        self.title = title.replace("&", "&&")
-        self.title_changed.emit(self.title)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Seen: the panel is needed."""
-        self.load()
-        super().showEvent(event)
-
-    def show_view(self, view: View) -> None:
-        """Pass the state on, or keep it for the panel that comes."""
-        self._view = view
-        if self.panel is not None:
-            self.panel.show_view(view)
-
-    def select_path(self, path: Path) -> None:
-        """Pass a place on; a panel that was never seen has no selection to move."""
-        if self.panel is not None:
-            self.panel.select_path(path)
-
-    def current_path(self) -> Path | None:
-        """The place of a panel that can be seen; None when it has none."""
-        return self.panel.current_path() if self.panel is not None and self.panel.isVisible() else None
 
 
 class _Handle(QSplitterHandle):
@@ -273,14 +220,16 @@ class Panes(QWidget):
 
     def tab_order(self) -> list[QWidget]:
         """Everything that Tab stops at, in reading order, without the includes when they are folded."""
-        boxes = self._includes.boxes.values()
-        chain = (
-            [self.include_button] if self._narrow else [self._includes.preset, *boxes, self._includes.other]
-        )
+        chain: list[QWidget] = self._include_order()
+        if not self.isAncestorOf(self._includes):  # they are in the popup, still or already
+            chain = [self.include_button]
         for tabs in (self.left, self.right):
             inside = [w for slot in self.slots if tabs.indexOf(slot) >= 0 for w in tab_stops(slot)]
             chain += [tabs.tabBar(), *inside]
         return chain
+
+    def _include_order(self) -> list[QWidget]:
+        return [self._includes.preset, *self._includes.boxes.values(), self._includes.other]
 
     def _tell_count(self) -> None:
         count = self._includes.count()
@@ -288,12 +237,16 @@ class Panes(QWidget):
         self.include_button.setAccessibleName(self.include_button.text())
 
     def _open_popup(self) -> None:
-        in_order([self._includes.preset, *self._includes.boxes.values(), self._includes.other])
+        in_order(self._include_order())
         corner = self.include_button.mapToGlobal(self.include_button.rect().bottomRight())
-        hint = self._popup.sizeHint()
-        room = self.mapToGlobal(self.rect().bottomLeft()).y() - corner.y()
-        height = min(max(room, hint.height()), hint.height() * 3 // 2)
-        self._popup.setGeometry(max(corner.x() - hint.width(), 0), corner.y() + 2, hint.width(), height)
+        room = self.mapToGlobal(self.rect().bottomLeft()).y() - corner.y() - theme.GAP
+        hint, least = self._popup.sizeHint(), self._popup.minimumSizeHint().height()
+        height = max(least, min(room, hint.height() + _left_out(self._includes)))
+        place = QRect(corner.x() - hint.width(), corner.y() + 2, hint.width(), height)
+        screen = self.screen().availableGeometry()
+        place.moveBottom(min(place.bottom(), screen.bottom()))
+        place.moveLeft(max(place.left(), screen.left()))
+        self._popup.setGeometry(place)
         self._popup.show()
         self._includes.preset.setFocus()
 
@@ -311,32 +264,26 @@ class Panes(QWidget):
             self._settings.set(_SIZES, self.splitter.sizes())
 
 
-def tab_stops(within: QWidget) -> list[QWidget]:
-    """What Tab stops at inside `within`, in the present order, hidden ones too."""
-    found, each = [], within.nextInFocusChain()
-    while each is not within:
-        if within.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(each)
-        each = each.nextInFocusChain()
-    return found
-
-
-def in_order(widgets: Iterable[QWidget]) -> None:
-    """Let Tab go through `widgets` as they stand here."""
-    for one, next_ in pairwise(widgets):
-        QWidget.setTabOrder(one, next_)
+def _left_out(includes: QWidget) -> int:
+    """The pixels of the list that its own hint leaves to the scroll bar."""
+    area = includes.findChild(QScrollArea)
+    inner = None if area is None else area.widget()
+    return 0 if area is None or inner is None else inner.sizeHint().height() - area.sizeHint().height()
 
 
 def _first_of(tabs: QTabWidget) -> QWidget:
-    """Where the keyboard goes in the tab that is in front; to the tabs themselves when nothing there wants it."""
-    inside = [] if (page := tabs.currentWidget()) is None else tab_stops(page)
-    return next((w for w in inside if w.isVisible() and w.isEnabled()), tabs.tabBar())
+    """Where the keyboard goes in the tab in front: to the tabs themselves when nothing there takes it."""
+    inside = tab_stops(tabs.currentWidget())
+    return next((each for each in inside if each.isVisible() and each.isEnabled()), tabs.tabBar())
 
 
 def _tabs(parent: QWidget, name: str) -> QTabWidget:
     tabs = QTabWidget(parent)
     tabs.setDocumentMode(True)
     tabs.setAccessibleName(name)
+    # Or Tab stops twice at the same bar: in its place, and where Qt has the whole.
+    tabs.setFocusProxy(None)  # type: ignore[arg-type]
+    tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     tabs.tabBar().setDrawBase(False)
     tabs.tabBar().setExpanding(False)
     return tabs

@@ -48,7 +48,7 @@ class StatusLine(QWidget):
         row.setSpacing(theme.OUTER)
         row.addWidget(self._status)
         row.addWidget(self._path, 1)
-        self.show_path(())
+        self.show_path(None)
 
     @property
     def text(self) -> str:
@@ -60,9 +60,9 @@ class StatusLine(QWidget):
         plain.set_text(self._status, text)
         self._status.setAccessibleName(self._status.text())
 
-    def show_path(self, path: Path) -> None:
-        """Tell the place of the selected node; () for none."""
-        told = breadcrumb(path)
+    def show_path(self, path: Path | None) -> None:
+        """Tell the place of the selected node; None for none, () for the whole answer."""
+        told = "" if path is None else breadcrumb(path)
         plain.set_text(self._path, told)
         plain.set_tooltip(self._path, told)
         self._path.setAccessibleName(_("Path"))

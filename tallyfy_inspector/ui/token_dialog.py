@@ -6,21 +6,20 @@ about it never holds any part of it. Knows no keyring and no network, only their
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL, TransportError
-from tallyfy_inspector.api.problems import from_transport
 from tallyfy_inspector.api.routes import check_base_url, origin
 from tallyfy_inspector.api.token import clean_token
-from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.ports import StoredToken, VaultError
 from tallyfy_inspector.task.people import whose
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui import plain, theme, token_words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.controls import Button, LineEdit, PrimaryButton
 from tallyfy_inspector.ui.jobs import Jobs
@@ -28,35 +27,45 @@ from tallyfy_inspector.ui.session import understand
 from tallyfy_inspector.ui.speech import Speech
 
 _JOB = "token"
-Work = Coroutine[Any, Any, None]
+_PLACE_JOB = "where is the token"
+Work = Callable[[], Coroutine[Any, Any, None]]
+Field = Literal["address", "token"]
 
 
 class TokenDialog(QDialog):
-    """One connection's address and token."""
+    """One connection's address and token. `remember` is told each token before anything is done with it."""
 
-    saved = Signal(str)  # the base URL the token was saved for
+    saved = Signal(str)  # the base URL that the token is for
     removed = Signal()
 
-    def __init__(self, connection: Connection, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        jobs: Jobs,
+        remember: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._connection = connection
         self._jobs = jobs
+        self._remember = remember
         self._speech = Speech(self)
+        self._pressed: QWidget | None = None
+        self.has_saved = False
         self.setObjectName("token_dialog")
         self.setWindowTitle(_("Sign in to Tallyfy"))
         self.setModal(True)
         self.address = LineEdit(self)
         self.token = LineEdit(self)
-        self.test = Button(_("&Test"), self)
-        self.save = PrimaryButton(_("&Save"), self)
-        self.remove = Button(_("&Remove"), self)
-        self.close_button = Button(_("Close"), self)
         self.said = plain.selectable(plain.label("", self, wrap=True))
         self.kept = plain.label("", self, wrap=True, role="dim")
+        self.remove = Button(_("&Remove"), self)
+        self.test = Button(_("&Test"), self)
+        self.save = PrimaryButton(_("&Save"), self)
+        self.close_button = Button(_("&Close"), self)
         self._name()
         self._lay_out()
         self._connect()
-        self._start(self._tell_where())
 
     def _name(self) -> None:
         for widget, name, accessible in (
@@ -111,12 +120,19 @@ class TokenDialog(QDialog):
         self._column = column
 
     def _connect(self) -> None:
-        self.test.clicked.connect(lambda: self._start(self._test()))
-        self.save.clicked.connect(lambda: self._start(self._save()))
-        self.remove.clicked.connect(lambda: self._start(self._remove()))
+        self.test.clicked.connect(lambda: self._start(self._test))
+        self.save.clicked.connect(lambda: self._start(self._save))
+        self.remove.clicked.connect(lambda: self._start(self._remove))
         self.close_button.clicked.connect(self.reject)
         self.save.setDefault(True)
         self.finished.connect(self._on_finished)
+
+    def open_at(self, field: Field) -> None:
+        """Open with the keyboard in `field`, and find out where a token is kept."""
+        self.remove.hide()
+        self.open()
+        {"address": self.address, "token": self.token}[field].setFocus()
+        self._jobs.start(_PLACE_JOB, self._tell_place())
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width."""
@@ -128,69 +144,81 @@ class TokenDialog(QDialog):
 
     def _on_finished(self) -> None:
         self._jobs.cancel(_JOB)
-        self.token.clear()
+        self._jobs.cancel(_PLACE_JOB)
+        self.token.setText("")
 
     def _start(self, work: Work) -> None:
+        self._set_busy(True)
         self._jobs.start(_JOB, self._guarded(work))
 
     async def _guarded(self, work: Work) -> None:
-        self._set_busy(True)
+        # A cancelled job touches nothing any more: the dialog is closed, perhaps gone.
         try:
-            await work
+            await work()
         except VaultError as error:
             self._say(str(error), "bad")
         except (ValueError, TransportError) as error:
-            self._say(_sentence(error), "bad")
-        finally:
+            self._say(token_words.why_not(error), "bad")
+        except Exception:
+            self._say(_("Something went wrong here. The log file says more."), "bad")
             self._set_busy(False)
+            raise
+        self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
-        for button in (self.test, self.save, self.remove):
+        """The buttons rest while one of them works. The keyboard waits in the token's field: Qt would pass
+        it on to the next button, which is Close."""
+        buttons = (self.test, self.save, self.remove)
+        if busy:
+            self._pressed = next((each for each in buttons if each.hasFocus()), None)
+            if self._pressed is not None:
+                self.token.setFocus()
+        for button in buttons:
             button.setEnabled(not busy)
-        if not busy and self.focusWidget() is None:
-            self.token.setFocus()
+        if not busy and self._pressed is not None and self.token.hasFocus():
+            self._pressed.setFocus()
 
     def _say(self, text: str, role: str | None = None) -> None:
         plain.set_text(self.said, text)
-        self.said.setAccessibleName(text)
+        self.said.setAccessibleName(self.said.text())
         self.said.set_role(role)
         self._speech.say(text, urgent=role == "bad")
         self._fit()
 
-    async def _tell_where(self) -> None:
-        name = await self._connection.vault.keyring_name()
-        if name is None:
-            text = _("No keyring was found on this computer: the token is kept in memory until you quit.")
-        else:
-            text = _("The token is kept in {keyring}, the keyring of this computer, and nowhere else.")
-        self._tell_kept(text.format(keyring=name))
-        stored = await self._connection.vault.get()
-        if stored is not None and stored.where == "environment":
-            self._tell_kept(_("A token comes from TALLYFY_ACCESS_TOKEN, for this run only; it is not saved."))
-        elif stored is not None:
-            self._tell_kept(
-                _("A token for {origin} is in place.").format(origin=stored.origin) + " " + self.kept.text()
-            )
+    async def _tell_place(self) -> None:
+        """Say where the token is kept, and which one is in place."""
+        try:
+            name = await self._connection.vault.keyring_name()
+            stored = await self._connection.vault.get()
+        except VaultError as error:
+            self._tell_kept(str(error))
+            self.remove.show()  # what cannot be read may still be removed
+            return
+        self._tell_kept(token_words.place(name, stored))
         self.remove.setVisible(stored is not None and stored.where != "environment")
 
     def _tell_kept(self, text: str) -> None:
         plain.set_text(self.kept, text)
+        self.token.setAccessibleDescription(self.kept.text())
         self._fit()
 
     async def _given(self, base_url: str) -> str:
         """The token in the field, or the one in place for this address."""
         if self.token.text().strip():
-            return clean_token(self.token.text())
+            token = clean_token(self.token.text())
+        else:
+            token = (await self._in_place(base_url)).token
+        self._remember(token)
+        return token
+
+    async def _in_place(self, base_url: str) -> StoredToken:
         stored = await self._connection.vault.get()
         if stored is None:
             raise ValueError(_("Paste a token first."))
         if stored.origin != origin(base_url):
-            raise ValueError(
-                _("The token in place belongs to {origin}. Paste one for this address.").format(
-                    origin=stored.origin
-                )
-            )
-        return stored.token
+            sentence = _("The token in place belongs to {origin}. Paste one for this address.")
+            raise ValueError(sentence.format(origin=stored.origin))
+        return stored
 
     async def _test(self) -> None:
         base_url = check_base_url(self.address.text())
@@ -206,33 +234,35 @@ class TokenDialog(QDialog):
 
     async def _save(self) -> None:
         base_url = check_base_url(self.address.text())
-        if not self.token.text().strip():
-            raise ValueError(_("Paste a token first."))
-        stored = await self._connection.vault.set(clean_token(self.token.text()), origin(base_url))
-        self.token.clear()
-        if stored.where == "keyring":
-            self._say(
-                _("Saved in the keyring. It is only ever sent to {origin}.").format(origin=stored.origin),
-                "good",
-            )
-        else:
-            self._say(
-                _("Kept in memory until you quit; it is only sent to {origin}.").format(origin=stored.origin),
-                "good",
-            )
+        if self.token.text().strip():
+            said, role = await self._keep(await self._given(base_url), base_url)
+        elif (await self._in_place(base_url)).where == "environment":
+            raise ValueError(_("Paste a token first: the one from the environment is not saved."))
+        else:  # another address of the same server: its token stays
+            said = _("Saved. The token in place is used for {address}.").format(address=base_url)
+            role = "good"
+        self.token.setText("")
+        self.address.setText(base_url)
+        await self._tell_place()
+        self._say(said, role)
+        self._pressed = self.close_button
+        self.has_saved = True
         self.saved.emit(base_url)
-        self.remove.setVisible(True)
+
+    async def _keep(self, token: str, base_url: str) -> tuple[str, str]:
+        """Save `token`; what to say of it, and in which colour."""
+        vault = self._connection.vault
+        try:
+            return token_words.saved(await vault.set(token, origin(base_url))), "good"
+        except VaultError as error:
+            stored = await vault.get()
+            if stored is None or stored.token != token:
+                raise
+            return str(error), "warning"  # the keyring refused it, and it is kept in memory all the same
 
     async def _remove(self) -> None:
         await self._connection.vault.delete()
-        self._say(_("Removed: the keyring holds no token of this program any more."), "good")
-        self.remove.setVisible(False)
+        self._pressed = self.token
+        await self._tell_place()
+        self._say(_("Removed: this program holds no token any more."), "good")
         self.removed.emit()
-        self.token.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, TransportError):
-        problem = from_transport(error)
-        return f"{problem.title}. {problem.hint}"
-    return str(error)

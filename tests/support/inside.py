@@ -15,6 +15,7 @@ import threading
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
@@ -27,6 +28,7 @@ from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.store.vault import KeyringVault
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.main_window import MainWindow
+from tests.support.running import signing_in
 from tests.support.ui import until
 
 Body = Callable[[MainWindow], Awaitable[None]]
@@ -35,7 +37,7 @@ FAULT = 3
 
 def broken_demo() -> None:
     """The demo answers nothing but 500."""
-    answers.Answers.reply = lambda *_: answers.Reply(500, b"{}")  # type: ignore[method-assign, assignment]
+    patch.object(answers.Answers, "reply", lambda *_: answers.Reply(500, b"{}")).start()
 
 
 def ends_in_an_error() -> None:
@@ -44,7 +46,7 @@ def ends_in_an_error() -> None:
     def start(_window: MainWindow, _task: str | None) -> None:
         raise ValueError(os.environ["CANARY"])
 
-    MainWindow.start = start  # type: ignore[method-assign]
+    patch.object(MainWindow, "start", start).start()
 
 
 def never_ends() -> None:
@@ -53,7 +55,7 @@ def never_ends() -> None:
     async def aclose(_jobs: Jobs) -> None:
         await asyncio.Event().wait()
 
-    Jobs.aclose = aclose  # type: ignore[method-assign]
+    patch.object(Jobs, "aclose", aclose).start()
 
 
 def at_the_first_paint() -> Body:
@@ -73,9 +75,9 @@ def at_the_first_paint() -> Body:
         asked.append(vault)
         return get(vault)
 
-    MainWindow.show = lambda window: QTimer.singleShot(300, lambda: show(window))  # type: ignore[method-assign]
-    MainWindow.paintEvent = first  # type: ignore[method-assign]
-    KeyringVault.get = noted  # type: ignore[method-assign]
+    patch.object(MainWindow, "show", lambda window: QTimer.singleShot(300, lambda: show(window))).start()
+    patch.object(MainWindow, "paintEvent", first).start()
+    patch.object(KeyringVault, "get", noted).start()
 
     async def body(_window: MainWindow) -> None:
         await until(lambda: asked and "keyring" in sys.modules)
@@ -98,7 +100,7 @@ def fails_here_and_there() -> Body:
         thread.start()
         await asyncio.sleep(0.1)
         thread.join()
-        window.open_task(window._connection.tasks[0][0])
+        window.open_task(window.account.connection.tasks[0][0])
         await until(lambda: window.session.view.last_good)
 
     return body
@@ -108,16 +110,28 @@ def signs_in() -> Body:
     """Saves INSIDE_TOKEN for INSIDE_BASE_URL in the token dialog, and prints what the dialog says."""
 
     async def body(window: MainWindow) -> None:
-        window.sign_in()
-        dialog = window._dialog
-        assert dialog is not None
-        await until(dialog.save.isEnabled)
+        dialog = await signing_in(window)
         dialog.address.setText(os.environ["INSIDE_BASE_URL"])
         dialog.token.setText(os.environ["INSIDE_TOKEN"])
         dialog.save.click()
         await until(lambda: dialog.said.text())
         sys.stdout.write(dialog.said.text())
         dialog.reject()
+
+    return body
+
+
+def tells_the_environment() -> Body:
+    """Prints, as JSON, what a child process sees of TALLYFY_ACCESS_TOKEN, and what the window says of it."""
+
+    async def body(window: MainWindow) -> None:
+        await until(lambda: window.account.signed_in is not None)
+        child = "import os; print(os.environ.get('TALLYFY_ACCESS_TOKEN', ''), end='')"
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", child, stdout=asyncio.subprocess.PIPE
+        )
+        seen, _errors = await process.communicate()
+        sys.stdout.write(json.dumps({"children see": seen.decode(), "notice": window.messages.standing.text}))
 
     return body
 
@@ -144,7 +158,7 @@ def _add(body: Body, faults: list[BaseException]) -> None:
         await beside
         return code
 
-    app._main = both
+    patch.object(app, "_main", both).start()
 
 
 async def _beside(body: Body, faults: list[BaseException]) -> None:

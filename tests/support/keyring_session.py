@@ -62,7 +62,10 @@ def private_session(folder: Path) -> Iterator[Session]:
     """A D-Bus session with an unlocked gnome-keyring, both gone at the end."""
     require_programs()
     environment = _environment(folder)
-    with _bus(environment) as address, _daemon({**environment, "DBUS_SESSION_BUS_ADDRESS": address}) as pid:
+    with (
+        session_bus(environment) as address,
+        _daemon({**environment, "DBUS_SESSION_BUS_ADDRESS": address}) as pid,
+    ):
         _wait_for_secrets(address)
         yield Session({BUS: address, DAEMON: str(pid)}, pid)
 
@@ -92,7 +95,8 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _bus(environment: Mapping[str, str]) -> Iterator[str]:
+def session_bus(environment: Mapping[str, str]) -> Iterator[str]:
+    """The address of a new session bus."""
     command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

@@ -4,20 +4,29 @@
         window = find_window(environment, "Demo")
         press(environment, window, "ctrl+q")
 
-The server takes a free display itself, is a child of the test and is ended by its own process ID.
+`read_aloud(folder)` is such a screen with what a screen reader needs beside it; `reader` asks it.
+Every server is a child of the test and is ended by its own process ID; Xvfb takes a free display itself.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.support.keyring_session import session_bus
 
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 """Program, and the Debian or Ubuntu package that brings it."""
+LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+SYSTEM_PYTHON = "/usr/bin/python3"
+SCREEN_READER = Path(__file__).with_name("screen_reader.py")
 _PATIENCE = 15.0
 
 Environment = dict[str, str | None]
@@ -72,11 +81,56 @@ def press(environment: Environment, window: str, keys: str) -> None:
     _xdotool(environment, "windowfocus", "--sync", window, "key", keys)
 
 
-def _xdotool(environment: Environment, *arguments: str) -> str:
+@contextmanager
+def read_aloud(folder: Path) -> Iterator[Environment]:
+    """A screen whose windows tell a screen reader what is in them; `folder` is new and its own."""
+    launcher = next((name for name in LAUNCHERS if Path(name).exists()), None)
+    assert launcher is not None, "Install at-spi2-core (apt-get install at-spi2-core) and try again."
+    bindings = subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
+    assert bindings.returncode == 0, (
+        "Install python3-pyatspi (apt-get install python3-pyatspi) and try again."
+    )
+    with screen() as shown, session_bus(_whole({})) as address:
+        # The accessibility bus puts its socket there; a folder of its own keeps it from the person's.
+        more = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(folder)}
+        environment: Environment = {**shown, **more, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(
+            [launcher, "--launch-immediately"],
+            env=_whole(environment),
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+        ) as bus:
+            try:
+                yield environment
+            finally:
+                bus.terminate()
+
+
+def reader(environment: Environment, *asked: str) -> Any:
+    """What support/screen_reader.py answers."""
+    done = subprocess.run(
+        [SYSTEM_PYTHON, str(SCREEN_READER), *asked],
+        env=_whole(environment),
+        capture_output=True,
+        text=True,
+        timeout=2 * _PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout or "null")
+
+
+def _whole(environment: Environment) -> dict[str, str]:
     whole: Mapping[str, str | None] = {**os.environ, **environment}
+    return {name: value for name, value in whole.items() if value is not None}
+
+
+def _xdotool(environment: Environment, *arguments: str) -> str:
     done = subprocess.run(
         ["xdotool", *arguments],
-        env={name: value for name, value in whole.items() if value is not None},
+        env=_whole(environment),
         capture_output=True,
         text=True,
         timeout=_PATIENCE,

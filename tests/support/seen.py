@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -58,7 +58,7 @@ def _more(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield "text", widget.displayText()
     if isinstance(widget, QPlainTextEdit):
         yield "text", widget.toPlainText()
-    if isinstance(widget, QAbstractItemView) and not isinstance(widget.parent(), QComboBox):
+    if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
         yield from cells(widget.model())
         if isinstance(widget, QTableView):
             yield from headings(widget)

@@ -1,1 +1,207 @@
-"""placeholder"""
+"""A tour through the running program with secrets in everything: fetched, failed, pasted, copied, signed in.
+
+`inside` runs it: `through_everything` reads its plan from TOUR (JSON) and writes what it saw to the file
+TOUR_REPORT: `seen` (all words and spoken texts after each step), `titles`, `copied` and `reprs` (of records).
+It asserts nothing of secrets; tests/test_canaries.py looks for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from tallyfy_inspector.api.routes import origin
+from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.store.vault import KeyringVault
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.main_window import MainWindow
+from tallyfy_inspector.ui.panels.form_fields import FormFields
+from tallyfy_inspector.ui.panels.json_tree import JsonTree
+from tallyfy_inspector.ui.view import Answer, Loading
+from tests.support import loopback, seen
+from tests.support.fake_keyring import FakeBackend
+from tests.support.running import settled, signing_in
+from tests.support.ui import until
+
+_log = logging.getLogger("tallyfy_inspector.tour")
+
+
+def through_everything() -> Callable[[MainWindow], Awaitable[None]]:
+    """The whole tour."""
+    plan: dict[str, Any] = json.loads(os.environ["TOUR"])
+    socket.getaddrinfo = loopback.look_up  # a name under .invalid is not found without asking anybody
+
+    async def body(window: MainWindow) -> None:
+        tour = _Tour(window, plan)
+        for step in (
+            tour.good,
+            tour.bad,
+            tour.paste,
+            tour.dialog,
+            tour.faults,
+            tour.keyring,
+            tour.unreachable,
+        ):
+            await step()
+        tour.write(Path(os.environ["TOUR_REPORT"]))
+
+    return body
+
+
+@dataclass
+class _Tour:
+    window: MainWindow
+    plan: dict[str, Any] = field(repr=False)
+    seen: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    reprs: list[str] = field(default_factory=list)
+
+    def write(self, file: Path) -> None:
+        report = {"seen": self.seen, "titles": self.titles, "copied": self.copied, "reprs": self.reprs}
+        file.write_text(json.dumps(report), encoding="utf-8")
+
+    async def look(self) -> None:
+        """Note down everything there is to see and hear, and what the records say of themselves."""
+        await settled()
+        self.seen += [seen.everything(), *(text for text, _urgent in self.window.speech.said)]
+        self.titles += seen.titles()
+        view = self.window.session.view
+        records: list[object] = [view, self.window.account.connection, view.problem]
+        for answer in (view.last_good, view.newest):
+            records += _records(answer)
+        self.reprs += map(repr, records)
+
+    async def fetch(self, task: str) -> None:
+        self.window.open_task(task)
+        await until(lambda: not isinstance(self.window.session.view.now, Loading))
+        await self.look()
+
+    async def good(self) -> None:
+        """A good answer: every panel, every row, every way to copy."""
+        await self.fetch(self.plan["good"])
+        tree = self._panel("json")
+        assert isinstance(tree, JsonTree)
+        tree.actions_by_id["expand_all"].trigger()
+        await until(lambda: tree.model.rowCount() > 40)
+        self._copy_rows(tree.view, tree.model.rowCount(), tree.actions_by_id, "copy_")
+        fields = self._panel("fields")
+        assert isinstance(fields, FormFields)
+        self._copy_rows(fields.view, fields.model.rowCount(), fields.actions_by_id, "copy_")
+        await self._raw()
+
+    async def bad(self) -> None:
+        """Each failed answer, with its text."""
+        for task in self.plan["bad"]:
+            await self.fetch(task)
+            await self._raw()
+
+    async def paste(self) -> None:
+        """A link that signs in, pasted into both fields, alone and among other text."""
+        for box in (self.window.request_bar.task, self.window.request_bar.organization):
+            for text in self.plan["pasted"]:
+                QGuiApplication.clipboard().setText(text)
+                box.setFocus()
+                QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+                await self.look()
+                box.undo()
+                await self.look()
+                box.clear()
+            box.setText(self.plan["pasted"][0])  # typed letter by letter, and Enter
+            QTest.keyClick(box, Qt.Key.Key_Return)
+            await settled()
+            box.undo()
+            await self.look()
+            box.clear()
+        self.window.messages.candidates.dismiss()
+        self.window.request_bar.organization.setText(self.plan["organization"])
+
+    async def dialog(self) -> None:
+        """The token is pasted, tried (the answer is a bad one) and saved."""
+        dialog = await signing_in(self.window)
+        for button in (dialog.test, dialog.save):
+            dialog.token.setText(self.plan["token"])
+            dialog.said.clear()
+            button.click()
+            await until(lambda: dialog.said.text() and dialog.save.isEnabled())
+            await self.look()
+        dialog.reject()
+
+    async def faults(self) -> None:
+        """The program's own errors and log lines, with secrets in them."""
+        secrets = " ".join((self.plan["token"], self.plan["pasted"][0], self.plan["value"]))
+
+        def fail() -> None:
+            raise ValueError(secrets)
+
+        QTimer.singleShot(0, fail)
+        asyncio.get_running_loop().call_soon(fail)
+        Jobs().start("fails", _failing(secrets))
+        _log.error("Token %s, %s", self.plan["token"], self.plan["pasted"][0])
+        await asyncio.sleep(0.05)
+        await self.look()
+
+    async def keyring(self) -> None:
+        """A keyring that breaks and repeats what it was given."""
+        backend = FakeBackend()
+        backend.fail = lambda _step, _service: RuntimeError(f"cannot keep {self.plan['token']}")
+        broken = KeyringVault("broken", load_backend=lambda: backend)
+        self.window.account.connection.vault._inner = broken  # type: ignore[attr-defined]
+        await self.dialog()
+
+    async def unreachable(self) -> None:
+        """Nobody under that name, a certificate that nobody vouches for, nobody at that port."""
+        for url in self.plan["unreachable"]:
+            with contextlib.suppress(VaultError):  # the keyring is broken; it stays in memory
+                await self.window.account.connection.vault.set(self.plan["token"], origin(url))
+            self.window.use(self.window._parts.account(url))
+            await self.fetch(self.plan["good"])
+            assert self.window.session.view.problem is not None
+
+    def _panel(self, name: str) -> Any:
+        return next(slot.load() for slot in self.window.panes.slots if slot.spec.id == name)
+
+    def _copy_rows(self, view: Any, rows: int, actions: dict[str, QAction], start: str) -> None:
+        for row in range(rows):
+            view.setCurrentIndex(view.model().index(row, 0))
+            for name, action in actions.items():
+                if name.startswith(start) and action.isEnabled():
+                    self._copying(action.trigger)
+            details = self.window.panes.findChild(QPlainTextEdit, "field_details")
+            assert details is not None
+            self.seen.append(details.toPlainText())
+
+    def _copying(self, copy: Callable[[], object]) -> None:
+        QGuiApplication.clipboard().clear()
+        copy()
+        self.copied.append(QGuiApplication.clipboard().text())
+
+    async def _raw(self) -> None:
+        self.window._open("raw")
+        await self.look()
+        raw = self._panel("raw")
+        raw.text.selectAll()
+        self._copying(raw.text.copy)
+
+
+def _records(answer: Answer | None) -> list[object]:
+    if answer is None:
+        return []
+    return [answer, answer.exchange, answer.document, answer.unread, answer.problem, answer.source]
+
+
+async def _failing(secrets: str) -> None:
+    raise ValueError(secrets)

@@ -36,7 +36,11 @@ def test_it_tells_the_status(line: StatusLine) -> None:
 
 def test_it_tells_the_place(line: StatusLine) -> None:
     path = words(line, "path")
+    assert path.text() == ""
+    line.show_path(())
     assert path.text() == "whole answer"
+    line.show_path(None)
+    assert path.text() == path.accessibleDescription() == path.toolTip() == ""
     line.show_path(("data", "owners", 0, "<b>\u202e"))
     assert path.text() == "data › owners › [0] › <b>\\u202e"
     assert path.accessibleName() == "Path"

@@ -5,7 +5,7 @@ Knows one field at a time.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -81,6 +81,12 @@ class FieldDetails(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Two lines, where the window is low."""
         return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * 2)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """What is copied or dragged out: the letters alone, without our colours and without markup."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and the focus ring over it."""

@@ -1,8 +1,8 @@
 """What every panel is: a widget that paints one `View`, and is told of a place in the document.
 
-To add a panel: one file in this folder with a `Panel` subclass, and its line in `PANELS` (`panels/__init__.py`).
-A panel keeps no copy of the state; it paints in `paint_view`, which runs only while the panel can be
-seen.
+To add a panel: one file in this folder with a `Panel` subclass, and its line in `PANELS`
+(`panels/__init__.py`). A panel keeps no copy of the state; it paints in `paint_view`, which runs only while
+the panel can be seen.
 """
 
 from __future__ import annotations

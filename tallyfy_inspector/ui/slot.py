@@ -1,0 +1,72 @@
+"""A place in a tab, for one panel, which is made when it is first seen.
+
+Whatever goes to the panel or comes from it goes through here. Knows no panel by name and no tabs.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.panels import PanelSpec
+from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
+from tallyfy_inspector.ui.view import View
+
+
+class Slot(QWidget):
+    """A place in a tab; makes its panel when it is first seen, and passes everything on to it."""
+
+    path_selected = Signal(object, object)  # Path, and the slot it was chosen in
+    title_changed = Signal(str)
+    loaded = Signal()  # there is a panel now
+
+    def __init__(self, spec: PanelSpec, context: PanelContext) -> None:
+        super().__init__()
+        self.spec = spec
+        self._context = context
+        self._view: View | None = None
+        self.panel: Panel | None = None
+        self.title = _(spec.title)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def load(self) -> Panel:
+        """The panel, made now when it was not yet."""
+        if self.panel is None:
+            self.panel = self.spec.load(self._context)
+            self._column.addWidget(self.panel)
+            self.panel.show()  # else Qt shows it a turn later, and until then it takes no focus
+            self.panel.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would stop at it, out of order
+            self.panel.path_selected.connect(lambda path: self.path_selected.emit(path, self))
+            self.panel.title_changed.connect(self._on_title)
+            if self._view is not None:
+                self.panel.show_view(self._view)
+            self.loaded.emit()
+        return self.panel
+
+    def _on_title(self, title: str) -> None:
+        self.title = title.replace("&", "&&")
+        self.title_changed.emit(self.title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen: the panel is needed."""
+        self.load()
+        super().showEvent(event)
+
+    def show_view(self, view: View) -> None:
+        """Pass the state on, or keep it for the panel that comes."""
+        self._view = view
+        if self.panel is not None:
+            self.panel.show_view(view)
+
+    def select_path(self, path: Path) -> None:
+        """Pass a place on; a panel that was never seen has no selection to move."""
+        if self.panel is not None:
+            self.panel.select_path(path)
+
+    def current_path(self) -> Path | None:
+        """The place of a panel that can be seen; None when it has none."""
+        return self.panel.current_path() if self.panel is not None and self.panel.isVisible() else None

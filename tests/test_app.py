@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector import app
+from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
+from tallyfy_inspector.app import Options, Services, SystemClock
+from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.store.environment import EnvironmentSettings
+from tallyfy_inspector.store.settings import FILE, Settings
+from tallyfy_inspector.ui.main_window import MainWindow
+from tests.support.logfail import ExpectLog
+from tests.support.program import started
+from tests.support.running import NOTHING_SET, fetched, in_window, settled, signing_in
+from tests.support.ui import until
+from tests.support.wire import Wire
+
+TOKEN = "canarytokenq7f3a9c41d8e60b2"
+ELSEWHERE = "https://eu.tallyfy.example/api"
+STRANGE = "https://third.tallyfy.example"
+NO_OPTIONS = Options()
+
+
+def services(folder: Path, options: Options = NO_OPTIONS, **said: str | None) -> Services:
+    environment = EnvironmentSettings(said.get("token"), said.get("organization"), said.get("base_url"))
+    return Services(options, environment, Settings(folder))
+
+
+def test_the_address_is_that_of_the_command_line_then_of_the_environment_then_of_last_time(
+    tmp_path: Path,
+) -> None:
+    assert services(tmp_path).account().base_url == DEFAULT_BASE_URL
+    Settings(tmp_path).set("base_url", STRANGE)
+    assert services(tmp_path).account().base_url == STRANGE
+    assert services(tmp_path, base_url=ELSEWHERE).account().base_url == ELSEWHERE
+    asked = Options(base_url="https://one.example/")
+    assert services(tmp_path, asked, base_url=ELSEWHERE).account().base_url == "https://one.example"
+    assert services(tmp_path, asked).account("https://dialog.example").base_url == "https://dialog.example"
+
+
+def test_so_is_the_organization(tmp_path: Path) -> None:
+    Settings(tmp_path).set("organization", "last")
+    assert services(tmp_path).account().organization == "last"
+    assert services(tmp_path, organization="said").account().organization == "said"
+    options = Options(organization="asked")
+    assert services(tmp_path, options, organization="said").account().organization == "asked"
+
+
+@pytest.mark.parametrize("edited", ["http://tallyfy.example", "no address", 7, None])
+def test_an_address_in_the_settings_that_cannot_be_used_is_passed_over(
+    tmp_path: Path, edited: object
+) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"version": 1, "base_url": edited}), encoding="utf-8")
+    assert services(tmp_path).account().base_url == DEFAULT_BASE_URL
+
+
+def test_a_token_of_this_run_is_bound_to_the_address_of_this_run_not_to_one_in_a_file(tmp_path: Path) -> None:
+    Settings(tmp_path).set("base_url", STRANGE)
+    for base_url, origin in ((None, "https://go.tallyfy.com"), (ELSEWHERE, "https://eu.tallyfy.example")):
+        stored = asyncio.run(services(tmp_path, token=TOKEN, base_url=base_url).vault.get())
+        assert stored is not None
+        assert (stored.token, stored.origin, stored.where) == (TOKEN, origin, "environment")
+
+
+def test_a_token_of_this_run_is_known_to_the_redactor_before_anything_is_logged(tmp_path: Path) -> None:
+    assert services(tmp_path, token=TOKEN).redactor.text(f"<{TOKEN}>") == "<••••••>"
+
+
+def test_the_demo_is_a_connection_of_its_own(tmp_path: Path) -> None:
+    made = services(tmp_path, token=TOKEN, organization="said", base_url=ELSEWHERE)
+    try:
+        demo = made.demo()
+        assert demo.demo
+        assert demo.base_url.startswith("http://127.0.0.1:")
+        assert (demo.organization, demo.tasks[0][0]) == (ORGANIZATION, TASKS[0].id)
+        stored = asyncio.run(demo.vault.get())
+        assert stored is not None
+        assert TOKEN not in stored.token
+        assert made.demo().base_url == demo.base_url
+    finally:
+        asyncio.run(made.aclose())
+
+
+def test_the_clock_tells_utc_and_the_zone_of_this_computer() -> None:
+    clock = SystemClock()
+    assert clock.now().utcoffset() == timedelta(0)
+    assert clock.now().astimezone(clock.zone) - clock.now().astimezone(UTC) < timedelta(seconds=5)
+
+
+def test_what_the_window_says_about_this_run_stays_after_a_fetch(qapp: QApplication, tmp_path: Path) -> None:
+    said = {}
+
+    async def body(window: MainWindow) -> None:
+        await fetched(window, TASKS[0].id)
+        await until(lambda: "TALLYFY_ACCESS_TOKEN" in window.messages.standing.text)
+        said["notice"] = window.messages.standing.text
+
+    with Wire() as wire:
+        environment = EnvironmentSettings(TOKEN, "organization-of-this-run", wire.url)
+        assert in_window(qapp, tmp_path, body, Options(), environment) == 0
+        assert wire.heard[0].startswith(
+            f"GET /organizations/organization-of-this-run/tasks/{TASKS[0].id}".encode()
+        )
+        assert f"Bearer {TOKEN}".encode() in wire.heard[0]
+        assert "for this run only" in said["notice"]
+        assert "TALLYFY_ORG_ID" in said["notice"]
+        assert wire.url in said["notice"]
+    written = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert "organization-of-this-run" not in written
+    assert "127.0.0.1" not in written
+
+
+def test_a_token_that_is_none_is_said_and_nothing_is_sent(qapp: QApplication, tmp_path: Path) -> None:
+    async def body(window: MainWindow) -> None:
+        assert "was not used" in window.messages.standing.text
+        await fetched(window, TASKS[0].id)
+        assert window.session.view.problem is not None
+        assert window.session.view.problem.action == "sign_in"
+
+    with Wire() as wire:
+        problem = "The token in TALLYFY_ACCESS_TOKEN was not used."
+        environment = EnvironmentSettings(None, "organization", wire.url, problem)
+        assert in_window(qapp, tmp_path, body, Options(), environment) == 0
+        assert wire.connections == 0
+
+
+def test_a_damaged_settings_file_is_said(qapp: QApplication, tmp_path: Path, expect_log: ExpectLog) -> None:
+    expect_log("tallyfy_inspector.store.settings", "", required=False)
+    (tmp_path / FILE).write_text("{", encoding="utf-8")
+
+    async def body(window: MainWindow) -> None:
+        assert "settings.json.bak" in window.messages.standing.text
+
+    assert in_window(qapp, tmp_path, body, Options()) == 0
+    assert (tmp_path / "settings.json.bak").read_text(encoding="utf-8") == "{"
+
+
+def test_includes_of_the_command_line_hold_for_this_run_only(qapp: QApplication, tmp_path: Path) -> None:
+    kept = Settings(tmp_path)
+    kept.set("includes.keys", ["step", "tags"])
+    with Wire() as wire:
+
+        async def body(window: MainWindow) -> None:
+            await fetched(window)
+            window.includes.boxes["folders"].setChecked(True)
+            await fetched(window, TASKS[1].id)
+
+        options = Options(task=TASKS[0].id, includes="run, run.checklist")
+        environment = EnvironmentSettings(TOKEN, "organization", wire.url)
+        assert in_window(qapp, tmp_path, body, options, environment) == 0
+        assert [head.split()[1].rpartition(b"=")[2] for head in wire.heard] == [
+            b"run,run.checklist",
+            b"run,folders,run.checklist",
+        ]
+    assert Settings(tmp_path).get("includes.keys", []) == ["step", "tags"]
+    assert Settings(tmp_path).get("includes.other", "") == ""
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        TASKS[1].id,
+        f"https://go.tallyfy.com/{ORGANIZATION}/tasks/{TASKS[1].id}?code=CANARY",
+        f"the customer wrote: {TASKS[1].id}, please look",
+    ],
+)
+def test_a_task_or_link_on_the_command_line_is_fetched_at_start(
+    qapp: QApplication, tmp_path: Path, task: str
+) -> None:
+    async def body(window: MainWindow) -> None:
+        await fetched(window)
+        good = window.session.view.last_good
+        assert good is not None
+        assert good.source.request.task == TASKS[1].id
+        assert window.request_bar.task.text() == TASKS[1].id
+
+    assert in_window(qapp, tmp_path, body, Options(demo=True, task=task)) == 0
+
+
+def test_a_token_saved_without_a_keyring_is_used_until_the_end_and_written_nowhere(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with Wire() as wire:
+
+        async def body(window: MainWindow) -> None:
+            dialog = await signing_in(window)
+            dialog.address.setText(wire.url)
+            dialog.token.setText(TOKEN)
+            dialog.save.click()
+            await until(lambda: dialog.said.text())
+            assert "memory until you quit" in dialog.said.text()
+            dialog.reject()
+            await fetched(window, TASKS[0].id)
+            assert window.session.view.last_good is not None
+
+        assert in_window(qapp, tmp_path, body, Options(organization="organization")) == 0
+        assert f"Bearer {TOKEN}".encode() in wire.heard[-1]
+    assert TOKEN not in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
+def test_closing_with_a_dialog_open_and_a_fetch_on_its_way_ends_the_program(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    slow = next(task.id for task in TASKS if task.wait)
+
+    async def body(window: MainWindow) -> None:
+        window.open_task(slow)
+        await settled()
+        dialog = await signing_in(window)
+        dialog.token.setText(TOKEN)
+
+    assert in_window(qapp, tmp_path, body) == 0
+    assert not [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+
+
+def test_the_log_tells_what_became_of_each_fetch_and_nothing_of_it(
+    qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "tallyfy_inspector.app")
+    denied = next(task.id for task in TASKS if "401" in task.title)
+
+    async def body(window: MainWindow) -> None:
+        await fetched(window)
+        await fetched(window, denied)
+        dead = app.Services(
+            Options(base_url="http://127.0.0.1:9", organization="o"), NOTHING_SET, Settings(tmp_path)
+        )
+        await dead.vault.set(TOKEN, "http://127.0.0.1:9")
+        window.use(dead.account())
+        await fetched(window, denied)
+
+    assert in_window(qapp, tmp_path, body) == 0
+    told = [record.getMessage() for record in caplog.records if record.name == "tallyfy_inspector.app"]
+    shapes = [line.rpartition(",")[0] or line for line in told]
+    assert shapes == [
+        *("Asked", "Answered 200: a task"),
+        *("Asked", "Answered 401: SignIn"),
+        *("Asked", "No answer: NoConnection"),
+    ]
+
+
+def test_the_environments_token_is_taken_out_and_the_placeholder_is_no_token(tmp_path: Path) -> None:
+    for token, told in ((TOKEN, "for this run only"), ("YOUR_PERSONAL_ACCESS_TOKEN", "")):
+        environment = {"TALLYFY_ACCESS_TOKEN": token, "TALLYFY_ORG_ID": None}
+        with started(
+            profile=tmp_path / token, inside="tells_the_environment", environment=environment
+        ) as program:
+            ended = program.end()
+        assert (ended.code, ended.err) == (0, "")
+        found = json.loads(ended.out)
+        assert found["children see"] == ""
+        assert told in found["notice"]
+        assert bool(told) is bool(found["notice"])

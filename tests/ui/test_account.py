@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ports import StoredToken, VaultError
+from tallyfy_inspector.store.environment import EnvironmentVault
+from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.ui.view import Loading, Stopped
+from tests.support.fake_keyring import FakeBackend
+from tests.support.stage import TALLYFY, Stage, focused, keyring, play, said, task_that
+from tests.support.ui import until
+from tests.support.wire import Wire, free_port
+
+GOOD = catalogue.TASKS[0].id
+SLOW, FORBIDDEN = task_that("A slow answer: 3 seconds"), task_that("Error 401")
+ENVIRONMENT = "The token comes from TALLYFY_ACCESS_TOKEN, for this run only. It is not saved."
+
+
+def button(stage: Stage) -> str:
+    return stage.window.account_button.text()
+
+
+async def looked(stage: Stage) -> None:
+    await until(lambda: stage.window.account.signed_in is not None)
+
+
+def test_the_keyring_is_not_touched_before_the_window_is_on_screen(qapp: QApplication) -> None:
+    backend = FakeBackend()
+
+    async def scene(stage: Stage) -> None:
+        await asyncio.sleep(0.05)
+        assert backend.steps == []
+        assert button(stage) == "Tallyfy"
+        stage.window.start(None)
+        await looked(stage)
+        assert backend.steps
+        assert button(stage) == "Not signed in"
+        assert focused() is stage.window.request_bar.task
+
+    play(qapp, scene, is_demo=False, vault=keyring(backend))
+
+
+def test_a_token_of_another_server_is_none_here(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.use(stage.account(""))
+        await looked(stage)
+        assert button(stage) == "Not signed in"
+        assert stage.window.first_run.sign_in.isVisible()
+        stage.window.use(stage.account(stage.access.base_url))
+        await looked(stage)
+        assert button(stage) == "Signed in"
+        assert not stage.window.first_run.sign_in.isVisible()
+
+    play(qapp, scene)
+
+
+def test_a_keyring_that_does_not_answer_is_said(qapp: QApplication) -> None:
+    class Locked(MemoryVault):
+        async def get(self) -> StoredToken | None:
+            raise VaultError("The keyring is locked.")
+
+    async def scene(stage: Stage) -> None:
+        stage.window.start(None)
+        await looked(stage)
+        assert stage.notice == "The keyring is locked."
+        assert button(stage) == "Not signed in"
+
+    play(qapp, scene, is_demo=False, vault=Locked())
+
+
+def test_a_token_of_the_environment_is_said_until_another_is_saved(qapp: QApplication) -> None:
+    vault = EnvironmentVault(MemoryVault(), "from-outside", "http://127.0.0.1:9")
+
+    async def scene(stage: Stage) -> None:
+        standing = stage.window.messages.standing
+        stage.window.start(None)
+        await looked(stage)
+        assert standing.text == ENVIRONMENT
+        stage.write("x")
+        await stage.fetch(GOOD)
+        assert standing.text == ENVIRONMENT
+        assert stage.said.count(ENVIRONMENT) == 1
+        dialog = await stage.sign_in()
+        stage.write(stage.access.token, dialog.token)
+        dialog.save.click()
+        await said(dialog)
+        await until(lambda: not standing.text)
+
+    play(qapp, scene, is_demo=False, vault=vault)
+
+
+@pytest.mark.parametrize("action", ["sign_in", "edit_base_url"])
+def test_in_the_demo_an_error_about_the_token_leaves_nothing(action: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(FORBIDDEN)
+        if action == "sign_in":
+            stage.click("problem_action")
+        else:
+            stage.window.messages.banner.acted.emit(action)
+        assert "This error is made up" in stage.notice
+        assert stage.window.account.connection.demo
+        assert stage.window.account.dialog is None
+        assert button(stage) == "Demo"
+        await stage.fetch(GOOD)
+        assert stage.answer.good
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize(("action", "field"), [("sign_in", "token"), ("edit_base_url", "base_url")])
+def test_elsewhere_it_opens_the_dialog_at_the_field_to_change(
+    action: str, field: str, qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(FORBIDDEN)
+        stage.window.messages.banner.acted.emit(action)
+        assert stage.dialog().isVisible()
+        await until(lambda: focused() is stage.widget(field))
+        stage.window.sign_in()  # there is one already
+        stage.press(Qt.Key.Key_Escape)
+        assert stage.window.account.dialog is None
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_signing_in_from_the_demo_leaves_it_only_with_a_token(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(GOOD)
+        stage.window.account_button.sign_in_wanted.emit()
+        dialog = stage.dialog()
+        assert dialog.address.text() == TALLYFY
+        dialog.reject()
+        assert button(stage) == "Demo"
+        assert stage.box == GOOD
+        stage.window.sign_in()
+        dialog = stage.dialog()
+        stage.write("a-token", dialog.token)
+        dialog.save.click()
+        await said(dialog)
+        assert stage.window.account.connection.base_url == TALLYFY
+        assert stage.notice.startswith("You left the demo")
+        assert (stage.box, stage.organization) == ("", "")
+        await looked(stage)
+        assert button(stage) == "Signed in"
+        stage.press(Qt.Key.Key_Return)  # on Close
+        await until(lambda: focused() is stage.window.request_bar.task)
+        assert stage.window.windowTitle().startswith(f"{GOOD[:8]} · Demo")  # what is shown is the demo's
+
+    play(qapp, scene)
+
+
+def test_another_address_is_used_from_then_on_and_kept(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        with Wire() as wire:
+            dialog = await stage.sign_in(wire.url)
+            stage.write("a-token", dialog.token)
+            dialog.save.click()
+            await said(dialog)
+            assert stage.settings.get("base_url", "") == wire.url
+            dialog.reject()
+            stage.write("1" * 32, stage.window.request_bar.organization)
+            await stage.fetch(GOOD)
+            assert wire.connections == 1
+            assert b"Authorization: Bearer a-token" in wire.heard[0]
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_a_token_for_one_server_never_goes_to_another(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        with Wire() as wire:
+            stage.window.use(stage.account(wire.url))
+            stage.write("1" * 32, stage.window.request_bar.organization)
+            await stage.fetch(GOOD)
+            assert wire.connections == 0
+            problem = stage.window.session.view.problem
+            assert problem is not None
+            assert problem.action == "sign_in"
+
+    play(qapp, scene)
+
+
+def test_a_fetch_on_its_way_is_stopped_by_another_connection(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.paste(SLOW)
+        stage.press(Qt.Key.Key_Return)
+        await asyncio.sleep(0.05)
+        stage.now(Loading)
+        stage.window.use(stage.account(f"http://127.0.0.1:{free_port()}"))
+        stage.now(Stopped)
+
+    play(qapp, scene)
+
+
+def test_into_the_demo_and_out_again(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.use(stage.account(""))
+        stage.window.first_run.demo.click()
+        await stage.answered()
+        assert stage.answer.good
+        assert stage.window.account.connection.demo
+        assert stage.organization == stage.access.organization
+        stage.window.account_button.demo_left.emit()
+        assert stage.window.account.connection.base_url == TALLYFY
+        assert (stage.box, stage.organization) == ("", "")
+        await looked(stage)
+        assert stage.notice.startswith("You left the demo")
+
+    play(qapp, scene)
+
+
+def test_a_removed_token_is_gone_from_the_window(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await stage.sign_in()
+        await until(dialog.remove.isVisible)
+        dialog.remove.click()
+        await said(dialog)
+        await until(lambda: stage.window.account.signed_in is False)
+        assert button(stage) == "Not signed in"
+        dialog.reject()
+        await stage.fetch(GOOD)
+        problem = stage.window.session.view.problem
+        assert problem is not None
+        assert problem.action == "sign_in"
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_closing_the_window_takes_the_dialog_and_its_token_along(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await stage.sign_in()
+        stage.write("a-token", dialog.token)
+        field = dialog.token
+        stage.window.close()
+        assert field.text() == ""
+        assert stage.window.account.dialog is None
+
+    play(qapp, scene, is_demo=False)

@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.api.client import Client
+from tallyfy_inspector.api.exchange import Credential, FetchRequest
+from tallyfy_inspector.api.problem import NotATask, NotFound, NoVault, SignIn, TooLong, Wait
+from tallyfy_inspector.api.routes import origin
+from tallyfy_inspector.demo.server import Demo
+from tallyfy_inspector.ports import DemoAccess, StoredToken, VaultError
+from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.ui import session as session_module
+from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.session import Session
+from tallyfy_inspector.ui.view import Done, Failed, Loading, Stopped, View
+from tests.support.logfail import ExpectLog
+from tests.support.stage import task_that
+from tests.support.ui import drive, until
+from tests.support.views import FixedClock
+from tests.support.wire import Wire, free_port, response
+
+SLOW = task_that("A slow answer: 3 seconds")
+GOOD = task_that("healthy")
+
+
+@dataclass
+class Room:
+    """A session on a demo server; `shown` has each state it went through."""
+
+    session: Session
+    jobs: Jobs
+    access: DemoAccess
+    client: Client
+    shown: list[View] = field(default_factory=list)
+
+    def fetch(self, task: str, base_url: str = "") -> None:
+        address = base_url or self.access.base_url
+        connection = Connection("Demo", address, self.client, MemoryVault())
+        self.session.fetch(connection, FetchRequest(address, self.access.organization, task))
+
+    async def done(self) -> View:
+        await until(lambda: not isinstance(self.session.view.now, Loading))
+        return self.session.view
+
+    @property
+    def kinds(self) -> list[str]:
+        return [type(view.now).__name__ for view in self.shown]
+
+
+def run(
+    app: QApplication,
+    scene: Callable[[Room], Awaitable[None]],
+    token: Callable[[], Awaitable[Credential | None]] | None = None,
+) -> None:
+    demo = Demo(pace=0.1)
+    access = demo.start()
+
+    async def own() -> Credential:
+        return StoredToken(origin(access.base_url), access.token)
+
+    async def body() -> None:
+        jobs, clock = Jobs(), FixedClock()
+        client = Client(token or own, clock.now)
+        room = Room(Session(clock, jobs), jobs, access, client)
+        room.session.state_changed.connect(room.shown.append)
+        try:
+            await scene(room)
+        finally:
+            await jobs.aclose()
+            await client.aclose()
+
+    try:
+        drive(app, body)
+    finally:
+        demo.stop()
+
+
+def test_a_fetch_is_announced_and_then_done(qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        assert room.session.view == View()
+        room.fetch(room.access.first_task)
+        assert room.kinds == ["Loading"]
+        view = await room.done()
+        assert room.kinds == ["Loading", "Done"]
+        assert isinstance(view.now, Done)
+        assert view.now.answer is view.last_good
+        assert view.now.answer.source.request.task == room.access.first_task
+        assert view.now.answer.source.connection == "Demo"
+        assert not view.older
+        assert view.problem is None
+
+    run(qapp, scene)
+
+
+def test_a_newer_fetch_wins_and_the_older_one_never_paints(qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        room.fetch(SLOW)
+        await asyncio.sleep(0.05)  # it is on its way
+        room.fetch(room.access.first_task)
+        await room.done()
+        await asyncio.sleep(0.5)  # the slow one would be here by now
+        assert room.kinds == ["Loading", "Loading", "Done"]
+        assert room.session.view.last_good is not None
+        assert room.session.view.last_good.source.request.task == room.access.first_task
+
+    run(qapp, scene)
+
+
+def test_two_fetches_in_one_turn_ask_for_the_last(qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        room.fetch(SLOW)
+        room.fetch(room.access.first_task)
+        view = await room.done()
+        assert room.kinds == ["Loading", "Loading", "Done"]
+        assert view.last_good is not None
+
+    run(qapp, scene)
+
+
+def test_stop_is_shown_at_once_and_the_job_says_nothing_more(qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        room.fetch(SLOW)
+        await asyncio.sleep(0.05)
+        room.session.stop()
+        assert isinstance(room.session.view.now, Stopped)  # before the loop has turned once
+        assert room.session.view.now.source.request.task == SLOW
+        await asyncio.sleep(0.5)
+        assert room.kinds == ["Loading", "Stopped"]
+        room.session.stop()
+        assert room.kinds == ["Loading", "Stopped"]
+
+    run(qapp, scene)
+
+
+def test_stop_in_the_turn_of_the_fetch_asks_nothing(qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        with Wire() as wire:
+            room.fetch(GOOD, wire.url)
+            room.session.stop()
+            await asyncio.sleep(0.1)
+            assert wire.connections == 0
+        assert room.kinds == ["Loading", "Stopped"]
+
+    run(qapp, scene)
+
+
+@pytest.mark.parametrize(
+    ("what", "problem"),
+    [("Error 401", SignIn), ("no such task", NotFound), ("503", Wait), ("but not JSON", NotATask)],
+)
+def test_an_answer_that_is_not_good_is_done_and_the_good_one_stays(
+    what: str, problem: type, qapp: QApplication
+) -> None:
+    async def scene(room: Room) -> None:
+        room.fetch(room.access.first_task)
+        good = (await room.done()).last_good
+        room.fetch(task_that(what))
+        assert room.session.view.last_good is good
+        assert not room.session.view.older  # not before it is known
+        view = await room.done()
+        assert isinstance(view.now, Done)
+        assert isinstance(view.problem, problem)
+        assert view.last_good is good
+        assert view.older
+        assert view.older_is_other
+        assert view.failed_answer is view.now.answer is view.newest
+        room.fetch(room.access.first_task)
+        assert (await room.done()).last_good is not good
+        assert not room.session.view.older
+
+    run(qapp, scene)
+
+
+def credential_for(base_url: str) -> Callable[[], Awaitable[Credential | None]]:
+    async def token() -> Credential:
+        return Credential(origin(base_url), "a-token")
+
+    return token
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [("", "Connection refused"), ("https://no-such-host.invalid/api", "Address not found")],
+)
+def test_no_answer_at_all_is_failed(address: str, title: str, qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        room.fetch(room.access.first_task)
+        good = (await room.done()).last_good
+        nobody = address or f"http://127.0.0.1:{free_port()}"
+        room.client._token = credential_for(nobody)
+        room.fetch(room.access.first_task, nobody)
+        view = await room.done()
+        assert isinstance(view.now, Failed)
+        assert view.problem is not None
+        assert view.problem.title == title
+        assert view.older
+        assert not view.older_is_other
+        assert view.newest is view.last_good is good
+        assert room.kinds[-2:] == ["Loading", "Failed"]
+
+    run(qapp, scene)
+
+
+def test_no_token_asks_to_sign_in(qapp: QApplication) -> None:
+    async def nothing() -> None:
+        return None
+
+    async def scene(room: Room) -> None:
+        room.fetch(GOOD)
+        view = await room.done()
+        assert isinstance(view.now, Failed)
+        assert view.problem is not None
+        assert view.problem.action == "sign_in"
+
+    run(qapp, scene, nothing)
+
+
+def test_a_keyring_that_fails_is_failed_in_its_own_words(qapp: QApplication) -> None:
+    async def locked() -> Credential:
+        raise VaultError("The keyring is locked. Unlock it and try again.")
+
+    async def scene(room: Room) -> None:
+        room.fetch(GOOD)
+        view = await room.done()
+        assert isinstance(view.now, Failed)
+        assert isinstance(view.problem, NoVault)
+        assert view.problem.hint == "The keyring is locked. Unlock it and try again."
+        assert view.problem.action == "retry"
+
+    run(qapp, scene, locked)
+
+
+def test_a_fault_of_the_program_ends_the_waiting_and_goes_to_the_log(
+    qapp: QApplication, expect_log: ExpectLog
+) -> None:
+    expect_log("tallyfy_inspector.ui.jobs", "The job fetch failed")
+
+    async def broken() -> Credential:
+        raise RuntimeError("made up")
+
+    async def scene(room: Room) -> None:
+        room.fetch(GOOD)
+        view = await room.done()
+        assert isinstance(view.now, Failed)
+        assert view.problem is not None
+        assert view.problem.action == "retry"
+        assert "made up" not in view.problem.hint
+        await asyncio.sleep(0)
+
+    run(qapp, scene, broken)
+
+
+def test_a_large_answer_is_announced_before_it_is_read(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "ANNOUNCE_OVER", 2_000)
+
+    async def scene(room: Room) -> None:
+        room.fetch(room.access.first_task)
+        view = await room.done()
+        assert room.kinds == ["Loading", "Loading", "Done"]
+        assert view.last_good is not None
+        announced = room.shown[1].now
+        assert isinstance(announced, Loading)
+        assert announced.reading == len(view.last_good.exchange.body) > 2_000
+
+    run(qapp, scene)
+
+
+def test_a_very_long_answer_is_read_when_the_person_says_so(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "ANNOUNCE_OVER", 1_000)
+    monkeypatch.setattr(session_module, "ASK_OVER", 2_000)
+
+    async def scene(room: Room) -> None:
+        room.session.read_anyway()  # there is nothing to read
+        room.fetch(room.access.first_task)
+        view = await room.done()
+        assert isinstance(view.problem, TooLong)
+        assert view.problem.action == "read_anyway"
+        assert view.last_good is None
+        assert view.newest is not None
+        assert view.newest.document is None
+        assert len(view.newest.exchange.body) > 2_000  # the text is there
+        room.session.read_anyway()
+        await until(lambda: room.session.view.last_good)
+        assert room.session.view.problem is None
+        assert room.kinds == ["Loading", "Done", "Loading", "Done"]
+
+    run(qapp, scene)
+
+
+def test_reading_a_very_long_answer_can_be_stopped(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "ANNOUNCE_OVER", 1_000)
+    monkeypatch.setattr(session_module, "ASK_OVER", 2_000)
+
+    async def scene(room: Room) -> None:
+        room.fetch(room.access.first_task)
+        await room.done()
+        room.session.read_anyway()
+        await until(lambda: isinstance(room.session.view.now, Loading))
+        room.session.stop()
+        await asyncio.sleep(0.2)
+        assert room.kinds[-2:] == ["Loading", "Stopped"]
+        assert room.session.view.last_good is None
+
+    run(qapp, scene)
+
+
+def test_a_very_long_error_is_an_error_first(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "ASK_OVER", 2_000)
+    long = response(b'{"message": "' + b"x" * 3_000 + b'"}', "404 Not Found")
+
+    async def scene(room: Room) -> None:
+        with Wire(lambda _head: [long]) as wire:
+            room.client._token = credential_for(wire.url)
+            room.fetch(GOOD, wire.url)
+            view = await room.done()
+            assert isinstance(view.problem, NotFound)
+            assert view.newest is not None
+            assert len(view.newest.exchange.body) > 3_000
+
+    run(qapp, scene)
+
+
+def test_states_show_no_content_when_printed(qapp: QApplication) -> None:
+    async def scene(room: Room) -> None:
+        room.fetch(room.access.first_task)
+        view = await room.done()
+        assert view.last_good is not None
+        printed = repr(view) + str(view.last_good.exchange)
+        assert "Harbourline" in view.last_good.exchange.body.decode()
+        assert "Harbourline" not in printed
+        assert room.access.token not in printed
+
+    run(qapp, scene)
+
+
+def test_the_limits_are_those_that_are_promised() -> None:
+    assert session_module.ANNOUNCE_OVER == 10 * 1024 * 1024
+    assert session_module.ASK_OVER == 150 * 1024 * 1024
