@@ -44,6 +44,7 @@ from tallyfy_inspector.ui.view import Answer, Loading, View
 
 _NARROW_UNDER = 172  # average letters: about 1,100 pixels with an ordinary font
 _FIRST_SIZE = (1360, 820)
+_LEAST_SIZE = (1280, 680)  # on a smaller screen the person, not the program, makes it smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,15 @@ class MainWindow(QMainWindow):
         self.request_bar.set_compact(narrow)
 
     def _restore(self) -> None:
-        self.resize(*_FIRST_SIZE)
+        room = self.screen().availableSize()
+        self.resize(
+            *(
+                max(least, min(first, there))
+                for least, first, there in zip(
+                    _LEAST_SIZE, _FIRST_SIZE, (room.width(), room.height()), strict=True
+                )
+            )
+        )
         geometry = self._parts.settings.get("window.geometry", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))

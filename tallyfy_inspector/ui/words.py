@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from tallyfy_inspector.document.path import value_at
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.task import facts, fields
 from tallyfy_inspector.texts import N_, _, ngettext
@@ -123,14 +122,3 @@ def window_title(view: View, connection: str) -> str:
     if view.last_good is None:
         return f"{connection} – {name}"
     return f"{view.last_good.source.request.task[:8]} · {view.last_good.source.connection} – {name}"
-
-
-def holds(answer: Answer, path: tuple[str | int, ...]) -> bool:
-    """Whether the place `path` stands in this answer."""
-    if answer.document is None:
-        return False
-    try:
-        value_at(answer.document.root, path)
-    except LookupError:
-        return False
-    return True

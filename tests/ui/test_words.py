@@ -184,13 +184,6 @@ def test_no_title_of_a_task_stands_in_the_window_title(view: View) -> None:
         assert title == "d005715e · default – Tallyfy Inspector"
 
 
-def test_a_place_is_in_an_answer_or_not() -> None:
-    assert words.holds(GOOD, ("data", "title"))
-    assert words.holds(GOOD, ())
-    assert not words.holds(GOOD, ("data", "owners", 0))
-    assert not words.holds(NOT_JSON, ())
-
-
 def test_every_sentence_can_be_translated() -> None:
     with pseudo_language():
         for view, headline, status, spoken in STATES:
