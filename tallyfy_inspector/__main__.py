@@ -1,7 +1,7 @@
 """The command line: understood and checked before Qt is imported, then handed to `app`.
 
-Exit codes: 0; 1 when it cannot start or a check failed; 2 for a command line that makes no sense; 130 after
-Ctrl+C during the start. What is wrong is said in a sentence that repeats nothing of what was given.
+Exit codes: 0; 1 when it cannot start or a check failed; 2 for a command line that makes no sense. What is
+wrong is said in a sentence that repeats nothing of what was given.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import ctypes
 import faulthandler
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -72,12 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         set_ = {name: os.environ.get(name, "").strip() or None for name in (BASE_URL, ORGANIZATION)}
         if (sentence := wrong_word(set_) or no_screen(os.environ)) is not None:
             return _refuse(sentence, 1)
-    try:
-        from tallyfy_inspector import app
+    # Until the window takes it, Ctrl+C ends the program at once. As an exception it may come while Qt's types
+    # are being made, is lost there, and leaves half of them: the window then neither works nor closes.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from tallyfy_inspector import app
 
-        return app.run(app.Options(**vars(options)))
-    except KeyboardInterrupt:  # before the window could take it
-        return 130
+    return app.run(app.Options(**vars(options)))
 
 
 def _organization(text: str) -> object:

@@ -222,9 +222,33 @@ def _run_window(options: Options, environment: EnvironmentSettings, folders: Fol
 
 
 async def _main(options: Options, services: Services, settings: Settings) -> int:
+    loop, closed = asyncio.get_running_loop(), asyncio.Event()
+    # Python runs a handler wherever it is, also in the middle of a paint: the loop has to do the rest.
+    with closing_on_signals(lambda: loop.call_soon_threadsafe(closed.set)):
+        window, jobs = _window(options, services, settings)
+        window.closed.connect(closed.set)
+        first_paint = _FirstPaint(window)
+        window.show()
+        await first_paint.wait()
+        window.start(options.task or _first_task(window.account.connection))
+        code = 0
+        if options.selftest:
+            code = await selftest.run(window, sys.stdout or io.StringIO())
+            closed.set()
+        await closed.wait()
+        if window.isVisible():
+            window.close()
+        await jobs.aclose()
+        await services.aclose()
+    gone = asyncio.Event()
+    window.destroyed.connect(gone.set)
+    window.deleteLater()
+    await gone.wait()  # a window that outlives the QApplication takes the program down with it
+    return code
+
+
+def _window(options: Options, services: Services, settings: Settings) -> tuple[MainWindow, Jobs]:
     jobs = Jobs()
-    demo = options.demo or options.selftest
-    connection = services.demo() if demo else services.account()
     parts = Parts(
         clock=services.clock,
         settings=settings,
@@ -234,31 +258,16 @@ async def _main(options: Options, services: Services, settings: Settings) -> int
         demo=services.demo,
         remember=services.redactor.add,
     )
+    connection = services.demo() if options.demo or options.selftest else services.account()
     window = MainWindow(parts, connection, jobs)
     window.session.state_changed.connect(_log_state)
     if options.includes is not None:
         window.includes.use_for_this_run(parse_other(options.includes))
-    closed = asyncio.Event()
-    window.closed.connect(closed.set)
-    # Python may run a signal's handler in the middle of a paint, and the window must not go away in it.
-    with closing_on_signals(lambda: QTimer.singleShot(0, window.close)):
-        first_paint = _FirstPaint(window)
-        window.show()
-        await first_paint.wait()
-        first = connection.tasks[0][0] if demo else None
-        window.start(options.task or first)
-        code = 0
-        if options.selftest:
-            code = await selftest.run(window, sys.stdout or io.StringIO())
-            window.close()
-        await closed.wait()
-        await jobs.aclose()
-        await services.aclose()
-    gone = asyncio.Event()
-    window.destroyed.connect(gone.set)
-    window.deleteLater()
-    await gone.wait()  # a window that outlives the QApplication takes the program down with it
-    return code
+    return window, jobs
+
+
+def _first_task(connection: Connection) -> str | None:
+    return connection.tasks[0][0] if connection.demo else None
 
 
 class _FirstPaint(QObject):
@@ -279,7 +288,8 @@ class _FirstPaint(QObject):
     async def wait(self) -> None:
         """Until the first paint is over."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._painted.wait(), _PAINT_PATIENCE)
+            async with asyncio.timeout(_PAINT_PATIENCE):
+                await self._painted.wait()
         self._window.removeEventFilter(self)
 
 

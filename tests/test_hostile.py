@@ -42,15 +42,15 @@ TASK = TASKS[0].id
 Turn = Callable[[str], str]
 
 TURNS: dict[str, Turn] = {
-    "picture": lambda url: f'<img src="{url}/x.png">',
-    "style": lambda url: (
-        f'<style>body{{background:url({url}/y)}}</style><link rel=stylesheet href="{url}/z">'
+    "pictures": lambda url: (
+        f'<img src="{url}/x.png"><style>body{{background:url({url}/y)}}</style>'
+        f"<link rel=stylesheet href='{url}/z'><script src={url}/s.js></script><iframe src={url}></iframe>"
     ),
-    "script": lambda url: f"<script src={url}/s.js></script><iframe src={url}></iframe><object data={url}>",
     "share": lambda url: "\\\\127.0.0.1\\share\\x.png",
-    "link": lambda url: f"<a href='{url}/c'>click</a> <a href='file://127.0.0.1/share'>here</a>",
-    "out of it": lambda url: f'</span></p></td>--><img src="{url}/o">&lt;img src={url}&gt;',
-    "markdown": lambda url: f"![x]({url}/m.png) [x]({url})",
+    "out of it": lambda url: (
+        f'</span></p></td>--><img src="{url}/o">&lt;img src={url}&gt;'
+        f"<a href='{url}/c'>click</a> <a href='file://127.0.0.1/share'>here</a> ![x]({url}/m.png)"
+    ),
     "controls": lambda url: "a\u202eb\u200bc\x00d\x1b[31me\ud800",
 }
 # What the program reads to know what it has before it; anything else may be of any kind.

@@ -53,6 +53,18 @@ def test_it_closes_in_the_middle_of_a_fetch(tmp_path: Path, task: str) -> None:
     assert ended.seconds < 2
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux what a process has loaded")
+@pytest.mark.parametrize("loaded", ["libshiboken6", "libQt6Widgets"])
+def test_ctrl_c_while_it_is_being_loaded_ends_it_at_once(tmp_path: Path, loaded: str) -> None:
+    with started("--demo", profile=tmp_path) as program:
+        maps = Path(f"/proc/{program.process.pid}/maps")
+        program.wait(lambda: loaded in maps.read_text(encoding="utf-8"), f"{loaded} was not loaded")
+        ended = program.end(signal.SIGINT)
+    assert ended.code in (0, -signal.SIGINT)  # 0: the window was quicker than the look
+    assert (ended.out, ended.err) == ("", "")
+    assert ended.seconds < 5
+
+
 def test_a_second_ctrl_c_ends_what_does_not_close(tmp_path: Path) -> None:
     with started("--demo", profile=tmp_path, inside="never_ends") as program:
         program.await_log("Answered 200")

@@ -48,7 +48,14 @@ def test_the_missing_keep_their_order() -> None:
 def test_the_tests_need_more_than_the_program() -> None:
     run = setup_env.packages_needed("run", has_ensurepip=True, version=(3, 11))
     test = setup_env.packages_needed("test", has_ensurepip=True, version=(3, 11))
-    assert set(test) - set(run) == {"xvfb", "dbus", "gnome-keyring", "at-spi2-core", "xdotool"}
+    assert set(test) - set(run) == {
+        "xvfb",
+        "dbus",
+        "gnome-keyring",
+        "at-spi2-core",
+        "python3-pyatspi",
+        "xdotool",
+    }
     assert "libxcb-cursor0" in run
 
 

@@ -68,7 +68,7 @@ class Program:
         while not condition():
             if self.process.poll() is not None or time.monotonic() > until:
                 raise AssertionError(f"{complaint}\n{self.log()}\n{self.end()}")
-            time.sleep(0.02)
+            time.sleep(0.005)
 
     def end(self, signal_number: int | None = None) -> Ended:
         """Send it a signal, if any, and wait until it has ended."""
