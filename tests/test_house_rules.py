@@ -31,6 +31,7 @@ PROJECT_WIDE_TESTS = {
     "test_names": "every control of every window",
     "test_hostile": "what a hostile server sends, in the whole window",
     "test_screen_reader": "the running program, from outside, over the accessibility bus",
+    "test_habits": "what newcomers did across bar, messages and session",
     "test_conftest": "what holds for every test",
 }
 SOURCES_WITHOUT_TEST = {

@@ -30,7 +30,9 @@ def from_transport(error: TransportError) -> Problem:
 
 
 def _dns(error: TransportError) -> Problem:
-    hint = _("The name “{host}” was not found. Check the internet connection or VPN, then the base address.")
+    hint = _(
+        "The name “{host}” was not found. Check the internet connection or VPN, then the Tallyfy address."
+    )
     return WrongAddress(_("Address not found"), _about(hint, error), _suspect(error), _details(error))
 
 
@@ -38,7 +40,7 @@ def _refused(error: TransportError) -> Problem:
     if error.host in _LOOPBACK or error.host.startswith("127."):
         hint = _("No server runs at this address on this computer. If it was the demo, start it again.")
     else:
-        hint = _("“{host}” is there but takes no connection. Check the base address, or try again later.")
+        hint = _("“{host}” is there but takes no connection. Check the Tallyfy address, or try again later.")
     return NoConnection(_("Connection refused"), _about(hint, error), _suspect(error), _details(error))
 
 
@@ -70,7 +72,7 @@ def _proxy(error: TransportError) -> Problem:
 
 def _protocol(error: TransportError) -> Problem:
     hint = _(
-        "What came from “{host}” is no web server's answer. Most likely the base address or port is wrong."
+        "What came from “{host}” is no web server's answer. Most likely the Tallyfy address or port is wrong."
     )
     return WrongAddress(
         _("Not an answer of a web server"), _about(hint, error), "edit_base_url", _details(error)
@@ -85,7 +87,7 @@ def _network(error: TransportError) -> Problem:
 def _origin(error: TransportError) -> Problem:
     hint = _(
         "The saved token was made for another server and is never sent to “{host}”. Sign in with a token for "
-        "this one, or set the base address back."
+        "this one, or set the Tallyfy address back."
     )
     return SignIn(_("The token is for another server"), _about(hint, error), "sign_in", _details(error))
 
@@ -95,7 +97,7 @@ def _no_token(error: TransportError) -> Problem:
         title, hint = _("Token cannot be used"), _("Copy the token again, without anything around it.")
     else:
         title = _("Sign in first")
-        hint = _("Tallyfy answers only with an access token. Paste yours once; it stays on this computer.")
+        hint = _("Tallyfy answers only with an access token. Sign in, and paste yours once.")
     return SignIn(title, hint, "sign_in", _details(error), severity="warning")
 
 

@@ -65,17 +65,19 @@ def _without_data(root: object, details: tuple[str, ...]) -> Problem:
     if isinstance(root, Mapping) and "id" in root and any(key in root for key in _TASK_KEYS):
         hint = _(
             "It looks like a task, but not wrapped in “data” as Tallyfy sends it: perhaps a proxy changed "
-            "it, or the base address is another program's. “Show the answer” has it."
+            "it, or the Tallyfy address is another program's. “Show the answer” has it."
         )
         return NotATask(_("A task, but not as Tallyfy sends it"), hint, "show_answer", details, "warning")
-    hint = _("It has no “data”, as Tallyfy's answers do. Most likely the base address is another server's.")
+    hint = _(
+        "It has no “data”, as Tallyfy's answers do. Most likely the Tallyfy address is another server's."
+    )
     return NotATask(_("Not an answer of Tallyfy"), hint, "show_answer", details)
 
 
 def _page(details: tuple[str, ...]) -> Problem:
     hint = _(
         "Most likely a sign-in page of your network or proxy stands before Tallyfy: open any web page in a "
-        "browser, sign in there, then fetch again. Otherwise check the base address."
+        "browser, sign in there, then fetch again. Otherwise check the Tallyfy address."
     )
     return Intercepted(_("A web page came instead of data"), hint, "retry", details)
 

@@ -96,8 +96,8 @@ def _details(exchange: Exchange, said: ErrorBody) -> tuple[str, ...]:
 
 def _redirect(exchange: Exchange, _said: ErrorBody, details: tuple[str, ...]) -> Problem:
     hint = _(
-        "It was not followed, so that the token goes nowhere else. Most likely the base address is wrong (it "
-        "often ends in /api), or your network wants you to sign in: open any web page to see."
+        "It was not followed, so that the token goes nowhere else. Most likely the Tallyfy address is wrong "
+        "(it often ends in /api), or your network wants you to sign in: open any web page to see."
     )
     return WrongAddress(_("The address leads elsewhere"), hint, "edit_base_url", _target(exchange) + details)
 
@@ -129,7 +129,7 @@ def _not_signed_in(_exchange: Exchange, said: ErrorBody, details: tuple[str, ...
         "Sign in again with a new one."
     )
     others = _("It may also have expired (after about 6 months), or belong to another server.")
-    return SignIn(_("Token not accepted"), hint, "sign_in", (*details, others))
+    return SignIn(_("Token not accepted"), hint, "sign_in", (others, *details))
 
 
 def _payment(_exchange: Exchange, _said: ErrorBody, details: tuple[str, ...]) -> Problem:
@@ -162,14 +162,21 @@ def _not_found(exchange: Exchange, said: ErrorBody, details: tuple[str, ...]) ->
         return _header_lost(details)
     if said.code == "ENDPOINT_NOT_FOUND" or "endpoint not found" in said.message.lower():
         hint = _(
-            "Most likely the base address is wrong (it often ends in /api), or a proxy dropped a header."
+            "Most likely the Tallyfy address is wrong (it often ends in /api), or a proxy dropped a header."
         )
         return WrongAddress(_("No such address at Tallyfy"), hint, "edit_base_url", details)
     if said.is_page or not asks_for_task(exchange.url):
         hint = _(
-            "The server is there, but it is not Tallyfy's API. Check the base address: it often ends in /api."
+            "The server is there, but it is not Tallyfy's API. Check the Tallyfy address: it often ends in "
+            "/api."
         )
         return WrongAddress(_("Tallyfy's API is not here"), hint, "edit_base_url", details)
+    if "/runs/" in exchange.url:
+        hint = _(
+            "The link names a process as well, and Tallyfy knows no such task in it. Try again asks for the "
+            "task alone. If that fails too, the organization may be wrong."
+        )
+        return NotFound(_("Task not found in this process"), hint, "retry", details)
     hint = _(
         "Nine times out of ten the organization is wrong: check its ID first. Otherwise a process ID was "
         "pasted, or the task is deleted, hidden, or not for this token's owner to see."

@@ -27,7 +27,7 @@ _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One thing to ask: `template` follows the base address; `includes` says whether it takes `with=`."""
+    """One thing to ask: `template` follows the Tallyfy address; `includes` says whether it takes `with=`."""
 
     name: str
     template: str
@@ -87,7 +87,7 @@ def is_id(text: str) -> bool:
 
 
 def check_base_url(text: str) -> str:
-    """The base address in its one spelling: scheme and host in small letters, no default port, no slash at
+    """The Tallyfy address in its one spelling: scheme and host in small letters, no default port, no slash at
     its end; `https://` is put before an address without a scheme.
 
     Raises ValueError with a sentence unless it is https (http for this computer only) without user name,
@@ -95,14 +95,16 @@ def check_base_url(text: str) -> str:
     """
     parts = _split(_with_scheme(text.strip()))
     if parts.username is not None or parts.password is not None:
-        raise ValueError(_("The base address must not hold a user name or password."))
+        raise ValueError(_("The Tallyfy address must not hold a user name or password."))
     if parts.query or parts.fragment or text.strip().endswith(("?", "#")):
-        raise ValueError(_("The base address must end before any “?” or “#”."))
+        raise ValueError(_("The Tallyfy address must end before any “?” or “#”."))
     if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
-        raise ValueError(_("The base address must start with https://, so that nobody can read the token."))
+        raise ValueError(
+            _("The Tallyfy address must start with https://, so that nobody can read the token.")
+        )
     path = parts.path.rstrip("/")
     if not _PATH.fullmatch(path):
-        raise ValueError(_("The path of the base address may hold only plain names between slashes."))
+        raise ValueError(_("The path of the Tallyfy address may hold only plain names between slashes."))
     return _origin(parts) + path
 
 

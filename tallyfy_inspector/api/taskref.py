@@ -135,9 +135,11 @@ class _Text:
         return [_without(each, secrets) for each in self._completed(_once(found))]
 
     def references(self, secrets: set[str]) -> list[Reference]:
-        """Tasks that are named outright; where there are none, IDs that might be one."""
+        """Tasks that are named outright, and bare IDs in the words around them; where no task is named, every
+        ID that might be one."""
         sure = [each for link, named in self._parts for each in _tasks(link, named)]
-        maybe = [] if sure else [each for link, named in self._parts for each in _leftovers(link, named)]
+        loose = [part for part in self._parts if not sure or part[0] is None]
+        maybe = [each for link, named in loose for each in _leftovers(link, named)]
         others = {found for _link, named in self._parts for found in _not_tasks(named)}
         kept = [each for each in sure if each.task not in secrets]
         kept += [each for each in maybe if (each.task or each.run) not in secrets | others]

@@ -12,7 +12,7 @@ from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.controls import Button
 
 _KEYS = (
-    ("Return", N_("Fetch, from either field")),
+    ("Enter", N_("Fetch, from either field")),
     ("F5", N_("Fetch again")),
     ("Ctrl+L", N_("Go to the task box")),
     ("Esc", N_("Stop waiting")),

@@ -36,7 +36,7 @@ class AccountButton(Button):
         elif signed_in is None:
             text = _("Tallyfy")
         else:
-            text = _("Signed in") if signed_in else _("Not signed in")
+            text = _("Token in place") if signed_in else _("Not signed in")
         self.setText(text)
         self.setAccessibleName(_("Account: {state}").format(state=text))
         self._fill(connection, signed_in=bool(signed_in))

@@ -16,7 +16,7 @@ from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.controls import Button, PrimaryButton
 
 _LABELS = {
-    "sign_in": N_("Sign in again"),
+    "sign_in": N_("Sign in"),
     "retry": N_("Try again"),
     "edit_task": N_("Change the task"),
     "edit_organization": N_("Change the organization"),
@@ -86,19 +86,21 @@ class Banner(QWidget):
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
-    def show_problem(self, problem: Problem | None, *, has_answer: bool) -> None:
-        """Show `problem` (None hides the banner); `has_answer` offers to look at what came."""
+    def show_problem(self, problem: Problem | None, *, has_answer: bool, about: str = "") -> None:
+        """Show `problem` (None hides the banner); `has_answer` offers to look at what came, `about` says in
+        words which attempt it is about."""
         self._problem = problem
         if problem is None:
             self.hide()
             return
-        plain.set_text(self._title, problem.title)
+        plain.set_text(self._title, f"{problem.title}  ·  {about}" if about else problem.title)
         plain.set_text(self._hint, problem.hint)
         plain.set_text(self._details, "\n".join(_with_short_words(line) for line in problem.details))
         self._details.setVisible(bool(problem.details))
         self.setAccessibleName(_("Problem: {title}").format(title=visible(problem.title)))
         self._title.setAccessibleName(self.accessibleName())
-        label = _LABELS.get(problem.action or "")
+        again = problem.action == "sign_in" and has_answer
+        label = N_("Sign in again") if again else _LABELS.get(problem.action or "")
         self._act.setVisible(label is not None)
         self._act.setText(_(label) if label is not None else "")
         self._show.setVisible(has_answer)

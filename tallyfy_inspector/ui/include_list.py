@@ -114,6 +114,13 @@ class IncludeList(QWidget):
                 box.setChecked(key in keys)
         self._on_changed()
 
+    def keep_choice(self, keep: bool) -> None:
+        """Remember what is ticked from now on, or (in the demo) leave what is remembered as it is."""
+        if keep and not self._remembers:
+            self._remembers = True
+            self._restore()
+        self._remembers = keep
+
     def use_for_this_run(self, keys: tuple[str, ...]) -> None:
         """Ask for `keys` without remembering them: they came with the command line."""
         self._remembers = False

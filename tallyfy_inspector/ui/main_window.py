@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from tallyfy_inspector.api.exchange import FetchRequest
+from tallyfy_inspector.api.problem import NotFound
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.ports import Clock, SettingsStore
-from tallyfy_inspector.ui import about, theme, words
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import about, geometry, theme, words
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
@@ -43,8 +45,6 @@ from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops
 from tallyfy_inspector.ui.view import Answer, Loading, View
 
 _NARROW_UNDER = 172  # average letters: about 1,100 pixels with an ordinary font
-_FIRST_SIZE = (1360, 820)
-_LEAST_SIZE = (1280, 680)  # on a smaller screen the person, not the program, makes it smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._add_shortcuts()
-        self._restore()
+        geometry.restore(self, parts.settings)
         self._order_tabs()
         self._adopt(connection)
         self._on_account_changed(connection)
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.panes.left.currentChanged.connect(self._on_tab_changed)
         self.panes.stops_changed.connect(self._order_tabs)
         self.account.changed.connect(self._on_account_changed)
+        self.includes.changed.connect(self._on_includes_changed)
         self.account.told.connect(self.messages.tell)
         self.account.sign_in_ended.connect(self._on_sign_in_ended)
         for source in (self.first_run, self.account_button):
@@ -165,6 +166,16 @@ class MainWindow(QMainWindow):
                 connection.base_url, reference.organization, reference.task, reference.run, includes
             ),
         )
+
+    def _on_includes_changed(self) -> None:
+        """A tick asks nothing by itself: say how it takes effect while the answer lacks it."""
+        if self._shown is None:
+            return
+        try:
+            same = set(self.includes.keys()) == set(self._shown.source.request.includes)
+        except ValueError:
+            return
+        self.messages.tell("" if same else _("The includes are changed. Press F5 to fetch with them."))
 
     def _on_said(self, sentence: str, *, urgent: bool = False) -> None:
         """What was pasted or typed is another thing than what was to be chosen from."""
@@ -249,6 +260,8 @@ class MainWindow(QMainWindow):
     def _on_account_changed(self, before: Connection) -> None:
         if before is not self.account.connection:
             self.session.stop()
+            if before.demo or self.account.connection.demo:  # made-up tasks never stand among real ones
+                self.session.forget()
             if before.demo:  # its IDs mean nothing elsewhere
                 self.request_bar.organization.show_id("")
                 self.request_bar.task.show_id("")
@@ -260,6 +273,7 @@ class MainWindow(QMainWindow):
         self.request_bar.set_service(connection.base_url, demo=connection.demo)
         if connection.organization:
             self.request_bar.organization.show_id(connection.organization)
+        self.includes.keep_choice(not connection.demo)
         self._title()
 
     def _tell_signed_in(self, signed_in: bool | None) -> None:
@@ -275,8 +289,9 @@ class MainWindow(QMainWindow):
     def _paint(self, view: View) -> None:
         self.request_bar.set_loading(isinstance(view.now, Loading))
         self.messages.show_view(view)
-        if not view.untouched:
-            self.pages.setCurrentWidget(self.panes)
+        self.pages.setCurrentIndex(0 if view.untouched else 1)
+        if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
+            self.request_bar.forget_process()
         self.panes.show_view(view)
         self.status.show_status(words.status_line(view, self._parts.clock.zone))
         if view.last_good is not self._shown:
@@ -308,25 +323,9 @@ class MainWindow(QMainWindow):
         self.panes.set_narrow(narrow)
         self.request_bar.set_compact(narrow)
 
-    def _restore(self) -> None:
-        room = self.screen().availableSize()
-        self.resize(
-            *(
-                max(least, min(first, there))
-                for least, first, there in zip(
-                    _LEAST_SIZE, _FIRST_SIZE, (room.width(), room.height()), strict=True
-                )
-            )
-        )
-        geometry = self._parts.settings.get("window.geometry", "")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, then let the program end."""
-        if not self._parts.settings.get("window.geometry", "") or self.isVisible():
-            kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-            self._parts.settings.set("window.geometry", kept)
+        geometry.keep(self, self._parts.settings)
         self.account.close_dialog()
         super().closeEvent(event)
         self.closed.emit()

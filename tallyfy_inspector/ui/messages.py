@@ -46,7 +46,9 @@ class Messages:
     def show_view(self, view: View) -> None:
         """What went wrong, and what is on screen."""
         self._widen(self.banner)
-        self.banner.show_problem(view.problem, has_answer=view.failed_answer is not None)
+        self.banner.show_problem(
+            view.problem, has_answer=view.failed_answer is not None, about=words.attempt(view)
+        )
         headline = words.headline(view, self._zone)
         self._widen(self.headline)
         plain.set_text(self.headline, headline)

@@ -34,6 +34,7 @@ class RequestBar(RequestRow):
     def __init__(self, account: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(account, parent)
         self._run: tuple[str, str] | None = None  # (task, run) of the link that was read last
+        self._refusal = ""  # what was wrong with the last paste, until something else is typed or pasted
         self._base_url = ""
         self._demo = False
         self._connect()
@@ -43,7 +44,7 @@ class RequestBar(RequestRow):
         self.task.returnPressed.connect(self.submit)
         self.task.pasted.connect(self.take)
         self.organization.pasted.connect(self._on_organization_pasted)
-        self.task.textEdited.connect(lambda: self.warned.emit(""))
+        self.task.textEdited.connect(self._on_edited)
         self.fetch_button.clicked.connect(self.submit)
         self.stop_button.clicked.connect(lambda: self.stop_requested.emit())
 
@@ -63,6 +64,7 @@ class RequestBar(RequestRow):
         reading = self._read(text)
         if reading.refusal is not None:
             box.show_id("")
+            self._refusal = reading.refusal
             self.refused.emit(reading.refusal)
         elif len(reading.references) > 1:
             self.task.show_id("")
@@ -89,6 +91,7 @@ class RequestBar(RequestRow):
             self.task.show_id("")
             self.refused.emit(refusals.process())
             return False
+        self._refusal = ""
         self.task.show_id(reference.task)
         if reference.organization is not None:
             self.organization.show_id(reference.organization)
@@ -105,7 +108,9 @@ class RequestBar(RequestRow):
                 return
         text = self.task.text().strip()
         if not text:
-            self._say_at(self.task, _("Paste a task's link or ID first, then press Enter."))
+            # Paste and Enter is one habit: what was wrong with the paste is still what there is to say.
+            first = _("Paste a task's link or ID first, then press Enter.")
+            self._say_at(self.task, self._refusal or first)
             return
         reading = self._read(text)
         if reading.refusal is not None:
@@ -134,6 +139,10 @@ class RequestBar(RequestRow):
         """The process that the last link named, while the task in the box is still that link's."""
         return self._run[1] if self._run is not None and self._run[0] == task else None
 
+    def _on_edited(self) -> None:
+        self._refusal = ""
+        self.warned.emit("")
+
     def _on_organization_pasted(self, text: str) -> None:
         """An ID pasted over the organization is one; a link there is a link."""
         pasted = text.strip()
@@ -145,6 +154,10 @@ class RequestBar(RequestRow):
         else:
             self.organization.show_id("")
             self.refused.emit(_organization_sentence(pasted))
+
+    def forget_process(self) -> None:
+        """Ask for the task alone from now on: it is not in the process that its link named."""
+        self._run = None
 
     def _say_at(self, widget: LineEdit, sentence: str) -> None:
         widget.setFocus()

@@ -62,6 +62,11 @@ class Session(QObject):
             self._jobs.cancel(_JOB)
             self._show(replace(self._view, now=Stopped(self._view.now.source, self._clock.now())))
 
+    def forget(self) -> None:
+        """Start anew, with nothing on screen: what was there belongs to another Tallyfy."""
+        self._jobs.cancel(_JOB)
+        self._show(View())
+
     def read_anyway(self) -> None:
         """Parse the long answer that was only offered as raw text."""
         if isinstance(self._view.now, Done) and isinstance(self._view.now.answer.problem, TooLong):

@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.task import facts, fields
 from tallyfy_inspector.texts import N_, _, ngettext
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Stopped, View
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Source, Stopped, View
 
 _TITLE_LIMIT = 160
 _UNITS = (N_("{number} KB"), N_("{number} MB"), N_("{number} GB"))
@@ -61,10 +61,32 @@ def headline(view: View, zone: tzinfo) -> str:
     if view.last_good is None:
         return ""
     title = task_title(view.last_good)
+    if isinstance(view.now, Loading) and _task_of(view.now.source) != _task_of(view.last_good.source):
+        return _("Loading {id}… Still on screen: {title}").format(
+            id=view.now.source.request.task[:8], title=title
+        )
     if not view.older:
         return title
     time = clock_time(view.last_good.received_at, zone)
     return _("Older answer: {title}, from {time}").format(title=title, time=time)
+
+
+def attempt(view: View) -> str:
+    """Which task the newest outcome is about: "task d005715e", with its process where that was asked too."""
+    match view.now:
+        case Done(answer):
+            request = answer.source.request
+        case Failed(source=source):
+            request = source.request
+        case _:
+            return ""
+    if request.run is None:
+        return _("task {id}").format(id=request.task[:8])
+    return _("task {id} in process {run}").format(id=request.task[:8], run=request.run[:8])
+
+
+def _task_of(source: Source) -> tuple[str, str, str]:
+    return source.connection, source.request.organization, source.request.task
 
 
 def status_line(view: View, zone: tzinfo) -> str:

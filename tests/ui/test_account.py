@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ports import StoredToken, VaultError
 from tallyfy_inspector.store.environment import EnvironmentVault
 from tallyfy_inspector.store.memory import MemoryVault
-from tallyfy_inspector.ui.view import Loading, Stopped
+from tallyfy_inspector.ui.view import Loading, View
 from tests.support.fake_keyring import FakeBackend
 from tests.support.stage import TALLYFY, Stage, focused, keyring, play, said, task_that
 from tests.support.ui import until
@@ -53,7 +54,7 @@ def test_a_token_of_another_server_is_none_here(qapp: QApplication) -> None:
         assert stage.window.first_run.sign_in.isVisible()
         stage.window.use(stage.account(stage.access.base_url))
         await looked(stage)
-        assert button(stage) == "Signed in"
+        assert button(stage) == "Token in place"
         assert not stage.window.first_run.sign_in.isVisible()
 
     play(qapp, scene)
@@ -146,10 +147,12 @@ def test_signing_in_from_the_demo_leaves_it_only_with_a_token(qapp: QApplication
         assert stage.notice.startswith("You left the demo")
         assert (stage.box, stage.organization) == ("", "")
         await looked(stage)
-        assert button(stage) == "Signed in"
+        assert button(stage) == "Token in place"
         stage.press(Qt.Key.Key_Return)  # on Close
         await until(lambda: focused() is stage.window.request_bar.task)
-        assert stage.window.windowTitle().startswith(f"{GOOD[:8]} · Demo")  # what is shown is the demo's
+        assert stage.window.windowTitle() == "Tallyfy – Tallyfy Inspector"  # nothing made up stays on screen
+        assert stage.window.session.view == View()
+        assert stage.window.first_run.isVisible()
 
     play(qapp, scene)
 
@@ -191,8 +194,9 @@ def test_a_fetch_on_its_way_is_stopped_by_another_connection(qapp: QApplication)
         stage.press(Qt.Key.Key_Return)
         await asyncio.sleep(0.05)
         stage.now(Loading)
-        stage.window.use(stage.account(f"http://127.0.0.1:{free_port()}"))
-        stage.now(Stopped)
+        elsewhere = stage.account(f"http://127.0.0.1:{free_port()}")
+        stage.window.use(replace(elsewhere, demo=True))
+        assert not isinstance(stage.window.session.view.now, Loading)
 
     play(qapp, scene)
 
@@ -241,3 +245,18 @@ def test_closing_the_window_takes_the_dialog_and_its_token_along(qapp: QApplicat
         assert stage.window.account.dialog is None
 
     play(qapp, scene, is_demo=False)
+
+
+def test_the_demo_changes_no_choice_of_includes(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        before = stage.window.includes.keys()
+        stage.window.includes.boxes["form_fields"].click()
+        assert stage.window.includes.keys() != before
+        stage.window.use(stage.account(""))
+        assert stage.window.includes.keys() == before
+        stage.window.includes.boxes["tags"].click()
+        stage.window.open_demo()
+        assert "tags" in stage.window.includes.keys()  # noqa: SIM118 - it is no mapping
+        assert "tags" in stage.settings.get("includes.keys", [])
+
+    play(qapp, scene)

@@ -46,7 +46,7 @@ def last(button: AccountButton) -> list[str]:
     [
         (ACCOUNT, None, "Tallyfy", "Sign in…"),
         (ACCOUNT, False, "Not signed in", "Sign in…"),
-        (ACCOUNT, True, "Signed in", "Token…"),
+        (ACCOUNT, True, "Token in place", "Token…"),
         (DEMO, True, "Demo", "Sign in…"),
         (DEMO, None, "Demo", "Sign in…"),
     ],

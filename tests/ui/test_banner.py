@@ -14,7 +14,7 @@ from tallyfy_inspector.ui.banner import Banner
 from tests.support.ui import in_font, ink_of, picture, wearing
 
 LABELS: dict[Action, str] = {
-    "sign_in": "Sign in again",
+    "sign_in": "Sign in",
     "retry": "Try again",
     "edit_task": "Change the task",
     "edit_organization": "Change the organization",
@@ -79,6 +79,17 @@ def test_the_one_button_says_and_does_what_is_next(action: Action, banner: Banne
     assert not button(banner, "problem_action").isHidden()
     QTest.mouseClick(button(banner, "problem_action"), Qt.MouseButton.LeftButton)
     assert acted == [action]
+
+
+def test_it_is_again_only_after_an_answer(banner: Banner) -> None:
+    banner.show_problem(Problem("Token not accepted", "Why", "sign_in"), has_answer=True)
+    assert button(banner, "problem_action").text() == "Sign in again"
+
+
+def test_it_says_which_attempt_it_is_about(banner: Banner) -> None:
+    banner.show_problem(NOT_FOUND, has_answer=True, about="task d005715e")
+    assert words(banner, "problem_title").text() == f"{NOT_FOUND.title}  ·  task d005715e"
+    assert banner.accessibleName() == f"Problem: {NOT_FOUND.title}"
 
 
 def test_each_action_there_is_has_a_button() -> None:

@@ -238,7 +238,7 @@ def test_the_title_has_the_id_and_the_connection_and_no_more(qapp: QApplication)
         await stage.fetch(GOOD)
         assert stage.window.windowTitle() == f"{GOOD[:8]} · Demo – Tallyfy Inspector"
         stage.window.use(stage.account(""))
-        assert stage.window.windowTitle() == f"{GOOD[:8]} · Demo – Tallyfy Inspector"
+        assert stage.window.windowTitle() == "Tallyfy – Tallyfy Inspector"
 
     play(qapp, scene)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,6 +84,8 @@ def test_no_answer_at_all_keeps_the_good_one(host: str, qapp: QApplication) -> N
         await stage.fetch(GOOD)
         base_url = host or f"http://127.0.0.1:{free_port()}"
         await stage.vault.set("a-token", base_url.removesuffix("/api"))
+        # Both are real ones: what was made up would not stay on screen beside them.
+        stage.window.account.connection = replace(stage.window.account.connection, demo=False)
         stage.window.use(Connection("Elsewhere", base_url, stage.spy, stage.vault, "1" * 32))
         stage.paste(GOOD)
         stage.press(Qt.Key.Key_Return)

@@ -1,0 +1,31 @@
+"""How large the window is at first, and where it was left. Knows no content."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QWidget
+
+from tallyfy_inspector.ports import SettingsStore
+
+_NAME = "window.geometry"
+_FIRST_SIZE = (1360, 820)
+_LEAST_SIZE = (1280, 680)  # on a smaller screen the person, not the program, makes it smaller
+
+
+def restore(window: QWidget, settings: SettingsStore) -> None:
+    """Give `window` its first size, as far as the screen has room, or the place where it was left."""
+    room = window.screen().availableSize()
+    width, height = (
+        max(least, min(first, there))
+        for least, first, there in zip(_LEAST_SIZE, _FIRST_SIZE, (room.width(), room.height()), strict=True)
+    )
+    window.resize(width, height)
+    kept = settings.get(_NAME, "")
+    if kept:
+        window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+
+
+def keep(window: QWidget, settings: SettingsStore) -> None:
+    """Remember where `window` is; one that was never shown leaves what is remembered alone."""
+    if window.isVisible() or not settings.get(_NAME, ""):
+        settings.set(_NAME, bytes(window.saveGeometry().toBase64().data()).decode("ascii"))

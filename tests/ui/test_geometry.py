@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tallyfy_inspector.ui import geometry
+from tests.support.views import MemorySettings
+
+
+def test_a_new_window_fits_the_screen_but_is_never_tiny(qapp: QApplication) -> None:
+    window = QWidget()
+    room = window.screen().availableSize()
+    geometry.restore(window, MemorySettings())
+    assert window.width() == max(1280, min(1360, room.width()))
+    assert window.height() == max(680, min(820, room.height()))
+
+
+def test_the_place_is_remembered(qapp: QApplication) -> None:
+    settings = MemorySettings()
+    window = QWidget()
+    window.resize(700, 500)
+    window.show()
+    geometry.keep(window, settings)
+    window.close()
+    other = QWidget()
+    geometry.restore(other, settings)
+    assert (other.width(), other.height()) == (700, 500)
+
+
+def test_what_is_no_geometry_is_passed_over(qapp: QApplication) -> None:
+    settings = MemorySettings()
+    settings.set("window.geometry", "no geometry ü")
+    window = QWidget()
+    geometry.restore(window, settings)
+    assert window.width() >= 1280
+
+
+def test_a_window_that_was_never_shown_changes_nothing(qapp: QApplication) -> None:
+    settings = MemorySettings()
+    settings.set("window.geometry", "kept")
+    geometry.keep(QWidget(), settings)
+    assert settings.get("window.geometry", "") == "kept"
