@@ -4,9 +4,11 @@
 PY := .venv/bin/python
 ARGS ?=
 SETUP := PYTHON="$(PYTHON)" sh packaging/setup_env.sh
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint static format shots lock clean setup-run setup-test
+.PHONY: help demo run test lint static format shots bench lock clean setup-run setup-test setup-bench
 # A test run must not start before its set-up has ended, whatever -j says.
 .NOTPARALLEL:
 
@@ -38,16 +40,22 @@ format: setup-run ## bring the files into shape
 shots: setup-run ## make the pictures of the window, under shots/
 	QT_QPA_PLATFORM=offscreen $(PY) packaging/shots.py $(ARGS)
 
-lock: ## after a change to the requirements: write requirements.lock anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-		--group build --group dev --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+bench: setup-bench ## measure speed and memory (ARGS="--only WORDS", "--quick", "--no-peers")
+	@build/bench-venv/bin/python -m benchmarks $(ARGS)
+
+lock: ## after a change to the requirements: write the two lock files anew (needs uv)
+	$(LOCK) --group build --group dev -o requirements.lock pyproject.toml
+	$(LOCK) -o requirements-run.lock pyproject.toml
 
 clean: ## remove what can be made again, .venv too
 	rm -rf .venv build dist shots .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find tallyfy_inspector tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+	find tallyfy_inspector tests packaging benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-run:
 	@$(SETUP) run
 
 setup-test:
 	@$(SETUP) test
+
+setup-bench:
+	@$(SETUP) bench

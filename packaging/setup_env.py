@@ -1,9 +1,10 @@
 """Makes a fresh checkout able to run: the system's libraries, then `.venv` from the lock file.
 
-`setup_env.py run` prepares for the program, `setup_env.py test` for the tests too. It runs before anything is
-installed, so it knows the standard library alone and imports nothing of the project. The second time it
-finds its stamp in `.venv` and is done at once; without the right stamp `.venv` is made anew, so that a
-half-made one never lasts.
+`setup_env.py run` prepares for the program, `setup_env.py test` for the tests too, and `setup_env.py bench`
+makes an environment beside `.venv` that holds what the program needs and nothing else. It runs before
+anything is installed, so it knows the standard library alone and imports nothing of the project. The second
+time it finds its stamp in the environment and is done at once; without the right stamp that is made anew, so
+that a half-made one never lasts.
 
 To need one more system library: a line in RUN_PACKAGES or TEST_PACKAGES, by Debian's name for it.
 """
@@ -26,6 +27,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OS_RELEASE = Path("/etc/os-release")
 PYTHON_RANGE = ((3, 11), (3, 14))
+# The environment and the lock file for each purpose.
+ENVIRONMENTS = {
+    "run": (".venv", "requirements.lock"),
+    "test": (".venv", "requirements.lock"),
+    "bench": ("build/bench-venv", "requirements-run.lock"),
+}
 # What PySide6's wheels expect from the system: the first line for any window, the second for X11's.
 RUN_PACKAGES = (
     *(
@@ -61,7 +68,7 @@ class SetupError(Exception):
 
 
 def packages_needed(purpose: str, *, has_ensurepip: bool, version: tuple[int, int]) -> tuple[str, ...]:
-    """Debian's names of the packages for `purpose` ("run" or "test") under a Python of `version`."""
+    """Debian's names of the packages for `purpose`, one of ENVIRONMENTS, under a Python of `version`."""
     venv = () if has_ensurepip else (f"python{version[0]}.{version[1]}-venv",)
     return venv + RUN_PACKAGES + (TEST_PACKAGES if purpose == "test" else ())
 
@@ -95,7 +102,7 @@ def is_debian_like(os_release: str) -> bool:
 
 
 def fingerprint(lock: bytes, pyproject: str, python: str, root: Path) -> str:
-    """What `.venv` was made from; another value means that it has to be made anew.
+    """What an environment was made from; another value means that it has to be made anew.
 
     `root` counts because a virtual environment does not survive being moved.
     """
@@ -236,33 +243,33 @@ def base_python() -> str:
     return str(getattr(sys, "_base_executable", "") or sys.executable)
 
 
-def make_environment(root: Path, venv: Path, wanted: str) -> None:
-    """Make `venv` from the lock file and put the project into it. Raises SetupError."""
+def make_environment(root: Path, venv: Path, lock: Path, wanted: str) -> None:
+    """Make `venv` from `lock`; `.venv` gets the project too. Raises SetupError."""
     environment = clean_environment(os.environ)
     pip = [str(python_of(venv)), "-m", "pip", "install"]
     remove(venv)
     run_quietly([base_python(), "-m", "venv", str(venv)], environment)
-    run_quietly([*pip, "--require-hashes", "-r", str(root / "requirements.lock")], environment)
-    run_quietly([*pip, "--no-deps", "--no-build-isolation", "-e", str(root)], environment)
+    run_quietly([*pip, "--require-hashes", "-r", str(lock)], environment)
+    if venv == root / ".venv":  # a lean one lacks what builds the project, and is used inside the checkout
+        run_quietly([*pip, "--no-deps", "--no-build-isolation", "-e", str(root)], environment)
     stamp_of(venv).write_text(wanted + "\n", encoding="utf-8")
 
 
-def prepare_environment(root: Path) -> None:
-    """See that `.venv` under `root` is there and is the one that the lock file describes."""
-    venv = root / ".venv"
-    lock = (root / "requirements.lock").read_bytes()
+def prepare_environment(root: Path, purpose: str) -> None:
+    """See that the environment for `purpose` is there and is the one that its lock file describes."""
+    venv, lock = (root / name for name in ENVIRONMENTS[purpose])
     pyproject = (root / "pyproject.toml").read_text(encoding="utf-8")
-    wanted = fingerprint(lock, pyproject, f"{sys.version} at {sys.base_prefix}", root)
+    wanted = fingerprint(lock.read_bytes(), pyproject, f"{sys.version} at {sys.base_prefix}", root)
     if not is_ready(venv, wanted):
         print("Setting up (once, about a minute)…", flush=True)
-        make_environment(root, venv, wanted)
+        make_environment(root, venv, lock, wanted)
         print("Set up.", flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prepare for the purpose named in `arguments`; 0 when all is there."""
-    if arguments not in (["run"], ["test"]):
-        print("usage: setup_env.py run|test", file=sys.stderr)
+    if len(arguments) != 1 or arguments[0] not in ENVIRONMENTS:
+        print(f"usage: setup_env.py {'|'.join(ENVIRONMENTS)}", file=sys.stderr)
         return 2
     try:
         lowest, above = PYTHON_RANGE
@@ -270,7 +277,7 @@ def main(arguments: Sequence[str]) -> int:
             raise SetupError(f"Python {lowest[0]}.{lowest[1]} to {above[0]}.{above[1] - 1} is needed.")
         with one_at_a_time(ROOT / "packaging"):
             prepare_system(arguments[0])
-            prepare_environment(ROOT)
+            prepare_environment(ROOT, arguments[0])
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,6 +7,7 @@ function and its name there. Clock and palette are injected and the answers come
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -21,6 +22,7 @@ from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ports import DemoAccess, StoredToken
+from tallyfy_inspector.store.local_files import LocalFiles
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.ui.connection import Connection
@@ -82,6 +84,7 @@ class Stage:
         parts = Parts(
             clock=self.clock,
             settings=self.settings,
+            files=LocalFiles(),
             mask=redact.mask_value,
             mask_raw=redact.mask_json,
             account=self.account,
@@ -120,6 +123,14 @@ class Stage:
             await asyncio.sleep(0.01)
         await self.settle()
 
+    async def open(self, name: str, body: bytes) -> None:
+        """Open a file of that name that holds `body`."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.window.opening.open_path(_written(folder, name, body))
+            while isinstance(self.window.session.view.now, Loading):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        await self.settle()
+
     def panel(self, panel_id: str) -> Panel:
         """One panel of the window."""
         return next(slot.load() for slot in self.window.panes.slots if slot.spec.id == panel_id)
@@ -131,6 +142,12 @@ class Stage:
         self.window.close()
         self.window.deleteLater()
         self.settings.flush()
+
+
+def _written(folder: str, name: str, body: bytes) -> str:
+    file = Path(folder, name)
+    file.write_bytes(body)
+    return str(file)
 
 
 async def first_run(stage: Stage) -> None:
@@ -190,6 +207,27 @@ async def raw(stage: Stage) -> None:
     """The text as received."""
     await stage.fetch(stage.access.first_task)
     stage.window.panes.open("raw")
+
+
+async def from_file(stage: Stage) -> None:
+    """A saved answer, opened."""
+    await stage.fetch(stage.access.first_task)
+    good = stage.window.session.view.last_good
+    await stage.open("answer of Monday & Tuesday.json", good.body if good is not None else b"")
+
+
+async def bad_file(stage: Stage) -> None:
+    """A file that breaks off, after a task."""
+    await stage.fetch(stage.access.first_task)
+    await stage.open("half.json", b'{\n  "data": {\n    "id": "7c1f')
+    stage.window.panes.open("raw")
+
+
+async def save_question(stage: Stage) -> None:
+    """What is asked before an answer with secrets is saved."""
+    await stage.fetch(stage.access.first_task)
+    stage.window.account_button.save_wanted.emit()
+    await asyncio.sleep(0.2)
 
 
 async def candidates(stage: Stage) -> None:
@@ -254,12 +292,13 @@ def _problem(identifier: str) -> Scene:
 
 def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     """Every scene by name, with the looks it is wanted in."""
-    full = {scene.__name__: (scene, MATRIX) for scene in (first_run, task, banner, token_dialog)}
+    wide = (first_run, task, banner, token_dialog, from_file, save_question)
+    full = {scene.__name__: (scene, MATRIX) for scene in wide}
     once = {
         scene.__name__: (scene, ONCE)
         for scene in (
             stuck, loading, stopped, selected_field, raw, candidates, refused, no_connection,
-            includes_folded, shortcuts,
+            includes_folded, shortcuts, bad_file,
         )
     }  # fmt: skip
     errors = [entry for entry in catalogue.TASKS if entry.kind == "error"]

@@ -24,6 +24,7 @@ _EXAMPLES = """\
 examples:
   tallyfy-inspector --demo
   tallyfy-inspector d005715eb72c17884e4e3f904d9e01bf --org 3d53f2fd6326517fb1b431b539292029
+  tallyfy-inspector saved-answer.json
   TALLYFY_ACCESS_TOKEN=… TALLYFY_ORG_ID=… tallyfy-inspector
 
 Only reads. A token from the environment is used for this run and never saved.
@@ -38,7 +39,12 @@ def parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("task", nargs="?", metavar="TASK_OR_LINK", help="a task's ID or link; fetched at start")
+    made.add_argument(
+        "task",
+        nargs="?",
+        metavar="FILE_OR_TASK_OR_LINK",
+        help="a saved answer, which is opened; or a task's ID or link, which is fetched",
+    )
     made.add_argument("--org", metavar="ID", dest="organization", help="the organization's ID")
     made.add_argument(
         "--base-url", metavar="URL", help="the API's address (default: https://go.tallyfy.com/api)"

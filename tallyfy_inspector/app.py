@@ -32,6 +32,7 @@ from tallyfy_inspector.daemon_executor import DaemonExecutor
 from tallyfy_inspector.demo.server import Demo
 from tallyfy_inspector.ports import StoredToken, Vault
 from tallyfy_inspector.store.environment import EnvironmentSettings, EnvironmentVault, take_environment
+from tallyfy_inspector.store.local_files import LocalFiles
 from tallyfy_inspector.store.logs import start_logging, stop_logging
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
@@ -42,7 +43,7 @@ from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.main_window import MainWindow, Parts
-from tallyfy_inspector.ui.view import Done, Failed, Loading, View
+from tallyfy_inspector.ui.state_log import log_states
 from tallyfy_inspector.unix_signals import closing_on_signals
 
 _log = logging.getLogger(__name__)
@@ -252,6 +253,7 @@ def _window(options: Options, services: Services, settings: Settings) -> tuple[M
     parts = Parts(
         clock=services.clock,
         settings=settings,
+        files=LocalFiles(),
         mask=redact.mask_value,
         mask_raw=redact.mask_json,
         account=services.account,
@@ -260,7 +262,7 @@ def _window(options: Options, services: Services, settings: Settings) -> tuple[M
     )
     connection = services.demo() if options.demo or options.selftest else services.account()
     window = MainWindow(parts, connection, jobs)
-    window.session.state_changed.connect(_log_state)
+    window.session.state_changed.connect(log_states())
     if options.includes is not None:
         window.includes.use_for_this_run(parse_other(options.includes))
     return window, jobs
@@ -291,18 +293,6 @@ class _FirstPaint(QObject):
             async with asyncio.timeout(_PAINT_PATIENCE):
                 await self._painted.wait()
         self._window.removeEventFilter(self)
-
-
-def _log_state(view: View) -> None:
-    """What became of a fetch, as far as a log may tell: nothing of what was asked or answered."""
-    match view.now:
-        case Loading(reading=None):
-            _log.info("Asked")
-        case Done(answer):
-            came = "a task" if answer.problem is None else type(answer.problem).__name__
-            _log.info("Answered %d: %s, %d bytes", answer.exchange.status, came, len(answer.exchange.body))
-        case Failed(problem=problem):
-            _log.info("No answer: %s", type(problem).__name__)
 
 
 def _tell_of_the_end(logs: Path) -> None:

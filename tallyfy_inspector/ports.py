@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest
@@ -86,6 +87,33 @@ class SettingsStore(Protocol):
 
     def flush(self) -> None:
         """Write what has not been written."""
+        ...
+
+
+FileTrouble = Literal["gone", "folder", "special", "denied", "too_large", "full", "failed"]
+
+
+class FileError(Exception):
+    """A file was not read or not written: it is not there, a folder, no file at all (a device, a pipe), not
+    permitted, too large with its `size` (`limit` bytes at most), there is no room for it, or else."""
+
+    def __init__(self, kind: FileTrouble, size: int = 0, limit: int = 0) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.size = size
+        self.limit = limit
+
+
+class Files(Protocol):
+    """Files of this computer, for what the person opens and saves. Both block: call them off the window's
+    thread. Both raise FileError."""
+
+    def read(self, path: Path) -> bytes:
+        """All of a regular file of a size that can be held."""
+        ...
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Put `data` in place of what is there, in one step, for this person alone (0600)."""
         ...
 
 

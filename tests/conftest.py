@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 from collections.abc import Iterator
@@ -102,3 +103,18 @@ def home(clean_session: None, homes: Iterator[Path], monkeypatch: pytest.MonkeyP
     folder = next(homes)
     settle(monkeypatch, folder)
     return folder
+
+
+def pytest_unconfigure() -> None:
+    """Put away what is left of the windows: one that outlives the application ends Python with a crash."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    gc.collect()
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()

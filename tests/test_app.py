@@ -177,10 +177,31 @@ def test_a_task_or_link_on_the_command_line_is_fetched_at_start(
         await fetched(window)
         good = window.session.view.last_good
         assert good is not None
-        assert good.source.request.task == TASKS[1].id
+        assert good.task == TASKS[1].id
         assert window.request_bar.task.text() == TASKS[1].id
 
     assert in_window(qapp, tmp_path, body, Options(demo=True, task=task)) == 0
+
+
+def test_a_file_on_the_command_line_is_opened_and_nothing_is_asked(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    file = tmp_path / "saved.json"
+    file.write_bytes(b'{"data": {"title": "CANARY"}}')
+
+    async def body(window: MainWindow) -> None:
+        await fetched(window)
+        good = window.session.view.last_good
+        assert good is not None
+        assert good.body == b'{"data": {"title": "CANARY"}}'
+        assert window.windowTitle() == "saved.json – Tallyfy Inspector"
+
+    with Wire() as wire:
+        options = Options(base_url=wire.url, organization="organization", task=str(file))
+        assert in_window(qapp, tmp_path / "profile", body, options) == 0
+        assert wire.connections == 0
+    kept = [each.read_text(encoding="utf-8") for each in (tmp_path / "profile").rglob("*") if each.is_file()]
+    assert not any("CANARY" in text or "saved.json" in text for text in kept)
 
 
 def test_a_token_saved_without_a_keyring_is_used_until_the_end_and_written_nowhere(
@@ -222,7 +243,7 @@ def test_closing_with_a_dialog_open_and_a_fetch_on_its_way_ends_the_program(
 def test_the_log_tells_what_became_of_each_fetch_and_nothing_of_it(
     qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", "tallyfy_inspector.app")
+    caplog.set_level("INFO", "tallyfy_inspector.ui.state_log")
     denied = next(task.id for task in TASKS if "401" in task.title)
 
     async def body(window: MainWindow) -> None:
@@ -236,7 +257,9 @@ def test_the_log_tells_what_became_of_each_fetch_and_nothing_of_it(
         await fetched(window, denied)
 
     assert in_window(qapp, tmp_path, body) == 0
-    told = [record.getMessage() for record in caplog.records if record.name == "tallyfy_inspector.app"]
+    told = [
+        record.getMessage() for record in caplog.records if record.name == "tallyfy_inspector.ui.state_log"
+    ]
     shapes = [line.rpartition(",")[0] or line for line in told]
     assert shapes == [
         *("Asked", "Answered 200: a task"),

@@ -88,6 +88,7 @@ class Toured:
     ended: Ended
     files: Mapping[str, str]
     heard: str
+    saved: str
 
     def all(self, name: str) -> str:
         """One list of the report as one text."""
@@ -103,11 +104,17 @@ def written(folder: Path) -> dict[str, str]:
 def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
     folder = tmp_path_factory.mktemp("tour")
     profile, report = folder / "profile", folder / "report.json"
+    kept = {"whole.json": BODY, "half.json": BODY[: len(BODY) // 2], "page.json": LEAK.encode()}
+    for name, content in kept.items():
+        (folder / name).write_bytes(content)
     with Wire(answer) as wire, Wire(tls=self_signed(folder / "certificate.pem")) as mistrusted:
         plan = {
             "good": GOOD,
             "bad": [DENIED, LEAKY, HALF, PAGE],
             "pasted": [LINK, f"Please look:\n{LINK}\nRegards, {VALUE}", f"Bearer {TOKEN}"],
+            "files": [str(folder / name) for name in kept],
+            "json": BODY.decode(),
+            "saved": str(folder / "saved.json"),
             "organization": ORG,
             "token": TOKEN,
             "value": VALUE,
@@ -126,12 +133,14 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
             ended = program.end()
         assert ended.code == 0, ended.err
         heard = b"".join(wire.heard).decode("latin-1")
-    return Toured(json.loads(report.read_text(encoding="utf-8")), ended, written(profile), heard)
+    saved = (folder / "saved.json").read_text(encoding="utf-8")
+    return Toured(json.loads(report.read_text(encoding="utf-8")), ended, written(profile), heard, saved)
 
 
 PROBLEMS = (
     *("Token not accepted", "Tallyfy's server failed", "The answer broke off"),
     *("Tallyfy is not available right now", "Address not found", "Connection is not secure"),
+    *("This JSON is not whole", "This is not JSON"),
     "Connection refused",
 )
 
@@ -144,6 +153,9 @@ def test_the_tour_went_where_it_should(toured: Toured) -> None:
         assert text in copied
     assert [title for title in PROBLEMS if f"Problem: {title}" not in shown] == []
     assert "The keyring failed" in shown
+    assert VALUE in toured.saved
+    assert toured.ended.log.count("Opened: a document, ") == 3
+    assert toured.ended.log.count("Opened: BadFile, ") == 2
     assert "problem=None" in toured.all("reprs")
     assert "NoConnection(" in toured.all("reprs")
     assert toured.ended.log.count("message not logged") == 3
@@ -158,6 +170,7 @@ def test_a_secret_is_nowhere(toured: Toured, secret: str) -> None:
         **toured.files,
         "stdout": toured.ended.out,
         "stderr": toured.ended.err,
+        "saved without secrets": toured.saved,
     }
     assert [name for name, text in everywhere.items() if secret in text] == []
 

@@ -17,7 +17,9 @@ import pytest
 from tests.support import house
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE, TESTS, PACKAGING = (ROOT / name for name in ("tallyfy_inspector", "tests", "packaging"))
+PACKAGE, TESTS, PACKAGING, BENCHMARKS = (
+    ROOT / name for name in ("tallyfy_inspector", "tests", "packaging", "benchmarks")
+)
 LONGEST = 350
 
 PROJECT_WIDE_TESTS = {
@@ -38,7 +40,18 @@ SOURCES_WITHOUT_TEST = {
     "tallyfy_inspector/ports.py": "shapes alone; mypy holds every class that meets one against it",
 }
 
-REQUIREMENTS = {"pyside6-essentials", "httpx", "keyring", "qasync", "truststore", "tzdata"}
+REQUIREMENTS = {
+    *(
+        "pyside6-essentials",
+        "httpx",
+        "keyring",
+        "msgspec",
+        "python-jsonpath",
+        "qasync",
+        "truststore",
+        "tzdata",
+    )
+}
 
 # Put together here so that this file does not hold them.
 REGISTRY_HOSTS = tuple(
@@ -61,7 +74,7 @@ def sources(folder: Path, *without: str) -> Iterator[Path]:
 
 def all_but_tests() -> Iterator[Path]:
     """Each Python file of the project; what a test file is for is said by the source that it mirrors."""
-    for folder in (PACKAGE, TESTS, PACKAGING):
+    for folder in (PACKAGE, TESTS, PACKAGING, BENCHMARKS):
         yield from (file for file in sources(folder) if not file.name.startswith("test_"))
 
 
@@ -150,7 +163,7 @@ def test_the_rule_sees_what_it_forbids_and_nothing_else(rule: Rule, bad: str, go
 
 
 def test_no_file_is_too_long() -> None:
-    written = [file for folder in (PACKAGE, TESTS, PACKAGING) for file in folder.rglob("*")]
+    written = [file for folder in (PACKAGE, TESTS, PACKAGING, BENCHMARKS) for file in folder.rglob("*")]
     code = [file for file in written if file.suffix in (".py", ".sh", ".spec", ".iss")]
     lengths = {short(file): len(file.read_bytes().splitlines()) for file in code}
     nothing_in(f"{name} has {length} lines" for name, length in lengths.items() if length > LONGEST)
@@ -166,7 +179,7 @@ def has_a_source(test: Path) -> bool:
     folder, name = test.parent.relative_to(TESTS), test.stem.removeprefix("test_")
     names = (f"{name}.py", f"__{name}__.py", *(("__init__.py",) if name == folder.name else ()))
     places = [PACKAGE / folder]
-    if folder.parts[:1] == ("packaging",):
+    if folder.parts[:1] in (("packaging",), ("benchmarks",)):
         places = [ROOT / folder]
     elif folder.parts[:1] == ("support",):
         places = [TESTS / folder]
@@ -185,6 +198,12 @@ def test_every_test_has_its_source() -> None:
     tests = sorted(TESTS.rglob("test_*.py"))
     wide = [file for file in tests if file.parent == TESTS and file.stem in PROJECT_WIDE_TESTS]
     nothing_in(str(file.relative_to(ROOT)) for file in tests if file not in wide and not has_a_source(file))
+
+
+def test_every_benchmark_has_its_tests() -> None:
+    mirrors = {file: TESTS / "benchmarks" / f"test_{file.stem.strip('_')}.py" for file in sources(BENCHMARKS)}
+    del mirrors[BENCHMARKS / "__init__.py"]
+    nothing_in(f"{short(file)} has no {short(test)}" for file, test in mirrors.items() if not test.exists())
 
 
 def test_what_is_excused_still_exists() -> None:
@@ -273,3 +292,18 @@ def test_the_requirements_are_these_and_no_more() -> None:
     assert "optional-dependencies" not in project
     tzdata = next(line for line in project["dependencies"] if line.startswith("tzdata"))
     assert tzdata.endswith("sys_platform == 'win32'")
+
+
+def test_what_the_program_runs_with_is_pinned_alike_in_both_locks() -> None:
+    lean, whole = (pins(ROOT / name) for name in ("requirements-run.lock", "requirements.lock"))
+    assert set(lean) >= REQUIREMENTS
+    nothing_in(f"{name} is pinned otherwise" for name, pin in lean.items() if whole.get(name) != pin)
+    assert not {"pytest", "hatchling", "click", "rich"} & set(lean)
+
+
+def pins(lock: Path) -> dict[str, tuple[str, str]]:
+    """Version and hashes of each requirement of a lock file; on which systems it is needed may differ."""
+    entries = re.findall(
+        r"^([\w-]+)==([\w.]+)([^\n]*\n(?:    --hash[^\n]*\n?)+)", lock.read_text("utf-8"), re.MULTILINE
+    )
+    return {name: (version, rest.partition("\n")[2]) for name, version, rest in entries}

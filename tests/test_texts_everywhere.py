@@ -38,7 +38,8 @@ ACCOUNT = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
 DEMO = Connection("Demo", "http://127.0.0.1:8000", NOBODY, NOBODY, demo=True, tasks=(("1", "7"),))
 TASK = {"data": {"id": "1", "title": "7"}}
 
-KEY_NAMES = ("Enter", "F5", "Ctrl+L", "Esc", "F6", "Right", "Left", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q")
+KEY_NAMES = ("Enter", "F5", "Ctrl+L", "Esc", "F6", "Right", "Left", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q",
+    "Ctrl+O", "Ctrl+S", "Ctrl+F", "F3", "Ctrl+Right", "Ctrl+Shift+E", "Ctrl+1")  # fmt: skip
 EXCUSED = {
     *(include.key for include in INCLUDES),
     *(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in KEY_NAMES),

@@ -17,7 +17,6 @@ import contextlib
 import logging
 import re
 import ssl
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,9 +30,9 @@ from tallyfy_inspector.api.exchange import (
     CutOff,
     Exchange,
     FetchRequest,
-    Timings,
     TransportError,
 )
+from tallyfy_inspector.api.phases import Phases
 from tallyfy_inspector.api.proxies import proxy_for
 from tallyfy_inspector.texts import _
 
@@ -47,6 +46,8 @@ HEADERS: tuple[tuple[str, str], ...] = (
     ("User-Agent", f"tallyfy-inspector/{__version__}"),
 )
 """Sent with every request, beside `Authorization`: the code samples of the page "Authentication"."""
+
+Headers = tuple[tuple[str, str], ...]
 
 # Anything else could break out of the header, or never was a token.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
@@ -106,28 +107,29 @@ class Client:
         proxy = proxy_for(url)
         transport = self._transport(proxy, _host(url))
         headers = [*HEADERS, ("Authorization", f"Bearer {credential.token}")]
-        started_at, start = self._clock(), time.perf_counter()
+        started_at, phases = self._clock(), Phases()
+        told = {"timeout": self._timeouts, "trace": phases.note}
         try:
-            request = httpx.Request("GET", url, headers=headers, extensions={"timeout": self._timeouts})
+            request = httpx.Request("GET", url, headers=headers, extensions=told)
             response = await transport.handle_async_request(request)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             kind = failures.kind(error, through_proxy=proxy is not None)
             raise TransportError(kind, _host(url), failures.detail(error)) from error
-        first_byte = time.perf_counter() - start
         body = Body(", ".join(response.headers.get_list("content-encoding")), self._max_body)
         cut_off = await _read(response, body)
-        total = time.perf_counter() - start
+        timings = phases.timings()
         return Exchange(
             url=url,
             status=response.status_code,
             reason=response.reason_phrase,
-            request_headers=_without_authorization(request.headers),
-            response_headers=tuple(response.headers.multi_items()),
+            request_headers=_without_authorization(_as_sent(request.headers)),
+            response_headers=_as_sent(response.headers),
             body=body.content(),
             wire_bytes=body.wire_bytes,
             started_at=started_at,
-            timings=Timings(first_byte * 1000, total * 1000),
+            timings=timings,
             cut_off=cut_off,
+            http_version=response.http_version,
         )
 
     def _transport(self, proxy: str | None, host: str) -> httpx.AsyncHTTPTransport:
@@ -220,5 +222,12 @@ async def _read(response: httpx.Response, body: Body) -> CutOff | None:
     return body.finish(length_was_told="content-length" in headers or "transfer-encoding" in headers)
 
 
-def _without_authorization(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in headers.multi_items() if name != "authorization")
+def _as_sent(headers: httpx.Headers) -> Headers:
+    """Each header with its name as it was written, which httpx puts in small letters."""
+    values = (value for _name, value in headers.multi_items())
+    names = (name.decode("latin-1") for name, _value in headers.raw)
+    return tuple(zip(names, values, strict=True))
+
+
+def _without_authorization(headers: Headers) -> Headers:
+    return tuple((name, value) for name, value in headers if name.lower() != "authorization")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 DEFAULT_BASE_URL = "https://go.tallyfy.com/api"
+REQUEST_VERSION = "HTTP/1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,18 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Milliseconds from the start of the request: to the response's headers, and to the end of its body."""
+    """Milliseconds, by phase; None for a phase that did not happen or was not measured.
+
+    `connect` is finding and reaching the server (and a proxy's part in it), `tls` agreeing on encryption;
+    neither happens on a connection that was open already. `first_byte` is from sending the request to the
+    answer's headers, `body` from there to its last byte, `total` all of it with what lies in between.
+    """
 
     first_byte: float
     total: float
+    connect: float | None = None
+    tls: float | None = None
+    body: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class Exchange:
     `url` is what was asked, without the token. `body` is the decoded body (after gzip), as far as it came:
     `cut_off` says in words why it stops early, and is None for a whole one. `wire_bytes` counts the bytes
     as they came over the network, before they were decompressed. `request_headers` leave out
-    `Authorization`; header names are lower-case, in the order sent.
+    `Authorization`; headers are in the order sent, their names written as they were. `http_version` is the
+    one that the answer names; what is asked goes out as `REQUEST_VERSION`.
     """
 
     url: str
@@ -64,11 +74,12 @@ class Exchange:
     started_at: datetime
     timings: Timings
     cut_off: CutOff | None = None
+    http_version: str = "HTTP/1.1"
 
     def header(self, name: str) -> str | None:
         """The first response header called `name` (in any case), or None."""
         wanted = name.lower()
-        return next((value for key, value in self.response_headers if key == wanted), None)
+        return next((value for key, value in self.response_headers if key.lower() == wanted), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Action = Literal[
-    "sign_in", "retry", "show_answer", "edit_task", "edit_organization", "edit_base_url", "read_anyway"
-]
+    "sign_in", "retry", "show_answer", "edit_task", "edit_organization", "edit_base_url", "read_anyway",
+    "open_file",
+]  # fmt: skip
 Severity = Literal["bad", "warning"]
 
 
@@ -97,5 +98,11 @@ class TooLong(Problem):
 
 class NoVault(Problem):
     """Unlock or mend the keyring, then try again."""
+
+    __slots__ = ()
+
+
+class BadFile(Problem):
+    """Open another file: this one cannot be read, or is not JSON."""
 
     __slots__ = ()

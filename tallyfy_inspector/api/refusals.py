@@ -18,8 +18,11 @@ def empty() -> str:
 
 
 def json() -> str:
-    """A saved answer was pasted."""
-    return _("This is JSON, not a link. Paste the task's link or its ID.")
+    """A part of a saved answer was pasted; a whole one is opened."""
+    return _(
+        "This looks like JSON and cannot be read as JSON: perhaps not all of it was copied. Copy all of "
+        "it, or save it as a file and open that (Ctrl+O). Or paste a task's link or ID."
+    )
 
 
 def token() -> str:

@@ -7,6 +7,7 @@ The rule is one number for every Python: the scanner's own limit is about 1,000 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import chain
 
@@ -16,7 +17,8 @@ MAX_LEVELS = 1000
 """Containers inside one another; `[[1]]` has 2 levels."""
 
 _NOT_BRACKETS = bytes(code for code in range(256) if code not in b"[]{}")
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+# Possessive, or 5 MB of escapes in one string would take 200 MB of memory.
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
 _ROUNDS = 32
 
 
@@ -26,6 +28,14 @@ class TooDeepError(Exception):
     def __init__(self, position: int) -> None:
         super().__init__("too deep")
         self.position = position
+
+
+def stack_ends_first() -> bool:
+    """Whether a reader that recurses runs out of stack before it gets beyond `MAX_LEVELS`.
+
+    It does on Python 3.11, unless somebody raised the limit; later ones allow C code thousands of levels.
+    """
+    return sys.hexversion < 0x030C0000 and sys.getrecursionlimit() <= MAX_LEVELS
 
 
 def may_be_too_deep(data: bytes) -> bool:

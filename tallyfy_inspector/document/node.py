@@ -15,7 +15,7 @@ from tallyfy_inspector.document.rows import Row, VisibleRows
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.document.values import Number, RepeatedObject
 
-__all__ = ["Kind", "Row", "VisibleRows", "child_count", "kind", "preview", "to_text"]
+__all__ = ["Kind", "Row", "VisibleRows", "child_count", "digits", "kind", "preview", "to_text"]
 
 Kind = Literal["object", "array", "string", "number", "boolean", "null"]
 
@@ -72,6 +72,13 @@ def to_text(value: object) -> str:
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def digits(value: float) -> str:
+    """A number as it was sent."""
+    if isinstance(value, Number):
+        return value.text
+    return (int if isinstance(value, int) else float).__repr__(value)
+
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = {True: "true", False: "false", None: "null"}
 _SIGNS: dict[str, str] = {"object": "{}", "array": "[]"}
@@ -85,12 +92,10 @@ def _scalar(value: object) -> str:
     """JSON for what has no members: a quoted string, a number as sent, a word, an empty container."""
     if isinstance(value, str):
         return _quoted(value)
-    if isinstance(value, Number):
-        return value.text
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     if isinstance(value, int | float):
-        return (int if isinstance(value, int) else float).__repr__(value)
+        return digits(value)
     return "".join(_SIGNS[kind(value)])
 
 

@@ -1,4 +1,4 @@
-"""Where a value stands in a document, and how that is written: JSON Pointer, JSONPath, breadcrumb.
+"""Where a value stands in a document, and how that is written: JSON Pointer, JSONPath, Python, jq, crumbs.
 
 Knows parsed values, not where they came from nor how they are shown in a window.
 
@@ -104,6 +104,19 @@ def jsonpath(path: Path) -> str:
     return "$" + "".join(_segment(step) for step in path)
 
 
+def python(path: Path) -> str:
+    """Subscripts for Python: ["data"]["users"][0]; "" is the root. It cannot tell the places of a repeated
+    key apart."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f"[{_python_literal(step)}]" for step in path)
+
+
+def jq(path: Path) -> str:
+    """A filter for jq: .data.users[0]["odd key"]; "." is the root. It cannot tell the places of a repeated
+    key apart, and half a surrogate pair is U+FFFD to jq."""
+    text = "".join(_jq_step(step) for step in path)
+    return text if text.startswith(".") else f".{text}"
+
+
 def breadcrumb(path: Path) -> str:
     """The path for people, on one line: data › users › [0]; a repeated key's places are numbered."""
     return " › ".join(_crumb(step) for step in path) or _("whole answer")
@@ -118,6 +131,41 @@ def _segment(step: Step) -> str:
 def _escaped(name: str) -> str:
     plain = name.replace("\\", "\\\\").replace("'", "\\'")
     return INVISIBLE.sub(lambda found: _escape(found[0]), plain)
+
+
+_JQ_WORDS = frozenset(
+    (
+        *("__loc__", "and", "as", "catch", "def", "elif", "else", "end", "foreach", "if", "import"),
+        *("include", "label", "module", "or", "reduce", "then", "try"),
+    )
+)
+
+
+def _jq_step(step: Step) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    # Before version 1.7, jq does not take its own words for names.
+    plain = _SHORTHAND.fullmatch(step) and step not in _JQ_WORDS
+    return f".{step}" if plain else f"[{_json_literal(step)}]"
+
+
+_QUOTED = re.compile(r'["\\]|' + INVISIBLE.pattern)
+
+
+def _json_literal(name: str) -> str:
+    return '"' + _QUOTED.sub(lambda found: _backslashed(found[0]) or _escape(found[0]), name) + '"'
+
+
+def _python_literal(name: str) -> str:
+    return '"' + _QUOTED.sub(lambda found: _backslashed(found[0]) or _python_escape(found[0]), name) + '"'
+
+
+def _backslashed(character: str) -> str:
+    return "\\" + character if character in '"\\' else ""
+
+
+def _python_escape(character: str) -> str:
+    return _escape(character) if ord(character) <= 0xFFFF else f"\\U{ord(character):08x}"
 
 
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}

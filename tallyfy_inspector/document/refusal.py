@@ -13,6 +13,8 @@ from typing import Literal
 from tallyfy_inspector.document.levels import first_too_deep
 
 Reason = Literal["not_json", "cut_off", "too_deep", "nan", "encoding", "empty"]
+MARK = b"\xef\xbb\xbf"
+"""The byte order mark of UTF-8, which may stand before a text and is no part of it."""
 
 
 class ParseError(ValueError):
@@ -57,7 +59,7 @@ def judge(text: str, error: json.JSONDecodeError) -> tuple[Reason, int]:
     return "not_json", _place(text, error)
 
 
-_STRING_OR_CONSTANT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|NaN|-?Infinity', re.DOTALL)
+_STRING_OR_CONSTANT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|NaN|-?Infinity', re.DOTALL)
 
 
 def first_constant(text: str) -> int:

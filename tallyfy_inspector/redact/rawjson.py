@@ -44,6 +44,16 @@ def mask_json(text: str) -> str:
     return "".join(pieces) + text[done:] if pieces else text
 
 
+def secrets(text: str) -> Iterator[tuple[Kind | None, str, str]]:
+    """Each string of raw JSON in which something is hidden: what its member's name says of it, the string
+    as it is, and as it is shown."""
+    for start, end, kind in _spans(text):
+        plain = _decoded(text[start:end])
+        shown = masked(kind, plain)
+        if shown is not plain:
+            yield kind, plain, shown
+
+
 def _spans(text: str) -> Iterator[_Span]:
     """Insides of the strings that may hold a secret, in order, none twice."""
     done = 0

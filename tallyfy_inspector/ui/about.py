@@ -15,11 +15,19 @@ _KEYS = (
     ("Enter", N_("Fetch, from either field")),
     ("F5", N_("Fetch again")),
     ("Ctrl+L", N_("Go to the task box")),
-    ("Esc", N_("Stop waiting")),
+    ("Ctrl+O", N_("Open a saved answer")),
+    ("Ctrl+S", N_("Save the answer as received")),
+    ("Esc", N_("End finding, else stop")),
     ("F6", N_("Next pane (Shift+F6: the one before)")),
     ("Right", N_("Tree: open, then go in")),
     ("Left", N_("Tree: close, then go out")),
     ("*", N_("Tree: open everything below")),
+    ("/", N_("Tree: close everything below")),
+    ("Ctrl+Right", N_("Tree: open members (Shift: beside)")),
+    ("Ctrl+Shift+E", N_("Tree: open all (Ctrl+Shift+L: close)")),
+    ("Ctrl+1", N_("Tree: open to this level (up to Ctrl+6)")),
+    ("Ctrl+F", N_("Find, or query with a leading $")),
+    ("F3", N_("Next match (Shift+F3: the one before)")),
     ("Ctrl+C", N_("Copy the value of the selected row")),
     ("Ctrl+Shift+C", N_("Copy the path of the selected row")),
     ("F1", N_("This list")),
@@ -32,9 +40,9 @@ def shortcuts(parent: QWidget) -> QDialog:
     dialog, column = _dialog(parent, _("Keyboard shortcuts"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(2 * theme.OUTER)
-    grid.setVerticalSpacing(theme.GAP)
+    grid.setVerticalSpacing(theme.GRID)
     for row, (keys, what) in enumerate(_KEYS):
-        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys != "*" else keys
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if len(keys) > 1 else keys
         key = plain.label(shown, dialog)
         key.setFont(theme.fixed_font(dialog.font()))
         grid.addWidget(key, row, 0)

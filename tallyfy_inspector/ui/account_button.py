@@ -1,4 +1,4 @@
-"""Who one is signed in as, in a word, and the menu of what belongs to the program rather than to a task."""
+"""Who one is signed in as, in a word, or which file is shown; and the menu of what belongs to the program."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import plain, words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.controls import Button
+from tallyfy_inspector.ui.view import Opened
+
+_LETTERS_OF_NAME = 20
 
 
 class AccountButton(Button):
@@ -18,6 +22,8 @@ class AccountButton(Button):
     demo_wanted = Signal()
     demo_left = Signal()
     task_wanted = Signal(str)  # the ID of a demo task
+    open_wanted = Signal()
+    save_wanted = Signal()
     help_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
@@ -27,6 +33,8 @@ class AccountButton(Button):
         self.setObjectName("account")
         self._menu = QMenu(self)
         self._tasks: QMenu | None = None
+        self._state = ""
+        self._source: Opened | None = None
         self.setMenu(self._menu)
 
     def show_connection(self, connection: Connection, *, signed_in: bool | None) -> None:
@@ -37,9 +45,27 @@ class AccountButton(Button):
             text = _("Tallyfy")
         else:
             text = _("Token in place") if signed_in else _("Not signed in")
-        self.setText(text)
-        self.setAccessibleName(_("Account: {state}").format(state=text))
+        self._state = text
+        self._tell()
         self._fill(connection, signed_in=bool(signed_in))
+
+    def show_source(self, source: Opened | None) -> None:
+        """Say that what is shown was opened, in place of the connection it does not come from; None: it
+        comes from there."""
+        if source != self._source:
+            self._source = source
+            self._tell()
+
+    def _tell(self) -> None:
+        text, full = self._state, ""
+        if self._source is not None:
+            text = words.from_file(self._source, _LETTERS_OF_NAME)
+            full = _("{origin}. Account: {state}").format(
+                origin=words.from_file(self._source), state=self._state
+            )
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(full or _("Account: {state}").format(state=text))
+        plain.set_tooltip(self, full)
 
     def _fill(self, connection: Connection, *, signed_in: bool) -> None:
         self._menu.clear()
@@ -57,6 +83,9 @@ class AccountButton(Button):
             self._add(_("Leave the demo"), self.demo_left)
         else:
             self._add(_("Try the demo"), self.demo_wanted)
+        self._menu.addSeparator()
+        self._add(_("Open a saved answer…"), self.open_wanted, QKeySequence("Ctrl+O"))
+        self._add(_("Save the answer…"), self.save_wanted, QKeySequence("Ctrl+S"))
         self._menu.addSeparator()
         self._add(_("Keyboard shortcuts"), self.help_wanted, QKeySequence("F1"))
         self._add(_("About Tallyfy Inspector"), self.about_wanted)

@@ -22,6 +22,7 @@ _LABELS = {
     "edit_organization": N_("Change the organization"),
     "edit_base_url": N_("Change the address"),
     "read_anyway": N_("Read it anyway"),
+    "open_file": N_("Open another file"),
 }
 _LONGEST_WORD = 48
 _NARROW_UNDER = 110  # average letters; with less room the buttons stand one over the other

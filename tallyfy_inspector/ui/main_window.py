@@ -11,38 +11,34 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLabel,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.api.problem import NotFound
 from tallyfy_inspector.api.taskref import Reference
-from tallyfy_inspector.ports import Clock, SettingsStore
+from tallyfy_inspector.ports import Clock, Files, SettingsStore
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import about, geometry, theme, words
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.first_run import FirstRun
+from tallyfy_inspector.ui.drops import Drops
+from tallyfy_inspector.ui.first_run import FirstRun, scrolled
 from tallyfy_inspector.ui.include_list import IncludeList
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.messages import Messages
+from tallyfy_inspector.ui.opening import Opening
 from tallyfy_inspector.ui.panels.panel import Mask, PanelContext
 from tallyfy_inspector.ui.panes import Panes
+from tallyfy_inspector.ui.pasting import Pasting
 from tallyfy_inspector.ui.request_bar import RequestBar
+from tallyfy_inspector.ui.saving import Saving
 from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.status_line import StatusLine
-from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops
-from tallyfy_inspector.ui.view import Answer, Loading, View
+from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops, takes_keyboard
+from tallyfy_inspector.ui.view import Loading, Now, Opened, View
+from tallyfy_inspector.ui.where import Where
 
 _NARROW_UNDER = 172  # average letters: about 1,100 pixels with an ordinary font
 
@@ -54,6 +50,7 @@ class Parts:
 
     clock: Clock
     settings: SettingsStore
+    files: Files
     mask: Mask
     mask_raw: Callable[[str], str]
     account: Callable[[str], Connection]
@@ -69,12 +66,16 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts, connection: Connection, jobs: Jobs) -> None:
         super().__init__()
         self._parts = parts
-        self._shown: Answer | None = None
+        self._told: Now | None = None
         self.speech = Speech(self)
         self.session = Session(parts.clock, jobs, self)
         self.account = Account(
             connection, jobs, parts.settings, parts.account, parts.demo, parts.remember, self
         )
+        self.opening = Opening(self, self.session, parts.files)
+        self.pasting = Pasting(self.opening, self.session)
+        self.drops = Drops(self)
+        self.saving = Saving(self, jobs, parts.files, parts.mask_raw)
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -87,16 +88,17 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         parts = self._parts
         self.account_button = AccountButton(self)
-        self.request_bar = RequestBar(self.account_button, self)
+        self.request_bar = RequestBar(self.account_button, self.pasting.take_text, self)
         self.messages = Messages(self, self.speech, parts.clock.zone)
         self.includes = IncludeList(parts.settings, self)
         context = PanelContext(parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say)
         self.panes = Panes(self.includes, context, parts.settings, self)
         self.first_run = FirstRun(self)
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(_scrolled(self.first_run))
+        self.pages.addWidget(scrolled(self.first_run))
         self.pages.addWidget(self.panes)
-        self.status = StatusLine(self)
+        self.status = StatusLine(self, parts.mask)
+        self._where = Where(self.panes, self.status, self)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,15 +114,15 @@ class MainWindow(QMainWindow):
         bar.fetch_requested.connect(self._on_fetch)
         bar.stop_requested.connect(self.session.stop)
         bar.candidates_found.connect(self.messages.offer)
-        bar.refused.connect(lambda sentence: self._on_said(sentence, urgent=True))
+        for origin in (bar, self.opening):
+            origin.refused.connect(lambda sentence: self._on_said(sentence, urgent=True))
         bar.warned.connect(self._on_said)
         self.messages.candidates.chosen.connect(self._on_chosen)
         self.messages.candidates.dismissed.connect(bar.focus_task)
         self.session.state_changed.connect(self._paint)
         self.messages.banner.acted.connect(self._on_action)
         self.messages.banner.answer_wanted.connect(lambda: self._open("raw"))
-        self.panes.path_selected.connect(self.status.show_path)
-        self.panes.left.currentChanged.connect(self._on_tab_changed)
+        self.status.said.connect(self.speech.say)
         self.panes.stops_changed.connect(self._order_tabs)
         self.account.changed.connect(self._on_account_changed)
         self.includes.changed.connect(self._on_includes_changed)
@@ -135,6 +137,19 @@ class MainWindow(QMainWindow):
         button.help_wanted.connect(self._show_help)
         button.about_wanted.connect(self._show_about)
         button.quit_wanted.connect(self.close)
+        button.open_wanted.connect(self.opening.choose)
+        button.save_wanted.connect(lambda: self.saving.save(self.session.view.newest))
+        self._connect_files()
+
+    def _connect_files(self) -> None:
+        for box in (self.request_bar.task, self.request_bar.organization):
+            box.files_pasted.connect(self.opening.open_urls)
+        self.drops.files_dropped.connect(self.opening.open_urls)
+        self.drops.text_dropped.connect(self._on_text_dropped)
+        for taken in (self.opening.opened, self.pasting.taken):
+            taken.connect(lambda: self._on_said(""))
+        self.saving.told.connect(self.messages.tell)
+        self.saving.failed.connect(lambda sentence: self.messages.tell(sentence, urgent=True))
 
     def _add_shortcuts(self) -> None:
         for key, act in (
@@ -169,10 +184,11 @@ class MainWindow(QMainWindow):
 
     def _on_includes_changed(self) -> None:
         """A tick asks nothing by itself: say how it takes effect while the answer lacks it."""
-        if self._shown is None:
+        shown = self._where.shown
+        if shown is None or isinstance(shown.source, Opened):
             return
         try:
-            same = set(self.includes.keys()) == set(self._shown.source.request.includes)
+            same = set(self.includes.keys()) == set(shown.source.request.includes)
         except ValueError:
             return
         self.messages.tell("" if same else _("The includes are changed. Press F5 to fetch with them."))
@@ -184,6 +200,10 @@ class MainWindow(QMainWindow):
         if had_focus:
             self.request_bar.focus_task()
         self.messages.tell(sentence, urgent=urgent)
+
+    def _on_text_dropped(self, text: str) -> None:
+        self.request_bar.focus_task()
+        self.request_bar.take(text)
 
     def _on_chosen(self, reference: Reference) -> None:
         self.request_bar.focus_task()
@@ -210,6 +230,7 @@ class MainWindow(QMainWindow):
             "edit_organization": self.request_bar.focus_organization,
             "read_anyway": self.session.read_anyway,
             "show_answer": lambda: self._open("raw"),
+            "open_file": self.opening.choose,
         }
         act[action]()
 
@@ -223,7 +244,7 @@ class MainWindow(QMainWindow):
         bar = self.request_bar
         stops: list[tuple[QWidget, QWidget]] = [(bar, bar.task)]
         for row in (*self.messages.rows, self.first_run):
-            stops += [(row, each) for each in tab_stops(row) if _takes_keyboard(each)][:1]
+            stops += [(row, each) for each in tab_stops(row) if takes_keyboard(each)][:1]
         if self.panes.isVisible():
             stops += self.panes.stops()
         next_stop(stops, QApplication.focusWidget(), step).setFocus(Qt.FocusReason.TabFocusReason)
@@ -238,10 +259,11 @@ class MainWindow(QMainWindow):
     # Who one is
 
     def start(self, task: str | None) -> None:
-        """Once the window is on screen: ask the keyring for a token, and fetch the task named at start."""
+        """Once the window is on screen: ask the keyring for a token, and open the file or fetch the task that
+        was named at start."""
         self.account.look()
         self.request_bar.focus_task()
-        if task:
+        if task and not self.opening.open_argument(task):
             self.open_task(task)
 
     def use(self, connection: Connection) -> None:
@@ -289,21 +311,17 @@ class MainWindow(QMainWindow):
     def _paint(self, view: View) -> None:
         self.request_bar.set_loading(isinstance(view.now, Loading))
         self.messages.show_view(view)
+        self.account_button.show_source(words.opened_source(view))
         self.pages.setCurrentIndex(0 if view.untouched else 1)
         if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
             self.request_bar.forget_process()
         self.panes.show_view(view)
         self.status.show_status(words.status_line(view, self._parts.clock.zone))
-        if view.last_good is not self._shown:
-            self._shown = view.last_good
-            self.status.show_path(self.panes.current_path())
+        self._where.show_view(view)
         self._title()
-        if (said := words.spoken(view)) is not None:
+        before, self._told = self._told, view.now
+        if view.now is not before and (said := words.spoken(view)) is not None:
             self.speech.say(said[0], urgent=said[1])
-
-    def _on_tab_changed(self) -> None:
-        if (path := self.panes.current_path()) is not None:
-            self.status.show_path(path)
 
     def _title(self) -> None:
         self.setWindowTitle(words.window_title(self.session.view, self.account.connection.name))
@@ -329,20 +347,3 @@ class MainWindow(QMainWindow):
         self.account.close_dialog()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _takes_keyboard(widget: QWidget) -> bool:
-    """Whether F6 may stop at `widget`: what can be pressed or chosen from, not words that can be selected."""
-    return widget.isVisible() and widget.isEnabled() and not isinstance(widget, QLabel)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """`page` in an area that scrolls: its wrapped words never make the window taller than the screen."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area

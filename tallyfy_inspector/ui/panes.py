@@ -188,6 +188,12 @@ class Panes(QWidget):
 
         return retitle
 
+    def go_to(self, path: Path) -> None:
+        """Show the place `path` wherever it can be seen, as if it had been chosen in a panel."""
+        for slot in self.slots:
+            slot.select_path(path)
+        self.path_selected.emit(path)
+
     def _on_path(self, path: Path, chosen_in: Slot) -> None:
         for slot in self.slots:
             if slot is not chosen_in:
@@ -273,7 +279,11 @@ def _left_out(includes: QWidget) -> int:
 
 def _first_of(tabs: QTabWidget) -> QWidget:
     """Where the keyboard goes in the tab in front: to the tabs themselves when nothing there takes it."""
-    inside = tab_stops(tabs.currentWidget())
+    slot = tabs.currentWidget()
+    meant = slot.meant if isinstance(slot, Slot) else None
+    if meant is not None and meant.isVisible() and meant.isEnabled():
+        return meant  # what the panel is for, rather than the bar above it
+    inside = tab_stops(slot)
     return next((each for each in inside if each.isVisible() and each.isEnabled()), tabs.tabBar())
 
 

@@ -1,11 +1,13 @@
 """What is asked for: the fields of the top row, read into one reference to a task.
 
-A pasted link is read at once and leaves only its IDs behind; its organization wins over the field. What is
-no task is refused in words. Knows no network and no answer; how the row looks is for `request_row`.
+A pasted link is read at once and leaves only its IDs behind; its organization wins over the field. Pasted
+JSON is for `opening`, which is asked first. What is no task is refused in words. Knows no network and no
+answer; how the row looks is for `request_row`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -31,8 +33,12 @@ class RequestBar(RequestRow):
     refused = Signal(str)  # a sentence: why nothing was asked
     warned = Signal(str)  # a sentence, "" takes it back
 
-    def __init__(self, account: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, account: QWidget, take_first: Callable[[str], bool], parent: QWidget | None = None
+    ) -> None:
+        """`take_first` is handed each text before it is read, and says whether it took it."""
         super().__init__(account, parent)
+        self._take_first = take_first
         self._run: tuple[str, str] | None = None  # (task, run) of the link that was read last
         self._refusal = ""  # what was wrong with the last paste, until something else is typed or pasted
         self._base_url = ""
@@ -61,6 +67,9 @@ class RequestBar(RequestRow):
         return self._take(text, self.task)
 
     def _take(self, text: str, box: TaskBox) -> bool:
+        if self._take_first(text):
+            box.show_id("")
+            return False
         reading = self._read(text)
         if reading.refusal is not None:
             box.show_id("")
@@ -112,6 +121,9 @@ class RequestBar(RequestRow):
             first = _("Paste a task's link or ID first, then press Enter.")
             self._say_at(self.task, self._refusal or first)
             return
+        if self._take_first(text):
+            self.task.show_id("")
+            return
         reading = self._read(text)
         if reading.refusal is not None:
             if not _can_be_mended(text, reading.refusal):
@@ -149,7 +161,7 @@ class RequestBar(RequestRow):
         if is_id(pasted):
             self.organization.show_id(pasted)
             self.warned.emit("")
-        elif "/" in pasted:
+        elif "/" in pasted or pasted[:1] in ("{", "[", "\\"):
             self._take(text, self.organization)
         else:
             self.organization.show_id("")

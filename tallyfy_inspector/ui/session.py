@@ -1,5 +1,7 @@
 """The state of the window and the one fetch: who asked last wins, and what was good stays.
 
+What is opened on this computer takes the same way as an answer, without a request. A large document is
+shown first and then looked through for repeated keys; where it has some it is shown again, exactly.
 `state_changed` is the only thing that goes out, and it carries a whole `View`. Knows Tallyfy's answers only
 through `document.parse` and `api.problems`, and no widget at all.
 """
@@ -7,6 +9,7 @@ through `document.parse` and `api.problems`, and no widget at all.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
@@ -18,20 +21,22 @@ from tallyfy_inspector.api.exchange import Exchange, FetchRequest, TransportErro
 from tallyfy_inspector.api.problem import NoVault, Problem, TooLong
 from tallyfy_inspector.api.problems import classify, from_transport
 from tallyfy_inspector.document.parse import Document, ParseError, parse
-from tallyfy_inspector.ports import Clock, VaultError
+from tallyfy_inspector.ports import Clock, FileError, VaultError
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import words
+from tallyfy_inspector.ui import file_words, words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Loading, Source, Stopped, View
+from tallyfy_inspector.ui.settling import settled
+from tallyfy_inspector.ui.view import Answer, AnySource, Done, Failed, Loading, Opened, Source, Stopped, View
 
 _JOB = "fetch"
+_SETTLE = {True: "settle the good answer", False: "settle the failed answer"}
 Work = Callable[[], Coroutine[Any, Any, None]]
 # Parsing blocks the window (about 50 ms for 10 MB), so a larger body is announced before it is read, and one
 # that would block for a second or more is read only when the person says so.
 ANNOUNCE_OVER = 10 * 2**20
 ASK_OVER = 150 * 2**20
-_PAINT_FIRST = 0.05  # seconds: time for one paint of "Reading…"
+_PAINT_FIRST = 0.015  # seconds: time for one paint of "Reading…"
 
 
 class Session(QObject):
@@ -62,6 +67,26 @@ class Session(QObject):
             self._jobs.cancel(_JOB)
             self._show(replace(self._view, now=Stopped(self._view.now.source, self._clock.now())))
 
+    def open(self, source: Opened, read: Callable[[], bytes]) -> None:
+        """Show what `read` gives, which may block and raise FileError, as if it had been answered."""
+        self._show(replace(self._view, now=Loading(source, self._clock.now())))
+        self._jobs.start(_JOB, self._guarded(source, partial(self._open, source, read)))
+
+    def take(self, body: bytes) -> bool:
+        """Show pasted `body` if it is JSON, and say whether it is. One that would hold the window up is
+        taken as it is, and read in a moment."""
+        source = Opened()
+        if len(body) > ANNOUNCE_OVER:
+            self.open(source, lambda: body)
+            return True
+        came = self._came(source, opened=body)
+        answer = understood(came)
+        if answer.document is None:
+            return False
+        self._jobs.cancel(_JOB)
+        self._done(answer)
+        return True
+
     def forget(self) -> None:
         """Start anew, with nothing on screen: what was there belongs to another Tallyfy."""
         self._jobs.cancel(_JOB)
@@ -71,8 +96,7 @@ class Session(QObject):
         """Parse the long answer that was only offered as raw text."""
         if isinstance(self._view.now, Done) and isinstance(self._view.now.answer.problem, TooLong):
             answer = self._view.now.answer
-            read = partial(self._read, answer.source, answer.exchange, ask=False)
-            self._jobs.start(_JOB, self._guarded(answer.source, read))
+            self._jobs.start(_JOB, self._guarded(answer.source, partial(self._read, answer, ask=False)))
 
     async def _fetch(self, connection: Connection, source: Source) -> None:
         try:
@@ -82,9 +106,17 @@ class Session(QObject):
         except VaultError as error:
             self._fail(source, NoVault(_("The keyring did not give the token"), str(error), "retry"))
         else:
-            await self._read(source, exchange, ask=True)
+            await self._read(self._came(source, exchange), ask=True)
 
-    async def _guarded(self, source: Source, work: Work) -> None:
+    async def _open(self, source: Opened, read: Callable[[], bytes]) -> None:
+        try:
+            body = await asyncio.get_running_loop().run_in_executor(None, read)
+        except FileError as error:
+            self._fail(source, file_words.not_opened(error))
+        else:
+            await self._read(self._came(source, opened=body), ask=True)
+
+    async def _guarded(self, source: AnySource, work: Work) -> None:
         """Do `work`. Where the program itself fails the log is told why, and the window does not wait on."""
         try:
             await work()
@@ -92,24 +124,46 @@ class Session(QObject):
             self._fail(source, our_fault())
             raise
 
-    async def _read(self, source: Source, exchange: Exchange, *, ask: bool) -> None:
-        size = len(exchange.body)
+    def _came(self, source: AnySource, exchange: Exchange | None = None, opened: bytes = b"") -> Answer:
+        """What came and was not read yet."""
+        return Answer(source, exchange, None, None, None, self._clock.now(), opened=opened)
+
+    async def _read(self, came: Answer, *, ask: bool) -> None:
+        size = len(came.body)
         if ask and size > ASK_OVER:
-            refused = classify(exchange, None)
-            self._done(Answer(source, exchange, None, None, refused or too_long(size), self._clock.now()))
+            refused = None if came.exchange is None else classify(came.exchange, None)
+            self._done(replace(came, problem=refused or too_long(size)))
             return
         if size > ANNOUNCE_OVER:
-            self._show(replace(self._view, now=Loading(source, self._clock.now(), reading=size)))
+            self._show(replace(self._view, now=Loading(came.source, self._clock.now(), reading=size)))
             await asyncio.sleep(_PAINT_FIRST)
-        document, unread, problem = understand(exchange)
-        self._done(Answer(source, exchange, document, unread, problem, self._clock.now()))
+        self._done(replace(understood(came), received_at=self._clock.now()))
 
-    def _fail(self, source: Source, problem: Problem) -> None:
+    def _fail(self, source: AnySource, problem: Problem) -> None:
         self._show(replace(self._view, now=Failed(source, problem, self._clock.now())))
 
     def _done(self, answer: Answer) -> None:
         good = answer if answer.good else self._view.last_good
+        self._jobs.cancel(_SETTLE[answer.good])
         self._show(View(last_good=good, now=Done(answer)))
+        if answer.document is not None and not answer.document.settled:
+            self._jobs.start(_SETTLE[answer.good], self._settle(answer))
+
+    async def _settle(self, answer: Answer) -> None:
+        """Show the answer again where it is to be read more exactly."""
+        again = await settled(answer, freeze=len(answer.body) > ANNOUNCE_OVER)
+        if again is not None:
+            self._replace(answer, again)
+
+    def _replace(self, answer: Answer, again: Answer) -> None:
+        """Show `again` where `answer` is on screen; what goes on beside it goes on."""
+        view = self._view
+        if isinstance(view.now, Done) and view.now.answer is answer:
+            view = replace(view, now=Done(again, again=True))
+        if view.last_good is answer:
+            view = replace(view, last_good=again)
+        if view is not self._view:
+            self._show(view)
 
     def _show(self, view: View) -> None:
         self._view = view
@@ -118,13 +172,27 @@ class Session(QObject):
 
 def understand(exchange: Exchange) -> tuple[Document | None, ParseError | None, Problem | None]:
     """Parse a body once, and say what is wrong with the answer if anything is."""
-    document: Document | None = None
-    unread: ParseError | None = None
-    try:
-        document = parse(exchange.body, freeze=len(exchange.body) > ANNOUNCE_OVER)
-    except ParseError as error:
-        unread = error
+    document, unread = _parsed(exchange.body)
     return document, unread, classify(exchange, document or unread)
+
+
+def understood(came: Answer) -> Answer:
+    """`came`, read and judged. What was opened may be any JSON at all."""
+    began = time.perf_counter()
+    if came.exchange is not None:
+        document, unread, problem = understand(came.exchange)
+    else:
+        document, unread = _parsed(came.body)
+        problem = None if unread is None else file_words.not_json(unread, came.body)
+    parse_ms = (time.perf_counter() - began) * 1000
+    return replace(came, document=document, unread=unread, problem=problem, parse_ms=parse_ms)
+
+
+def _parsed(body: bytes) -> tuple[Document | None, ParseError | None]:
+    try:
+        return parse(body, freeze=len(body) > ANNOUNCE_OVER), None
+    except ParseError as error:
+        return None, error
 
 
 def our_fault() -> Problem:

@@ -29,6 +29,7 @@ class Slot(QWidget):
         self._context = context
         self._view: View | None = None
         self.panel: Panel | None = None
+        self.meant: QWidget | None = None  # what the panel is for: where F6 goes in it
         self.title = _(spec.title)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +40,7 @@ class Slot(QWidget):
             self.panel = self.spec.load(self._context)
             self._column.addWidget(self.panel)
             self.panel.show()  # else Qt shows it a turn later, and until then it takes no focus
+            self.meant = self.panel.focusProxy()
             self.panel.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would stop at it, out of order
             self.panel.path_selected.connect(lambda path: self.path_selected.emit(path, self))
             self.panel.title_changed.connect(self._on_title)

@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from tallyfy_inspector.document.path import Path, breadcrumb
-from tallyfy_inspector.texts import _
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.path_bar import PathBar
+from tallyfy_inspector.ui.path_words import Mask
 
-
-class _PathWords(plain.Words):
-    """A path that shows its end, with a sign in front, where there is no room for all of it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        plain.selectable(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The whole path, or its end."""
-        room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideLeft, room.width())
-        if shown == self.text() or self.hasSelectedText():
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, self.alignment(), shown)
-        painter.end()
+_LETTERS_FOR_PATH = 6
 
 
 class StatusLine(QWidget):
-    """Two labels; the path gives way first when there is little room."""
+    """A label and the path bar, which stands below it where there is little room."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    path_wanted = Signal(object)  # Path: the person asked to go there
+    said = Signal(str)  # to be heard
+
+    def __init__(self, parent: QWidget | None = None, mask: Mask = mask_value) -> None:
         super().__init__(parent)
         self._status = plain.label("", self)
         self._status.setObjectName("status")
-        self._path = _PathWords(self)
-        self._path.setObjectName("path")
-        self._path.setFont(theme.fixed_font(self.font()))
-        self._path.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._path.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
-        row.setSpacing(theme.OUTER)
-        row.addWidget(self._status)
-        row.addWidget(self._path, 1)
-        self.show_path(None)
+        self.path_bar = PathBar(mask, self)
+        self.path_bar.path_wanted.connect(self.path_wanted)
+        self.path_bar.said.connect(self.said)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
+        self._row.setSpacing(theme.OUTER)
+        self._row.addWidget(self._status)
+        self._row.addWidget(self.path_bar, 1)
 
     @property
     def text(self) -> str:
@@ -59,11 +43,25 @@ class StatusLine(QWidget):
         """Tell what the newest attempt came to."""
         plain.set_text(self._status, text)
         self._status.setAccessibleName(self._status.text())
+        self._arrange()
 
     def show_path(self, path: Path | None) -> None:
         """Tell the place of the selected node; None for none, () for the whole answer."""
-        told = "" if path is None else breadcrumb(path)
-        plain.set_text(self._path, told)
-        plain.set_tooltip(self._path, told)
-        self._path.setAccessibleName(_("Path"))
-        self._path.setAccessibleDescription(told)
+        self.path_bar.show_path(path)
+
+    def show_document(self, root: object, shown: bool = True) -> None:
+        """Let “Go to path…” lead through `root`; `shown` False: there is no document."""
+        self.path_bar.show_document(root, shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the path below where there is too little room beside."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = self._status.sizeHint().width() + self.path_bar.menu_button.sizeHint().width()
+        wanted += _LETTERS_FOR_PATH * self.fontMetrics().averageCharWidth() + 2 * theme.OUTER
+        beside = self.width() >= wanted
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.setSpacing(theme.OUTER if beside else theme.GRID)

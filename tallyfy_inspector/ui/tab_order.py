@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def tab_stops(within: QWidget) -> list[QWidget]:
@@ -22,6 +22,11 @@ def tab_stops(within: QWidget) -> list[QWidget]:
             found.append(each)
         each = each.nextInFocusChain()
     return found
+
+
+def takes_keyboard(widget: QWidget) -> bool:
+    """Whether F6 may stop at `widget`: what can be pressed or chosen from, not words that can be selected."""
+    return widget.isVisible() and widget.isEnabled() and not isinstance(widget, QLabel)
 
 
 def in_order(widgets: Iterable[QWidget]) -> None:

@@ -2,14 +2,14 @@
 
 A QLineEdit cuts what is pasted at 32,767 characters and keeps it for undo; a pasted link can hold a
 sign-in. So paste and drop are taken before the widget: the whole text goes out in `pasted`, and only an ID
-comes back in.
+comes back in. Copied files go out as addresses; dropped ones are left to the window.
 
 Knows no link forms: `api.taskref` reads them, `ui.request_bar` decides.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -25,11 +25,24 @@ from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.ui.controls import LineEdit
 
+_WEB = ("http", "https")
+
+
+def files_in(data: QMimeData) -> list[QUrl]:
+    """The addresses in `data` that are not the web's: of files, here or elsewhere. A text beside them that
+    is no address is what is meant instead (a mail program adds the message's own address)."""
+    urls = [url for url in data.urls() if url.scheme().lower() not in _WEB]
+    schemes = {url.scheme().lower() for url in urls}
+    text = data.text().lstrip().lower()
+    told = "file" in schemes or not text or text.startswith(tuple(f"{scheme}:" for scheme in schemes))
+    return urls if told else []
+
 
 class TaskBox(LineEdit):
     """A field whose pastes and drops leave as a signal."""
 
     pasted = Signal(str)
+    files_pasted = Signal(object)  # list[QUrl]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +52,9 @@ class TaskBox(LineEdit):
         """Send out what `data` holds as text (a dropped link counts as its address)."""
         if data is None:
             return False
+        if urls := files_in(data):
+            self.files_pasted.emit(urls)
+            return True
         text = data.text() or " ".join(url.toString() for url in data.urls())
         if text.strip():
             self.pasted.emit(text)
@@ -78,9 +94,12 @@ class TaskBox(LineEdit):
         action.triggered.connect(lambda: self.take(QGuiApplication.clipboard().mimeData()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Text and addresses may be dropped."""
-        if event.mimeData().hasText() or event.mimeData().hasUrls():
+        """Text and addresses may be dropped; files are the window's."""
+        data = event.mimeData()
+        if (data.hasText() or data.hasUrls()) and not files_in(data):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Anywhere in the field."""

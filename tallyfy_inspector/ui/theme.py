@@ -90,8 +90,22 @@ def roles(palette: QPalette) -> Roles:
     On the program's own palettes it is `LIGHT` or `DARK` as they stand. A desktop's palette may be greyer:
     what could not be read there is moved towards the palette's text.
     """
-    if wants_contrast():
-        return _of_palette(palette)
+    high = wants_contrast()
+    key = (palette.cacheKey(), palette.currentColorGroup(), high)
+    found = _ROLES.get(key)
+    if found is None:
+        if len(_ROLES) >= _ROLES_KEPT:
+            _ROLES.clear()
+        found = _ROLES[key] = _of_palette(palette) if high else _on_its_grounds(palette)
+    return found
+
+
+# By the palette's own number, which every change of it changes: a tree asks for each word that it draws.
+_ROLES: dict[tuple[int, QPalette.ColorGroup, bool], Roles] = {}
+_ROLES_KEPT = 64
+
+
+def _on_its_grounds(palette: QPalette) -> Roles:
     role = QPalette.ColorRole
     grounds = (role.Window, role.Base, role.AlternateBase, role.Button)
     names = tuple(palette.color(QPalette.ColorGroup.Active, ground).name() for ground in grounds)

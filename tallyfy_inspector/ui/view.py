@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from tallyfy_inspector.api.exchange import Exchange, FetchRequest
 from tallyfy_inspector.api.problem import Problem
@@ -23,16 +24,59 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened on this computer instead of asked for: the file at `path`; None for pasted text."""
+
+    path: Path | None = field(default=None, repr=False)
+
+
+AnySource = Source | Opened
+
+
+def same_task(one: AnySource, other: AnySource) -> bool:
+    """Whether the two are of the same task under the same connection, or the same file."""
+    if isinstance(one, Source) and isinstance(other, Source):
+        return _asked(one) == _asked(other)
+    if isinstance(one, Opened) and isinstance(other, Opened) and one.path is not None:
+        return one.path == other.path
+    return one is other
+
+
+def _asked(source: Source) -> tuple[str, ...]:
+    request = source.request
+    return source.connection, request.organization, request.task
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer as far as it was understood. `document` is None when its body is not JSON; `unread` then
-    says where it stops being JSON. `problem` is None for a good answer, which always has a document."""
+    says where it stops being JSON. `problem` is None for a good answer, which always has a document.
+    `parse_ms` is how long reading the body took, None when it was not read. What was opened has no
+    `exchange`, and its bytes are `opened`."""
 
-    source: Source
-    exchange: Exchange = field(repr=False)
+    source: AnySource
+    exchange: Exchange | None = field(repr=False)
     document: Document | None = field(repr=False)
     unread: ParseError | None = field(repr=False)
     problem: Problem | None
     received_at: datetime
+    parse_ms: float | None = None
+    opened: bytes = field(default=b"", repr=False)
+
+    @property
+    def body(self) -> bytes:
+        """The bytes that came, decoded."""
+        return self.opened if self.exchange is None else self.exchange.body
+
+    @property
+    def task(self) -> str | None:
+        """The ID of the task that was asked for; None for what was opened."""
+        return self.source.request.task if isinstance(self.source, Source) else None
+
+    def rereads(self, other: Answer | None) -> bool:
+        """Whether this is `other`, of which no more than the document was read again."""
+        read = other is not None and other.document is not None and self.document is not None
+        return other is not None and read and self.source is other.source
 
     @property
     def good(self) -> bool:
@@ -50,23 +94,24 @@ class Loading:
     """On its way since `since`; `reading` is the size in bytes once a large body has come and is being
     parsed."""
 
-    source: Source
+    source: AnySource
     since: datetime
     reading: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Answered, well or not."""
+    """Answered, well or not. `again`: it was told already, and is now read more exactly."""
 
     answer: Answer
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
     """No answer at all."""
 
-    source: Source
+    source: AnySource
     problem: Problem
     at: datetime
 
@@ -75,7 +120,7 @@ class Failed:
 class Stopped:
     """Stopped by the person before an answer came."""
 
-    source: Source
+    source: AnySource
     at: datetime
 
 
@@ -113,10 +158,9 @@ class View:
 
     @property
     def older_is_other(self) -> bool:
-        """Whether that older answer is not even of the task that was asked for."""
+        """Whether that older answer is not even of the task that was asked for, or the file."""
         if not self.older or self.last_good is None:
             return False
-        shown = self.last_good.source
         match self.now:
             case Done(answer):
                 asked = answer.source
@@ -124,9 +168,7 @@ class View:
                 asked = source
             case _:
                 return False
-        return (shown.connection, shown.request.organization, shown.request.task) != (
-            asked.connection, asked.request.organization, asked.request.task,
-        )  # fmt: skip
+        return not same_task(self.last_good.source, asked)
 
     @property
     def untouched(self) -> bool:

@@ -8,11 +8,23 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from tallyfy_inspector.document.shown import visible
-from tallyfy_inspector.task import facts, fields
+from tallyfy_inspector.task import facts, fields, reading
 from tallyfy_inspector.texts import N_, _, ngettext
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Source, Stopped, View
+from tallyfy_inspector.ui.view import (
+    Answer,
+    AnySource,
+    Done,
+    Failed,
+    Idle,
+    Loading,
+    Opened,
+    Stopped,
+    View,
+    same_task,
+)
 
 _TITLE_LIMIT = 160
+_NAME_LIMIT = 60
 _UNITS = (N_("{number} KB"), N_("{number} MB"), N_("{number} GB"))
 
 
@@ -43,50 +55,97 @@ def milliseconds(value: float) -> str:
 
 
 def http_status(answer: Answer) -> str:
-    """ "200 OK", or the number alone when the server gave no reason."""
+    """ "200 OK", or the number alone when the server gave no reason; nothing for what was opened."""
+    if answer.exchange is None:
+        return ""
     return f"{answer.exchange.status} {visible(answer.exchange.reason)}".strip()
 
 
+def file_name(source: Opened, limit: int = _NAME_LIMIT) -> str:
+    """The name of what was opened, for the middle of a sentence; a long one without its middle."""
+    if source.path is None:
+        return _("pasted JSON")
+    name = visible(source.path.name or str(source.path))
+    return name if len(name) <= limit else f"{name[: limit - limit // 3 - 1]}…{name[-(limit // 3) :]}"
+
+
+def from_file(source: Opened, limit: int = _NAME_LIMIT) -> str:
+    """Where it comes from, as it stands where else the connection does: "From file: task.json"."""
+    if source.path is None:
+        return _("Pasted JSON")
+    return _("From file: {name}").format(name=file_name(source, limit))
+
+
+def origin(answer: Answer) -> str:
+    """Where an answer comes from: a file's name, or the connection's."""
+    return from_file(answer.source) if isinstance(answer.source, Opened) else answer.source.connection
+
+
+def opened_source(view: View) -> Opened | None:
+    """Where that what tree and table show was opened; with nothing to show, what was tried. None when it
+    is an answer of Tallyfy's."""
+    match view:
+        case View(last_good=Answer(source=Opened() as source)):
+            return source
+        case View(last_good=None, now=Done(Answer(source=Opened() as source))):
+            return source
+    return None
+
+
 def task_title(answer: Answer) -> str:
-    """The task's title as the answer has it, else the beginning of its ID."""
+    """The task's title as the answer has it, else the beginning of its ID; "" for an opened document that
+    has none."""
     title = facts.title(answer.document.root) if answer.document is not None else None
     text = visible(title or "").strip()
     if not text:
-        return _("Task {id}").format(id=answer.source.request.task[:8])
+        return "" if answer.task is None else _("Task {id}").format(id=answer.task[:8])
     return text if len(text) <= _TITLE_LIMIT else text[: _TITLE_LIMIT - 1] + "…"
 
 
 def headline(view: View, zone: tzinfo) -> str:
-    """The line over the panes: the task's title, and that it is older when it is."""
+    """The line over the panes: the task's title, the file it is from, and that it is older when it is."""
     if view.last_good is None:
         return ""
-    title = task_title(view.last_good)
-    if isinstance(view.now, Loading) and _task_of(view.now.source) != _task_of(view.last_good.source):
-        return _("Loading {id}… Still on screen: {title}").format(
-            id=view.now.source.request.task[:8], title=title
-        )
+    title = _title_and_file(view.last_good)
+    if isinstance(view.now, Loading) and (loading := _other_task(view.now.source, view.last_good.source)):
+        return _("Loading {id}… Still on screen: {title}").format(id=loading[:8], title=title)
     if not view.older:
         return title
     time = clock_time(view.last_good.received_at, zone)
     return _("Older answer: {title}, from {time}").format(title=title, time=time)
 
 
+def _title_and_file(answer: Answer) -> str:
+    title = task_title(answer)
+    if not isinstance(answer.source, Opened):
+        return title
+    if not title:
+        return from_file(answer.source)
+    return _("{title} ({origin})").format(title=title, origin=_in_a_sentence(answer.source))
+
+
 def attempt(view: View) -> str:
     """Which task the newest outcome is about: "task d005715e", with its process where that was asked too."""
     match view.now:
         case Done(answer):
-            request = answer.source.request
+            source = answer.source
         case Failed(source=source):
-            request = source.request
+            pass
         case _:
             return ""
-    if request.run is None:
-        return _("task {id}").format(id=request.task[:8])
-    return _("task {id} in process {run}").format(id=request.task[:8], run=request.run[:8])
+    if isinstance(source, Opened):
+        return ""
+    task, run = source.request.task[:8], source.request.run
+    if run is None:
+        return _("task {id}").format(id=task)
+    return _("task {id} in process {run}").format(id=task, run=run[:8])
 
 
-def _task_of(source: Source) -> tuple[str, str, str]:
-    return source.connection, source.request.organization, source.request.task
+def _other_task(asked: AnySource, shown: AnySource) -> str | None:
+    """The task that is asked for, when it is another than the one on screen."""
+    if isinstance(asked, Opened) or same_task(asked, shown):
+        return None
+    return asked.request.task
 
 
 def status_line(view: View, zone: tzinfo) -> str:
@@ -94,29 +153,43 @@ def status_line(view: View, zone: tzinfo) -> str:
     match view.now:
         case Idle():
             text = _("ready")
+        case Loading(source=Opened(), reading=None):
+            text = _("opening")
         case Loading(reading=None):
             text = _("loading")
         case Loading(reading=count):
             text = _("reading {size}…").format(size=size(count or 0))
+        case Failed(source=Opened(), problem=problem, at=at):
+            text = _("not opened: {title}, {time}").format(title=problem.title, time=clock_time(at, zone))
         case Failed(problem=problem, at=at):
             text = _("no answer: {title}, {time}").format(title=problem.title, time=clock_time(at, zone))
         case Stopped(at=at):
             text = _("stopped, {time}").format(time=clock_time(at, zone))
         case Done(answer):
-            text = ", ".join(
-                (
-                    http_status(answer),
-                    milliseconds(answer.exchange.timings.total),
-                    size(len(answer.exchange.body)),
-                    clock_time(answer.received_at, zone),
-                )
-            )
+            text = ", ".join((*_came(answer), size(len(answer.body)), clock_time(answer.received_at, zone)))
     return _("Status: {status}").format(status=text)
+
+
+def _came(answer: Answer) -> tuple[str, ...]:
+    """How the answer came."""
+    if isinstance(answer.source, Opened):
+        return (_in_a_sentence(answer.source),)
+    took = () if answer.exchange is None else (milliseconds(answer.exchange.timings.total),)
+    return (http_status(answer), *took)
+
+
+def _in_a_sentence(source: Opened) -> str:
+    name = file_name(source)
+    return name if source.path is None else _("from file {name}").format(name=name)
 
 
 def spoken(view: View) -> tuple[str, bool] | None:
     """What to announce about this state, and whether it interrupts; None for nothing."""
     match view.now:
+        case Done(again=True):
+            return None
+        case Loading(source=Opened(), reading=None):
+            return _("Opening"), False
         case Loading(reading=None):
             return _("Loading"), False
         case Loading(reading=count):
@@ -128,19 +201,27 @@ def spoken(view: View) -> tuple[str, bool] | None:
         case Done(answer) if answer.problem is not None:
             return _("Problem: {title}").format(title=answer.problem.title), True
         case Done(answer):
-            return ", ".join((http_status(answer), _fields(answer))), False
+            return ", ".join(_result(answer)), False
     return None
 
 
-def _fields(answer: Answer) -> str:
+def _result(answer: Answer) -> tuple[str, str]:
+    """What came, and what is in it."""
     root = answer.document.root if answer.document is not None else None
-    return facts.fields_words(fields.form_fields_state(root), fields.form_fields(root))
+    counted = facts.fields_words(fields.form_fields_state(root), fields.form_fields(root))
+    if not isinstance(answer.source, Opened):
+        return http_status(answer), counted
+    opened = _("Opened {name}").format(name=file_name(answer.source))
+    return opened, size(len(answer.body)) if reading.find_task(root) is None else counted
 
 
 def window_title(view: View, connection: str) -> str:
-    """The ID's first eight characters and the connection; a title of a task never stands here, where it would
-    show in a task switcher or a shared screen."""
+    """The ID's first eight characters and the connection, or the file's name; a title of a task never stands
+    here, where it would show in a task switcher or a shared screen."""
     name = _("Tallyfy Inspector")
     if view.last_good is None:
         return f"{connection} – {name}"
-    return f"{view.last_good.source.request.task[:8]} · {view.last_good.source.connection} – {name}"
+    source = view.last_good.source
+    if isinstance(source, Opened):
+        return f"{file_name(source)} – {name}"
+    return f"{source.request.task[:8]} · {source.connection} – {name}"

@@ -71,16 +71,23 @@ def test_the_exchange_tells_everything_but_the_token() -> None:
     assert exchange.cut_off is None
     assert 0 < exchange.timings.first_byte <= exchange.timings.total < 5000
     assert [name for name, _value in exchange.request_headers] == [
-        "host",
-        "accept",
-        "x-tallyfy-client",
-        "accept-encoding",
-        "user-agent",
+        "Host",
+        "Accept",
+        "X-Tallyfy-Client",
+        "Accept-Encoding",
+        "User-Agent",
     ]
     assert exchange.header("X-Request-ID") == "abc"
-    assert [value for name, value in exchange.response_headers if name == "set-cookie"] == ["a=1", "b=2"]
+    cookies = [header for header in exchange.response_headers if header[0].lower() == "set-cookie"]
+    assert cookies == [("Set-Cookie", "a=1"), ("set-cookie", "b=2")]
+    assert exchange.http_version == "HTTP/1.1"
     assert TOKEN not in repr(exchange)
     assert TOKEN not in str(exchange.request_headers)
+
+
+def test_the_version_is_the_one_the_answer_names() -> None:
+    with Wire(always(response().replace(b"HTTP/1.1", b"HTTP/1.0"), CLOSE)) as wire:
+        assert fetch(wire.url).http_version == "HTTP/1.0"
 
 
 def test_who_am_i_asks_with_the_given_token() -> None:

@@ -22,7 +22,7 @@ EXCHANGE = Exchange(
     status=401,
     reason="Unauthorized",
     request_headers=(("accept", SECRET),),
-    response_headers=(("set-cookie", SECRET), ("retry-after", "17"), ("set-cookie", "second")),
+    response_headers=(("Set-Cookie", SECRET), ("retry-after", "17"), ("set-cookie", "second")),
     body=f'{{"title": "{SECRET}"}}'.encode(),
     wire_bytes=23,
     started_at=datetime(2026, 11, 23, 12, 1, 3, tzinfo=UTC),
@@ -63,6 +63,11 @@ def test_equal_requests_are_equal_and_can_be_kept_in_a_set() -> None:
     one, other = (FetchRequest("b", "o", "t", "r", ("run", "step")) for _ in range(2))
     assert len({one, other}) == 1
     assert one != FetchRequest("b", "o", "t", None, ("run", "step"))
+
+
+def test_phases_that_nobody_measured_are_none_and_not_nothing() -> None:
+    assert EXCHANGE.timings == Timings(first_byte=120.0, total=142.0, connect=None, tls=None, body=None)
+    assert EXCHANGE.http_version == "HTTP/1.1"
 
 
 def test_an_error_tells_kind_host_and_detail() -> None:

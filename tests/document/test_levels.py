@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -9,6 +10,7 @@ from tallyfy_inspector.document.levels import (
     first_too_deep,
     is_too_deep,
     may_be_too_deep,
+    stack_ends_first,
 )
 from tallyfy_inspector.document.values import RepeatedObject
 
@@ -47,3 +49,19 @@ def test_the_place_is_the_bracket_that_goes_too_far() -> None:
     assert first_too_deep(text, len(text)) == len(text) - 2
     assert first_too_deep(text, len(text) - 2) is None
     assert first_too_deep("[]," * 2000, 6000) is None
+
+
+def test_the_stack_is_the_limit_on_old_pythons_that_nobody_changed() -> None:
+    was = sys.getrecursionlimit()
+    try:
+        sys.setrecursionlimit(MAX_LEVELS)
+        assert stack_ends_first() is (sys.version_info < (3, 12))
+        sys.setrecursionlimit(MAX_LEVELS + 1)
+        assert not stack_ends_first()
+    finally:
+        sys.setrecursionlimit(was)
+
+
+def test_five_megabytes_of_escapes_take_no_time() -> None:
+    text = '["' + "\\n" * 2_500_000 + '"]' + "[" * 1001
+    assert first_too_deep(text, len(text)) is not None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tallyfy_inspector.document.node import child_count, kind, preview, to_text
+from tallyfy_inspector.document.node import child_count, digits, kind, preview, to_text
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.values import Number, RepeatedObject
 from tests.support.json_text import as_model, blanks, models, written
@@ -51,6 +51,13 @@ def test_each_kind(value: object, name: str, count: int, line: str, text: str | 
     assert child_count(value) == count
     assert preview(value) == line
     assert to_text(value) == (json.dumps(value, indent=2) if text is None else text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (-7, "-7"), (1.5, "1.5"), (Number("1.10"), "1.10"), (Number("-0"), "-0")]
+)
+def test_digits_are_those_sent(value: float, text: str) -> None:
+    assert digits(value) == text
 
 
 @pytest.mark.parametrize("function", [kind, preview, to_text])

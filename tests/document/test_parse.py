@@ -11,15 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallyfy_inspector.document import exact
 from tallyfy_inspector.document.parse import (
     REPEATED_LISTED,
+    SETTLED_AT_ONCE,
     Document,
     Number,
     ParseError,
     RepeatedObject,
     parse,
+    settle,
+    settle_now,
 )
 from tallyfy_inspector.document.path import Member, value_at
+from tests.support.json_bodies import bodies, many, told
 from tests.support.json_text import Digits, as_model, blanks, models, written
 
 
@@ -161,21 +166,84 @@ def test_the_list_of_repeated_keys_has_an_end() -> None:
     assert len(document.root.pairs) == 50_001  # type: ignore[attr-defined]
 
 
-@given(models())
-def test_each_later_place_of_a_key_is_listed_once(model: Any) -> None:
-    document = parse(written(model).encode())
-    assert len(set(document.repeated)) == len(document.repeated)
-    assert len(document.repeated) == _later_places(as_model(document.root))
-    for path in document.repeated:
-        value_at(document.root, path)
+def outcome(reading: Callable[[], tuple[object, object]]) -> object:
+    try:
+        root, repeated = reading()
+    except ParseError as error:
+        return place(error)
+    return told(root), repeated
 
 
-def _later_places(model: Any) -> int:
-    if isinstance(model, list):
-        return sum(map(_later_places, model))
-    pairs = getattr(model, "pairs", ())
-    here = len(pairs) - len({name for name, _value in pairs})
-    return here + sum(_later_places(value) for _name, value in pairs)
+@given(bodies)
+@many
+def test_verdict_values_and_places_are_those_of_the_exact_road(body: bytes) -> None:
+    def quick() -> tuple[object, object]:
+        document = parse(body)
+        assert document.settled
+        return document.root, document.repeated
+
+    assert outcome(quick) == outcome(lambda: exact.read(body))
+
+
+def large(body: bytes) -> bytes:
+    return b'["' + b"x" * SETTLED_AT_ONCE + b'",' + body + b"]"
+
+
+@given(bodies)
+def test_a_large_body_ends_as_the_exact_road_reads_it(body: bytes) -> None:
+    def in_two_steps() -> tuple[object, object]:
+        document = settle_now(large(body), parse(large(body)))
+        assert document.settled
+        return document.root, document.repeated
+
+    # Not whole values: one that differs would be printed with its half a megabyte.
+    assert hash(repr(outcome(in_two_steps))) == hash(repr(outcome(lambda: exact.read(large(body)))))
+
+
+def test_a_large_document_without_repeats_keeps_its_root() -> None:
+    data = large(b'{"a": 1, "b": ":"}')
+    first = parse(data)
+    assert not first.settled
+    slices = settle(data, first)
+    assert next(slices) is None
+    done = settle_now(data, first)
+    assert done == Document(first.root, len(data), (), settled=True)
+    assert done.root is first.root
+    assert settle_now(data, done) is done
+
+
+def test_a_large_document_with_repeats_is_read_again() -> None:
+    data = large(b'{"a": {"b": 1, "b": 2}, "a": -1}')
+    first = parse(data)
+    assert (first.settled, first.repeated, first.root[1]) == (False, (), {"a": -1})  # type: ignore[index]
+    done = settle_now(data, first)
+    assert done.settled
+    assert done.repeated == ((1, "a", Member("b", 1)), (1, Member("a", 1)))
+    assert value_at(done.root, (1, "a", "b")) == 1
+    assert isinstance(value_at(done.root, (1,)), RepeatedObject)
+    assert done.size == len(data)
+
+
+def test_what_the_fast_road_leaves_is_settled_however_large() -> None:
+    document = parse(large(b'{"a": -0, "a": "\\ud800"}'))
+    assert document.settled
+    assert document.repeated == ((1, Member("a", 1)),)
+
+
+def test_settling_leaves_the_collector_as_it_was_and_freezes_when_asked() -> None:
+    data = large(b'{"a": [[]], "a": [[1]]}')
+    gc.unfreeze()
+    try:
+        settle_now(data, parse(data))
+        assert gc.isenabled()
+        assert gc.get_freeze_count() == 0
+        slices = settle(data, parse(data), freeze=True)
+        while next(slices, True) is None:
+            pass
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("frames", [0, 600])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import pickle
@@ -14,10 +15,12 @@ from tallyfy_inspector.document.path import (
     Path,
     breadcrumb,
     has_step,
+    jq,
     jsonpath,
     members_of,
     occurrences,
     pointer,
+    python,
     value_at,
 )
 from tallyfy_inspector.document.values import RepeatedObject
@@ -131,3 +134,36 @@ def test_a_name_in_a_jsonpath_can_be_read_back_and_is_visible(name: str) -> None
     inner = written[len("$['") : -len("']")]
     assert json.loads('"' + inner.replace("\\'", "'").replace('"', '\\"') + '"') == name
     assert inner.isprintable() or not name.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("path", "for_python", "for_jq"),
+    [
+        ((), "", "."),
+        ((0,), "[0]", ".[0]"),
+        (("data", "users", 0), '["data"]["users"][0]', ".data.users[0]"),
+        (("odd key", "a"), '["odd key"]["a"]', '.["odd key"].a'),
+        (("a", "odd-key"), '["a"]["odd-key"]', '.a["odd-key"]'),
+        (("and",), '["and"]', '.["and"]'),
+        (("",), '[""]', '.[""]'),
+        (("0",), '["0"]', '.["0"]'),
+        (("it's \\(x) \"",), '["it\'s \\\\(x) \\""]', '.["it\'s \\\\(x) \\""]'),
+        (("a\n\u202e",), '["a\\n\\u202e"]', '.["a\\n\\u202e"]'),
+        (("\U000e0041",), '["\\U000e0041"]', '.["\\udb40\\udc41"]'),
+        (("\ud800",), '["\\ud800"]', '.["\\ud800"]'),
+        (("größe 😀",), '["größe 😀"]', '.["größe 😀"]'),
+        ((Member("a", 1), 1), '["a"][1]', ".a[1]"),
+    ],
+)
+def test_paths_for_programs(path: Path, for_python: str, for_jq: str) -> None:
+    assert (python(path), jq(path)) == (for_python, for_jq)
+
+
+@given(st.text(st.characters()))
+def test_a_name_for_a_program_can_be_read_back_and_is_visible(name: str) -> None:
+    literal = python((name,))[1:-1]
+    assert ast.literal_eval(literal) == name
+    for_jq = jq((name,))
+    assert for_jq == f".{name}" or json.loads(for_jq[2:-1]) == name
+    assert "\n" not in literal + for_jq
+    assert (literal + for_jq).encode()

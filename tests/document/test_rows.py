@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.path import Member, Path, members_of, value_at
-from tallyfy_inspector.document.rows import Row, VisibleRows
+from tallyfy_inspector.document.rows import Row, Slices, VisibleRows
 from tallyfy_inspector.document.values import RepeatedObject
 from tests.support.json_text import models, written
 
@@ -182,6 +184,114 @@ def test_rows_are_what_their_definition_says(model: Any, data: st.DataObject) ->
         else:
             assert getattr(rows, move)(i) == 0
         check(rows, root, opened)
+
+
+def run(slices: Slices) -> bool:
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            return bool(end.value)
+
+
+def beside(path: Path, paths: list[Path]) -> set[Path]:
+    return {other for other in paths if len(other) == len(path) and other[:-1] == path[:-1]}
+
+
+def below(path: Path, paths: list[Path]) -> set[Path]:
+    return {other for other in paths if other[: len(path)] == path}
+
+
+# What is open after each, by its definition; `path` is that of a row that can be seen.
+MANY: dict[str, Callable[[Path, list[Path], set[Path]], set[Path]]] = {
+    "expand_all": lambda path, paths, opened: opened | below(path, paths),
+    "expand_children": lambda path, paths, opened: (
+        opened | {one for one in below(path, paths) if len(one) <= len(path) + 1}
+    ),
+    "expand_siblings": lambda path, paths, opened: opened | beside(path, paths),
+    "collapse_all": lambda path, paths, opened: opened - below(path, paths),
+    "collapse_children": lambda path, paths, opened: (
+        opened - {one for one in below(path, paths) if len(one) == len(path) + 1}
+    ),
+    "collapse_siblings": lambda path, paths, opened: opened - beside(path, paths),
+}
+
+
+@given(models(40), st.data())
+def test_opening_and_closing_many_is_what_its_definition_says(model: Any, data: st.DataObject) -> None:
+    root = parse(written([model, [model]]).encode()).root
+    paths = containers(root)
+    opened = set(data.draw(st.lists(st.sampled_from(paths), unique=True)))
+    rows = VisibleRows(root, opened)
+    for _move in range(data.draw(st.integers(1, 5))):
+        i = data.draw(st.integers(0, len(rows) - 1))
+        name = data.draw(st.sampled_from([*MANY, "level"]))
+        before = shown(rows)
+        if name == "level":
+            level = data.draw(st.integers(0, 4))
+            slices = rows.expand_to_level(level)
+            opened = {path for path in paths if len(path) < level}
+        else:
+            slices = getattr(rows, name)(i)
+            opened = MANY[name](rows.path(i), paths, opened)
+        assert repr(shown(rows)) == repr(before)  # nothing before the first slice
+        assert run(slices)
+        check(rows, root, opened)
+
+
+def test_many_rows_come_in_slices_and_each_leaves_a_whole_list() -> None:
+    root = {"data": [{"id": number, "more": [number]} for number in range(8_000)], "end": 0}
+    rows = VisibleRows(root, [(), ("data",)])
+    counts = []
+    for _slice in rows.expand_all():
+        counts.append(len(rows))
+        assert rows.path(len(rows) - 1) == ("end",)
+        assert rows.index_of(("end",)) == len(rows) - 1
+    assert len(counts) > 2
+    assert counts[-1] == 1 + 2 + 8_000 * 4
+    assert run(rows.collapse_all())
+    assert (len(rows), rows.expanded_paths()) == (1, [])
+
+
+def test_a_budget_stops_it_with_a_list_that_is_whole() -> None:
+    root = [[number] for number in range(100)]
+    rows = VisibleRows(root)
+    assert not run(rows.expand_all(0, budget=110))
+    assert len(rows) == 111
+    assert [rows.row(i).expanded for i in range(18, 23)] == [False, True, False, False, False]
+    assert not run(rows.expand_to_level(2, budget=50))
+    assert len(rows) == 151
+    assert run(rows.expand_to_level(1, budget=50))
+
+
+def test_a_leaf_has_nothing_to_open_or_close() -> None:
+    rows = VisibleRows(ROOT, [()])
+    for slices in (
+        rows.expand_all(2),
+        rows.expand_children(2),
+        rows.collapse_all(2),
+        rows.collapse_children(2),
+    ):
+        assert list(slices) == []
+    assert list(VisibleRows(5).expand_to_level(3)) == []
+    with pytest.raises(IndexError):
+        rows.expand_all(9)
+
+
+def test_a_document_is_let_go_of_without_the_collector() -> None:
+    class Watched(list[Any]):
+        __slots__ = ("__weakref__",)
+
+    root = Watched([[[0]], [1]])
+    watch = weakref.ref(root)
+    rows = VisibleRows(root)
+    run(rows.expand_all())
+    gc.disable()
+    try:
+        del root, rows
+        assert watch() is None
+    finally:
+        gc.enable()
 
 
 def test_nine_hundred_levels() -> None:

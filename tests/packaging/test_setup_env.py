@@ -151,12 +151,28 @@ def test_an_environment_gets_its_stamp_last(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(setup_env, "run_quietly", calls)
     venv = made(tmp_path / ".venv", "old")
     with pytest.raises(setup_env.SetupError):
-        setup_env.make_environment(tmp_path, venv, "new")
+        setup_env.make_environment(tmp_path, venv, tmp_path / "requirements.lock", "new")
     assert not venv.exists()
     assert [command[2:5] for command in calls.made] == [
         ["venv", str(venv)],
         ["pip", "install", "--require-hashes"],
         ["pip", "install", "--no-deps"],
+    ]
+
+
+def test_the_lean_environment_has_its_own_lock_and_not_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = Calls()
+    monkeypatch.setattr(setup_env, "run_quietly", calls)
+    (tmp_path / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
+    (tmp_path / "requirements-run.lock").write_text("a==1", encoding="utf-8")
+    lean = made(tmp_path / "build" / "bench-venv", "old")
+    with pytest.raises(FileNotFoundError):  # the stamp: nothing was really made
+        setup_env.prepare_environment(tmp_path, "bench")
+    assert [command[2:] for command in calls.made] == [
+        ["venv", str(lean)],
+        ["pip", "install", "--require-hashes", "-r", str(tmp_path / "requirements-run.lock")],
     ]
 
 
@@ -213,7 +229,7 @@ def test_the_output_of_a_failed_command_is_shown(capsys: pytest.CaptureFixture[s
 
 def test_a_wrong_word_is_answered_with_the_right_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert setup_env.main(["everything"]) == 2
-    assert "run|test" in capsys.readouterr().err
+    assert "run|test|bench" in capsys.readouterr().err
 
 
 def find_python(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -30,6 +30,7 @@ from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.demo.server import Demo
 from tallyfy_inspector.ports import StoredToken, Vault
+from tallyfy_inspector.store.local_files import LocalFiles
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.store.vault import KeyringVault
@@ -89,6 +90,7 @@ class Stage:
         parts = Parts(
             self.clock,
             self.settings,
+            LocalFiles(),
             redact.mask_value,
             redact.mask_json,
             self.account,
@@ -184,6 +186,12 @@ class Stage:
     def answer(self) -> Answer:
         """The newest answer."""
         return self.now(Done).answer
+
+    @property
+    def exchange(self) -> Exchange:
+        """What was asked for it, and came back."""
+        assert self.answer.exchange is not None
+        return self.answer.exchange
 
     def widget(self, name: str) -> QWidget:
         """The one widget of that object name, in the window or in a window of its own."""

@@ -50,6 +50,7 @@ def through_everything() -> Callable[[MainWindow], Awaitable[None]]:
             tour.good,
             tour.bad,
             tour.paste,
+            tour.files,
             tour.dialog,
             tour.faults,
             tour.keyring,
@@ -128,6 +129,26 @@ class _Tour:
             box.clear()
         self.window.messages.candidates.dismiss()
         self.window.request_bar.organization.setText(self.plan["organization"])
+
+    async def files(self) -> None:
+        """Saved answers are opened, good and broken; one is pasted; the last is saved without its secrets."""
+        for name in self.plan["files"]:
+            self.window.opening.open_path(name)
+            await until(lambda: not isinstance(self.window.session.view.now, Loading))
+            await self.look()
+            await self._raw()
+        box = self.window.request_bar.task
+        QGuiApplication.clipboard().setText(self.plan["json"])
+        for _time in range(2):
+            box.setFocus()
+            QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            await self.look()
+            box.undo()
+        answer = self.window.session.view.last_good
+        assert answer is not None
+        assert answer.exchange is None
+        await self.window.saving._write(Path(self.plan["saved"]), answer, {"guest_link": 1})
+        await self.look()
 
     async def dialog(self) -> None:
         """The token is pasted, tried (the answer is a bad one) and saved."""

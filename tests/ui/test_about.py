@@ -29,7 +29,7 @@ def texts(dialog: QDialog) -> list[str]:
 def test_every_key_is_told_with_what_it_does(window: QWidget) -> None:
     told = texts(about.shortcuts(window))
     pairs = dict(zip(told[::2], told[1::2], strict=True))
-    for key in ("F5", "Ctrl+L", "F6", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q"):
+    for key in ("F5", "Ctrl+L", "Ctrl+O", "Ctrl+S", "F6", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q"):
         assert QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) in pairs
     assert pairs["F5"] == "Fetch again"
     assert pairs["*"] == "Tree: open everything below"

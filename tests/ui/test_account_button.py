@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.view import Opened
 
 NOBODY: Any = object()  # neither fetcher nor vault is asked by a button
 ACCOUNT = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
@@ -139,3 +141,34 @@ def test_its_keys_work_from_anywhere_in_the_window(
     with qtbot.waitSignal(getattr(button, signal)):
         QTest.keyClick(field, key, held)
     button.setParent(None)
+
+
+def test_a_file_stands_where_the_connection_does(button: AccountButton) -> None:
+    button.show_connection(ACCOUNT, signed_in=True)
+    button.show_source(Opened(Path("Salt & pepper, with a very long name.json")))
+    assert button.text().startswith("From file: Salt && p")
+    assert len(button.text()) < 35
+    assert button.accessibleName() == (
+        "From file: Salt & pepper, with a very long name.json. Account: Token in place"
+    )
+    assert "very long name" in button.toolTip()
+    button.show_connection(ACCOUNT, signed_in=False)  # it is told behind the file's name
+    assert button.accessibleName().endswith("Account: Not signed in")
+    assert button.text().startswith("From file: ")
+    button.show_source(None)
+    assert button.text() == "Not signed in"
+    assert button.toolTip() == ""
+
+
+@pytest.mark.parametrize(
+    ("entry", "keys", "signal"),
+    [("Open a saved answer…", "Ctrl+O", "open_wanted"), ("Save the answer…", "Ctrl+S", "save_wanted")],
+)
+def test_files_are_opened_and_saved_from_the_menu(
+    entry: str, keys: str, signal: str, button: AccountButton, qtbot: QtBot
+) -> None:
+    for connection in (ACCOUNT, DEMO):
+        button.show_connection(connection, signed_in=True)
+        assert entries(button)[entry].shortcut().toString() == keys
+        with qtbot.waitSignal(getattr(button, signal)):
+            entries(button)[entry].trigger()

@@ -20,6 +20,7 @@ LABELS: dict[Action, str] = {
     "edit_organization": "Change the organization",
     "edit_base_url": "Change the address",
     "read_anyway": "Read it anyway",
+    "open_file": "Open another file",
 }
 HOSTILE = '<img src="http://127.0.0.1:9/x">\u202e<b>'
 SHOWN = '<img src="http://127.0.0.1:9/x">\\u202e<b>'

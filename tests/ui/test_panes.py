@@ -35,7 +35,7 @@ def front(widget: QTabWidget) -> str:
 def test_a_wide_window_has_includes_and_two_groups(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(stage.access.first_task)
-        assert tabs(panes(stage).left) == ["Task JSON", "Raw"]
+        assert tabs(panes(stage).left) == ["Task JSON", "Raw", "Headers", "Timing"]
         assert tabs(panes(stage).right) == ["Form fields"]
         assert stage.window.includes.isVisible()
         assert not panes(stage).include_button.isVisible()
@@ -61,7 +61,7 @@ def test_it_folds_under_1100_pixels_of_an_ordinary_font(
 def test_a_narrow_window_has_one_group_and_a_button(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(stage.access.first_task)
-        assert tabs(panes(stage).left) == ["Task JSON", "Raw", "Form fields"]
+        assert tabs(panes(stage).left) == ["Task JSON", "Raw", "Headers", "Timing", "Form fields"]
         button = panes(stage).include_button
         assert not stage.window.includes.isVisible()
         assert button.text() == button.accessibleName() == "Include (9)"
@@ -80,16 +80,16 @@ def test_what_was_in_front_stays_in_front(qapp: QApplication) -> None:
         left, right = panes(stage).left, panes(stage).right
         await resize(stage, NARROW)
         assert front(left) == "Task JSON"
-        left.setCurrentIndex(2)
+        left.setCurrentIndex(4)
         await resize(stage, WIDE)
         assert (front(left), front(right)) == ("Task JSON", "Form fields")
         left.setCurrentIndex(1)
         await resize(stage, NARROW)
         assert front(left) == "Raw"
-        left.setCurrentIndex(2)
+        left.setCurrentIndex(4)
         await resize(stage, WIDE)
         assert (front(left), front(right)) == ("Raw", "Form fields")
-        assert tabs(left) == ["Task JSON", "Raw"]
+        assert tabs(left) == ["Task JSON", "Raw", "Headers", "Timing"]
         assert tabs(right) == ["Form fields"]
 
     play(qapp, scene)

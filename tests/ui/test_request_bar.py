@@ -105,7 +105,7 @@ def test_a_paste_replaces_what_stood_there(qapp: QApplication) -> None:
         (GUEST, "guest"),
         (f"  {GUEST}?mail=canary ", "guest"),
         (PROCESS, "process (the API says run)"),
-        ('{"data": {"id": "1"}}', "JSON"),
+        ('{"data": {"id": "1"}', "JSON"),
         ("eyJhbGciOiJSUzI1NiJ9", "access token"),
         ("eyJhbGciOiJSUzI1NiJ9.CANARY.c2lnbmF0dXJl", "access token"),
         ("id with blanks and nothing else", "no task ID"),
@@ -241,7 +241,7 @@ def test_an_odd_id_warns_once_and_is_asked_for(bring: str, qapp: QApplication) -
             stage.write("d005715eb72c")
         stage.press(Qt.Key.Key_Return)
         await stage.answered()
-        assert stage.answer.exchange.status == 404
+        assert stage.exchange.status == 404
         assert "not how Tallyfy usually writes an ID" in stage.notice
         assert len([said for said in stage.said if "usually" in said]) == 1
         stage.paste(TASK)
@@ -253,18 +253,18 @@ def test_an_odd_id_warns_once_and_is_asked_for(bring: str, qapp: QApplication) -
 def test_a_known_process_is_asked_along_with_the_task(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(RUN_LINK)
-        assert f"/runs/{RUN}/tasks/{TASK}" in stage.answer.exchange.url
+        assert f"/runs/{RUN}/tasks/{TASK}" in stage.exchange.url
         stage.press(Qt.Key.Key_F5)
         await stage.answered()
-        assert f"/runs/{RUN}/tasks/{TASK}" in stage.answer.exchange.url
+        assert f"/runs/{RUN}/tasks/{TASK}" in stage.exchange.url
         stage.write(OTHER)
         stage.press(Qt.Key.Key_Return)
         await stage.answered()
-        assert "/runs/" not in stage.answer.exchange.url
+        assert "/runs/" not in stage.exchange.url
         stage.write(TASK)
         stage.press(Qt.Key.Key_Return)
         await stage.answered()
-        assert "/runs/" not in stage.answer.exchange.url  # it was edited in between
+        assert "/runs/" not in stage.exchange.url  # it was edited in between
         assert stage.answer.good
 
     play(qapp, scene)

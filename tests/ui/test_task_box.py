@@ -216,3 +216,40 @@ def test_everything_else_is_typing(box: TaskBox, pasted: list[str]) -> None:
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert box.text() == "ab"
     assert pasted == []
+
+
+@pytest.mark.parametrize(
+    ("urls", "text", "files"),
+    [
+        (["file:///tmp/a.json"], "/tmp/a.json", 1),
+        (["file:///tmp/a.json", "file:///tmp/b.json"], None, 2),
+        (["smb://server/a.json"], None, 1),
+        (["smb://server/a.json"], "smb://server/a.json", 1),
+        (["imap-message://me/INBOX;UID=7"], "Dear all, see below", 0),
+        ([LINK], None, 0),
+        ([LINK], "a title", 0),
+        ([], "text", 0),
+    ],
+)
+def test_files_are_told_from_texts_and_links(urls: list[str], text: str | None, files: int) -> None:
+    data = QMimeData()
+    if urls:
+        data.setUrls([QUrl(url) for url in urls])
+    if text is not None:
+        data.setText(text)
+    assert len(task_box.files_in(data)) == files
+
+
+def test_a_copied_file_leaves_as_an_address_and_a_dropped_one_is_left_to_the_window(
+    box: TaskBox, pasted: list[str]
+) -> None:
+    brought: list[list[QUrl]] = []
+    box.files_pasted.connect(brought.append)
+    data = QMimeData()
+    data.setUrls([QUrl("file:///tmp/a.json")])
+    assert not drop(box, data).isAccepted()
+    assert brought == []
+    assert box.take(data)
+    assert brought == [[QUrl("file:///tmp/a.json")]]
+    assert pasted == []
+    assert untouched(box)

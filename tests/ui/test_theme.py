@@ -281,3 +281,26 @@ def test_a_row_is_never_too_low_to_be_hit_or_to_be_read(qapp: QApplication) -> N
     assert theme.row_height(in_pixels(6)) == 24
     assert theme.row_height(in_pixels(6), least=17) >= 17
     assert theme.row_height(in_pixels(40)) > 40
+
+
+def test_roles_are_worked_out_once_for_a_palette_and_anew_when_it_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    palette = theme.palette(False)
+    assert theme.roles(palette) is theme.roles(QPalette(palette))
+    assert theme.roles(palette).string == theme.LIGHT.string
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
+        palette.setColor(role, QColor("#202020"))
+    palette.setColor(QPalette.ColorRole.Button, QColor("#202020"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#f0f0f0"))
+    assert theme.roles(palette).string == theme.DARK.string
+    monkeypatch.setattr(theme, "wants_contrast", lambda: True)
+    assert theme.roles(palette).string == "#f0f0f0"
+
+
+def test_few_palettes_are_remembered() -> None:
+    for shade in range(200):
+        palette = theme.palette(False)
+        palette.setColor(QPalette.ColorRole.Mid, QColor(shade, shade, shade))
+        theme.roles(palette)
+    assert len(theme._ROLES) <= theme._ROLES_KEPT

@@ -1,11 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tallyfy_inspector.api.problem import Problem
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Source, Stopped, View
+from tallyfy_inspector.ui.view import (
+    Answer,
+    Done,
+    Failed,
+    Idle,
+    Loading,
+    Opened,
+    Source,
+    Stopped,
+    View,
+    same_task,
+)
 from tests.support.views import NOW, REQUEST, answer, source
 
 TASK = {"data": {"id": REQUEST.task, "title": "CANARY title", "status": "active"}}
@@ -91,6 +103,12 @@ def test_other_includes_of_the_same_task_are_the_same_task() -> None:
     assert not View(GOOD, Failed(asked, PROBLEM, NOW)).older_is_other
 
 
+def test_an_answer_has_its_body_and_how_long_reading_it_took() -> None:
+    assert NOT_JSON.body == b"<html>CANARY"
+    assert GOOD.parse_ms is None
+    assert replace(GOOD, parse_ms=1.5).parse_ms == 1.5
+
+
 def test_nothing_of_an_answer_stands_in_a_repr() -> None:
     for view in (
         View(GOOD, Done(GOOD)),
@@ -99,3 +117,38 @@ def test_nothing_of_an_answer_stands_in_a_repr() -> None:
         View(None, Idle()),
     ):
         assert "CANARY" not in repr(view)
+
+
+FILE = Opened(Path("one.json"))
+SAVED = Answer(FILE, None, replace(GOOD).document, None, None, NOW, opened=b"[CANARY]")
+
+
+def test_what_was_opened_has_bytes_and_no_task() -> None:
+    assert SAVED.body == b"[CANARY]"
+    assert SAVED.task is None
+    assert GOOD.task == REQUEST.task
+    assert SAVED.good
+    assert "CANARY" not in repr(SAVED)
+    assert "one.json" not in repr(SAVED)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (Opened(Path("one.json")), True),
+        (Opened(Path("two.json")), False),
+        (Opened(), False),
+        (source(), False),
+    ],
+)
+def test_an_older_file_says_whether_another_was_tried(other: Opened | Source, same: bool) -> None:
+    assert same_task(FILE, other) == same_task(other, FILE) == same
+    for now in (Failed(other, PROBLEM, NOW), Stopped(other, NOW), Done(replace(REFUSED, source=other))):
+        assert View(SAVED, now).older
+        assert View(SAVED, now).older_is_other is not same
+
+
+def test_a_paste_is_the_same_as_itself_alone() -> None:
+    one = Opened()
+    assert same_task(one, one)
+    assert not same_task(one, Opened())

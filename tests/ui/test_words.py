@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tallyfy_inspector.api.exchange import Timings
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.ui import words
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Stopped, View
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Opened, Stopped, View
 from tests.support.ui import pseudo_language
 from tests.support.views import NOW, REQUEST, answer, exchange, source
 
@@ -107,19 +108,19 @@ STATES: list[tuple[View, str, str, tuple[str, bool] | None]] = [
     (
         View(GOOD, Done(GOOD)),
         "Collect sign-off",
-        f"Status: 200 OK, 142 ms, {len(GOOD.exchange.body)} bytes, 13:01:03",
+        f"Status: 200 OK, 142 ms, {len(GOOD.body)} bytes, 13:01:03",
         ("200 OK, form fields not returned", False),
     ),
     (
         View(None, Done(REFUSED)),
         "",
-        f"Status: 401 Unauthorized, 142 ms, {len(REFUSED.exchange.body)} bytes, 13:01:03",
+        f"Status: 401 Unauthorized, 142 ms, {len(REFUSED.body)} bytes, 13:01:03",
         (f"Problem: {REFUSED.problem.title if REFUSED.problem else ''}", True),
     ),
     (
         View(GOOD, Done(REFUSED)),
         "Older answer: Collect sign-off, from 13:01:03",
-        f"Status: 401 Unauthorized, 142 ms, {len(REFUSED.exchange.body)} bytes, 13:01:03",
+        f"Status: 401 Unauthorized, 142 ms, {len(REFUSED.body)} bytes, 13:01:03",
         (f"Problem: {REFUSED.problem.title if REFUSED.problem else ''}", True),
     ),
     (
@@ -198,3 +199,111 @@ def test_every_sentence_can_be_translated() -> None:
         assert "⟦" in words.size(5000)
         assert "⟦" in words.milliseconds(5)
         assert "⟦" in words.milliseconds(5000)
+
+
+def opened(body: object, name: str | None = "saved.json") -> Answer:
+    """A file, or pasted text, with this in it."""
+    made = answer(body)
+    source_ = Opened(None if name is None else Path("somewhere", name))
+    return replace(made, source=source_, exchange=None, problem=None, opened=made.body)
+
+
+TASK_FILE, NUMBERS = opened({"data": {"title": "Sign-off", "form_fields": []}}), opened([1, 2])
+PASTED = opened({"a": 1}, None)
+FILE_STATES: list[tuple[View, str, str, tuple[str, bool] | None, str]] = [
+    (
+        View(TASK_FILE, Done(TASK_FILE)),
+        "Sign-off (from file saved.json)",
+        f"Status: from file saved.json, {len(TASK_FILE.body)} bytes, 13:01:03",
+        ("Opened saved.json, no form fields", False),
+        "saved.json – Tallyfy Inspector",
+    ),
+    (
+        View(NUMBERS, Done(NUMBERS)),
+        "From file: saved.json",
+        "Status: from file saved.json, 6 bytes, 13:01:03",
+        ("Opened saved.json, 6 bytes", False),
+        "saved.json – Tallyfy Inspector",
+    ),
+    (
+        View(PASTED, Done(PASTED)),
+        "Pasted JSON",
+        "Status: pasted JSON, 8 bytes, 13:01:03",
+        ("Opened pasted JSON, 8 bytes", False),
+        "pasted JSON – Tallyfy Inspector",
+    ),
+    (
+        View(TASK_FILE, Done(REFUSED)),
+        "Older answer: Sign-off (from file saved.json), from 13:01:03",
+        f"Status: 401 Unauthorized, 142 ms, {len(REFUSED.body)} bytes, 13:01:03",
+        (f"Problem: {REFUSED.problem.title if REFUSED.problem else ''}", True),
+        "saved.json – Tallyfy Inspector",
+    ),
+    (
+        View(None, Loading(TASK_FILE.source, NOW)),
+        "",
+        "Status: opening",
+        ("Opening", False),
+        "Tallyfy – Tallyfy Inspector",
+    ),
+    (
+        View(None, Failed(TASK_FILE.source, PROBLEM, NOW)),
+        "",
+        "Status: not opened: Tallyfy cannot be reached, 13:01:03",
+        ("Problem: Tallyfy cannot be reached", True),
+        "Tallyfy – Tallyfy Inspector",
+    ),
+    (
+        View(TASK_FILE, Done(TASK_FILE, again=True)),
+        "Sign-off (from file saved.json)",
+        f"Status: from file saved.json, {len(TASK_FILE.body)} bytes, 13:01:03",
+        None,
+        "saved.json – Tallyfy Inspector",
+    ),
+]
+
+
+@pytest.mark.parametrize(("view", "headline", "status", "spoken", "title"), FILE_STATES)
+def test_each_state_of_a_file_in_words(
+    view: View, headline: str, status: str, spoken: tuple[str, bool] | None, title: str
+) -> None:
+    assert words.headline(view, BERLIN) == headline
+    assert words.status_line(view, BERLIN) == status
+    assert words.spoken(view) == spoken
+    assert words.window_title(view, "Tallyfy") == title
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\u202eb.json", "a\\u202eb.json"),
+        ("x" * 60, "x" * 60),
+        ("answer-" + "x" * 80 + "-of-Monday.json", "answer-" + "x" * 32 + "…" + "x" * 5 + "-of-Monday.json"),
+    ],
+)
+def test_a_files_name_is_plain_and_keeps_both_its_ends(name: str, shown: str) -> None:
+    assert words.file_name(Opened(Path(name))) == shown
+    assert len(words.file_name(Opened(Path(name)), 20)) <= 20 or len(name) <= 20 or name == shown
+
+
+@pytest.mark.parametrize(
+    ("view", "from_file"),
+    [
+        (View(), False),
+        (View(GOOD, Done(GOOD)), False),
+        (View(TASK_FILE, Done(TASK_FILE)), True),
+        (View(TASK_FILE, Loading(source(), NOW)), True),
+        (View(TASK_FILE, Done(REFUSED)), True),
+        (View(GOOD, Done(replace(NUMBERS, problem=PROBLEM))), False),
+        (View(None, Done(replace(NUMBERS, problem=PROBLEM))), True),
+        (View(None, Failed(NUMBERS.source, PROBLEM, NOW)), False),
+    ],
+)
+def test_what_the_window_says_it_is_from_is_what_tree_and_table_show(view: View, from_file: bool) -> None:
+    assert (words.opened_source(view) is not None) is from_file
+
+
+def test_where_an_answer_is_from() -> None:
+    assert words.origin(TASK_FILE) == "From file: saved.json"
+    assert words.origin(GOOD) == "default"
+    assert words.http_status(TASK_FILE) == ""

@@ -40,6 +40,18 @@ def _raw(context: PanelContext) -> Panel:
     return Raw(context)
 
 
+def _headers(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.headers import Headers
+
+    return Headers(context)
+
+
+def _timing(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.timing import Timing
+
+    return Timing(context)
+
+
 def _fields(context: PanelContext) -> Panel:
     from tallyfy_inspector.ui.panels.form_fields import FormFields
 
@@ -49,5 +61,7 @@ def _fields(context: PanelContext) -> Panel:
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("json", N_("Task JSON"), "left", _json),
     PanelSpec("raw", N_("Raw"), "left", _raw),
+    PanelSpec("headers", N_("Headers"), "left", _headers),
+    PanelSpec("timing", N_("Timing"), "left", _timing),
     PanelSpec("fields", N_("Form fields"), "right", _fields),
 )

@@ -90,8 +90,11 @@ def tab_title(empty: int) -> str:
     return ngettext("Form fields ({count} empty)", "Form fields ({count} empty)", empty).format(count=empty)
 
 
-def why_none(state: FieldsState, asked: bool) -> str:
-    """A sentence for the place of a table without rows."""
+def why_none(state: FieldsState, asked: bool | None) -> str:
+    """A sentence for the place of a table without rows. `asked` whether for form fields; None when nothing
+    was asked for, because it was opened."""
+    if state == "absent" and asked is None:
+        return _("There are no form fields in it.")
     if state == "absent" and not asked:
         return _("Form fields were not asked for. Tick form_fields and fetch again.")
     if state == "absent":

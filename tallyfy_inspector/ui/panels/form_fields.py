@@ -22,7 +22,7 @@ from tallyfy_inspector.ui.panels.fields_details import FieldDetails
 from tallyfy_inspector.ui.panels.fields_model import FieldsModel
 from tallyfy_inspector.ui.panels.fields_view import FieldsView
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
-from tallyfy_inspector.ui.view import Answer, View
+from tallyfy_inspector.ui.view import Answer, Opened, View
 
 _WIDTHS = "fields.widths"
 _INCLUDE = "form_fields"
@@ -109,7 +109,8 @@ class FormFields(Panel):
     def _explain(self, answer: Answer | None) -> None:
         text = ""
         if answer is not None and not self._rows:
-            asked = _INCLUDE in answer.source.request.includes
+            source = answer.source
+            asked = None if isinstance(source, Opened) else _INCLUDE in source.request.includes
             text = fields_words.why_none(form_fields_state(_root(answer)), asked)
         plain.set_text(self.empty, text)
         self._pages.setCurrentWidget(self.empty if text else self._table)

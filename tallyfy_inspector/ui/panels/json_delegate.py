@@ -7,13 +7,14 @@ one row at a time.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from tallyfy_inspector.document.node import Row, kind
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels import pieces
+from tallyfy_inspector.ui.panels.json_decoded import Beside
 from tallyfy_inspector.ui.panels.json_model import KEY, JsonModel
 from tallyfy_inspector.ui.panels.pieces import Piece
 from tallyfy_inspector.ui.panels.table import Index
@@ -21,6 +22,7 @@ from tallyfy_inspector.ui.panels.table import Index
 _ROLE_OF_KIND = {"string": "string", "number": "number", "boolean": "number"}
 # A key keeps this many letters' width, however deep it stands; deeper rows are told by their level's number.
 _LETTERS_FOR_KEY = 10
+_LETTERS_BESIDE = 6
 
 
 def step(metrics: QFontMetrics) -> int:
@@ -46,7 +48,7 @@ def key_pieces(model: JsonModel, number: int, capped: bool) -> list[Piece]:
     """The words of a key's cell."""
     row = model.row(number)
     named = isinstance(row.key, str)
-    told = [Piece(model.key_text(number), "key" if named else "dim")]
+    told = [Piece(model.key_text(number), "key" if named else "dim", model.marked(number)[0])]
     if capped:
         told.insert(0, Piece(_("{level} ›").format(level=row.depth) + " ", "dim"))
     if row.repeated:
@@ -57,7 +59,16 @@ def key_pieces(model: JsonModel, number: int, capped: bool) -> list[Piece]:
 def value_pieces(model: JsonModel, number: int, older: bool) -> list[Piece]:
     """The words of a value's cell."""
     role = "dim" if older else _ROLE_OF_KIND.get(kind(model.row(number).value), "dim")
-    return [Piece(model.value_text(number), role)]
+    return [Piece(model.value_text(number), role, model.marked(number)[1])]
+
+
+def beside_form(beside: Beside, room: int, metrics: QFontMetrics) -> str:
+    """The fullest form that has `room`; where there is room for a few letters only, the shortest one, to be
+    cut off; "" where there is none. The raw value never gives way."""
+    for form in beside.forms:
+        if metrics.horizontalAdvance(form) <= room:
+            return form
+    return beside.forms[-1] if room >= _LETTERS_BESIDE * metrics.averageCharWidth() else ""
 
 
 class JsonDelegate(QStyledItemDelegate):
@@ -79,7 +90,25 @@ class JsonDelegate(QStyledItemDelegate):
             arrow = arrow_area(option.rect, row.depth, option.fontMetrics)
             self._draw_arrow(painter, option, arrow, row)
             room.setLeft(arrow.right() + 1)
-        pieces.draw(painter, option, room, self._pieces(option, index))
+        told = self._pieces(option, index)
+        pieces.draw(painter, option, room, told)
+        if index.column() != KEY and (beside := model.beside(index.row())) is not None:
+            self._draw_beside(painter, option, room, told, beside)
+
+    def _draw_beside(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        told: list[Piece],
+        beside: Beside,
+    ) -> None:
+        """Words in the font of words, after what stands there in the font of JSON."""
+        rest = _rest(room, told, option.font)
+        font = _words_font(option)
+        form = beside_form(beside, rest.width(), QFontMetrics(font))
+        if form:
+            pieces.draw(painter, option, rest, [Piece(form, "dim")], font)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -104,9 +133,18 @@ class JsonDelegate(QStyledItemDelegate):
                 - arrow_area(option.rect, model.row(index.row()).depth, option.fontMetrics).right()
             )
             room -= theme.GRID
-        elif model.is_masked(index.row()):
+        elif model.is_masked(index.row()) or self._shortens(option, index, told):
             return True
         return pieces.width(told, option.font) > room
+
+    def _shortens(self, option: QStyleOptionViewItem, index: Index, told: list[Piece]) -> bool:
+        """Whether what stands beside the value is not there in its fullest form."""
+        model = index.model()
+        beside = model.beside(index.row()) if isinstance(model, JsonModel) else None
+        if beside is None:
+            return False
+        rest = _rest(option.rect.adjusted(theme.GRID, 0, -theme.GRID, 0), told, option.font)
+        return QFontMetrics(_words_font(option)).horizontalAdvance(beside.full) > rest.width()
 
     def _pieces(self, option: QStyleOptionViewItem, index: Index) -> list[Piece]:
         model = index.model()
@@ -130,6 +168,18 @@ class JsonDelegate(QStyledItemDelegate):
         painter.setBrush(pieces.ink(option, "dim"))
         painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in tips]))
         painter.restore()
+
+
+def _rest(room: QRect, told: list[Piece], font: QFont) -> QRect:
+    """What `told` leaves of `room`, after a gap."""
+    taken = pieces.width(told, font) + theme.GAP
+    return room.adjusted(taken, 0, 0, 0)
+
+
+def _words_font(option: QStyleOptionViewItem) -> QFont:
+    """The header's font, which is that of words; the rows have that of JSON."""
+    view = option.widget
+    return view.horizontalHeader().font() if isinstance(view, QTableView) else option.font
 
 
 def _plain_index(index: Index) -> QModelIndex:

@@ -6,35 +6,51 @@ Strings leave it masked but for those the person revealed. Knows no view, no col
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from tallyfy_inspector.document.node import Row, VisibleRows, preview
-from tallyfy_inspector.document.path import Path, value_at
+from tallyfy_inspector.document.node import Row, VisibleRows, preview, to_text
+from tallyfy_inspector.document.opened import Sieve
+from tallyfy_inspector.document.path import Path, Step
+from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain
 from tallyfy_inspector.ui.panels import json_copy, json_words
+from tallyfy_inspector.ui.panels.json_decoded import Beside, Decoder
+from tallyfy_inspector.ui.panels.json_sift import is_there, lets_through
 from tallyfy_inspector.ui.panels.panel import Mask
 from tallyfy_inspector.ui.panels.table import Index
 
 KEY, VALUE = range(2)
-ROWS_AT_ONCE = 50_000
+ROWS_AT_MOST = 3_000_000
+"""No more rows are opened at one go."""
 OPEN_AT_FIRST: tuple[Path, ...] = ((), ("data",))
 _HEADERS = (N_("Key"), N_("Value"))
 _SEARCHED = 200_000
+_REMEMBERED = 10_000
+Marks = Callable[[Path, Step | None, object], tuple[bool, bool]]
+"""Whether the key and the value of a row are marked, by its path, key and value."""
 _ROOT = QModelIndex()
 
 
 class JsonModel(QAbstractTableModel):
     """Rows of one document, or none."""
 
-    def __init__(self, mask: Mask, parent: QObject | None = None) -> None:
+    def __init__(self, mask: Mask, parent: QObject | None = None, decoder: Decoder | None = None) -> None:
         super().__init__(parent)
         self._mask = mask
+        self.decoder = decoder
+        self.marks: Marks | None = None
         self._rows: VisibleRows | None = None
+        self._whole: VisibleRows | None = None
+        self._sieve: Sieve | None = None
         self._revealed: set[Path] = set()
+        # The row that was asked for last: painting one asks several times.
+        self._last: tuple[int, Row, Path] | None = None
+        for changed in (self.modelReset, self.rowsInserted, self.rowsRemoved, self.dataChanged):
+            changed.connect(self._forget_last)
 
     # What Qt asks
 
@@ -72,11 +88,11 @@ class JsonModel(QAbstractTableModel):
 
     def row(self, number: int) -> Row:
         """The row `number`; its value is not masked."""
-        return self._shown.row(number)
+        return self._at(number)[1]
 
     def path(self, number: int) -> Path:
         """Where the row `number` stands in the document."""
-        return self._shown.path(number)
+        return self._at(number)[2]
 
     def key_text(self, number: int) -> str:
         """The key's words."""
@@ -84,16 +100,35 @@ class JsonModel(QAbstractTableModel):
 
     def value_text(self, number: int) -> str:
         """The value on one line."""
-        return preview(self._value(number))
+        return preview(self._beginning(number))
+
+    @property
+    def root(self) -> object:
+        """The document's root; None when there is none."""
+        return self.row(0).value if self.rowCount() else None
 
     def spoken(self, number: int) -> str:
         """The row for a screen reader."""
-        return json_words.spoken(self.row(number), self._value(number), self._mask)
+        beside = self.beside(number)
+        said = "" if beside is None else beside.spoken
+        time, link = ("", said) if beside is not None and beside.link is not None else (said, "")
+        return json_words.spoken(self.row(number), self._beginning(number), self._mask, time, link)
+
+    def beside(self, number: int) -> Beside | None:
+        """What stands beside the raw value: a time in words, or where an ID leads. Nothing of a secret."""
+        value = self.row(number).value
+        if self.decoder is None or isinstance(value, dict | list):
+            return None
+        told = self.decoder.beside(value, self.path(number))
+        return None if told is None or self.is_masked(number) else told
 
     def is_masked(self, number: int) -> bool:
-        """Whether a part of the value is hidden now."""
+        """Whether a part of the value is hidden now; of a very long string, of its beginning."""
         value = self.row(number).value
-        return isinstance(value, str) and self._value(number) != value
+        if not isinstance(value, str):
+            return False
+        shown = str(self._beginning(number))
+        return shown != value[: len(shown)] if len(value) > json_words.LONG else shown != value
 
     def reveal(self, number: int) -> None:
         """Show this one value whole, until `forget_revealed`."""
@@ -107,10 +142,38 @@ class JsonModel(QAbstractTableModel):
             return str(self._value(number))
         return json_copy.value_text(value, path, self._mask)
 
+    def text(self, number: int, limit: int) -> tuple[str, bool]:
+        """The first `limit` characters of the decoded value, and whether that is all of it."""
+        value, path = self.row(number).value, self.path(number)
+        if isinstance(value, dict | list):
+            return json_copy.beginning(value, path, self._mask, limit)
+        whole = self._beginning(number) if limit <= json_words.BEGINNING else self._value(number)
+        text = to_text(whole)
+        return text[:limit], len(text) <= limit and (not isinstance(value, str) or len(value) <= limit)
+
+    def copied_json(self, number: int, body: bytes) -> tuple[str, json_copy.How]:
+        """The value as JSON for the clipboard, out of the received `body` where it holds no secret."""
+        path, value = self.path(number), self.row(number).value
+        mask = json_copy.unmasked if path in self._revealed else self._mask
+        return json_copy.as_json(body, value, path, mask)
+
+    def copied_row(self, number: int) -> str:
+        """The row as `key: value`, an index as [3]; of the root the value alone."""
+        key = self.row(number).key
+        told = f"[{key}]" if isinstance(key, int) else self.copied_key(number)
+        return self.copied_value(number) if key is None else f"{told}: {self.copied_value(number)}"
+
     def copied_key(self, number: int) -> str:
         """The key for the clipboard; an index is its number, the root has none."""
         key = self.row(number).key
         return "" if key is None else str(key) if isinstance(key, int) else self._mask((), str(key))
+
+    def marked(self, number: int) -> tuple[bool, bool]:
+        """Whether the key and the value of the row are what is looked for."""
+        if self.marks is None:
+            return False, False
+        row = self.row(number)
+        return self.marks(self.path(number), row.key, row.value)
 
     # The document
 
@@ -118,14 +181,18 @@ class JsonModel(QAbstractTableModel):
         """Show the document `root` with the containers at `expanded` open, in one reset."""
         self.beginResetModel()
         self._revealed.clear()
-        self._rows = VisibleRows(root, expanded)
+        self._rows, self._whole, self._sieve = VisibleRows(root, expanded), None, None
+        if self.decoder is not None:
+            self.decoder.show_document(root)
         self.endResetModel()
 
     def clear(self) -> None:
         """Show nothing."""
         self.beginResetModel()
         self._revealed.clear()
-        self._rows = None
+        self._rows = self._whole = self._sieve = None
+        if self.decoder is not None:
+            self.decoder.show_document(None)
         self.endResetModel()
 
     def forget_revealed(self) -> None:
@@ -171,7 +238,9 @@ class JsonModel(QAbstractTableModel):
 
     def reveal_path(self, path: Path) -> int | None:
         """Open what hides `path` and answer its row; None, with nothing opened, when it is not there."""
-        if self._rows is None or not _is_there(self.row(0).value, path):
+        if self._rows is None or not is_there(self.row(0).value, path):
+            return None
+        if self._sieve is not None and not lets_through(self._sieve, self.row(0).value, path):
             return None
         for length in range(len(path)):
             row = self.row_of(path[:length])
@@ -179,26 +248,54 @@ class JsonModel(QAbstractTableModel):
                 self.expand(row)
         return self.row_of(path)
 
-    def expand_below(self, number: int, limit: int = ROWS_AT_ONCE) -> bool:
-        """Open row `number` and all below it, in one reset. False when it stopped because more than `limit`
-        rows were added."""
-        self.beginResetModel()
-        complete = _opened_below(self._shown, number, limit)
-        self.endResetModel()
-        return complete
+    def slices(self, how: Callable[[VisibleRows], Slices]) -> Slices:
+        """Opening or closing many rows at once; each `next()` has to be made inside `in_reset`."""
+        return how(self._shown)
 
-    def collapse_all(self) -> None:
-        """Close all but what is open at first, in one reset."""
+    def in_reset(self, do: Callable[[], None]) -> None:
+        """Call `do`, which opens and closes rows, in one reset."""
         self.beginResetModel()
-        self._rows = VisibleRows(self.row(0).value, OPEN_AT_FIRST)
+        do()
         self.endResetModel()
+
+    def sift(self, sieve: Sieve | None, opened: Iterable[Path] = ()) -> None:
+        """Show through `sieve` what it lets through, with the containers at `opened` open as well as those
+        that are; None: everything again, as it stood before there was a sieve. In one reset.
+
+        Of very many open containers none is kept open but those at first: it would take too long.
+        """
+        if self._rows is None:
+            return
+        whole = self._whole or self._rows
+        self.beginResetModel()
+        if sieve is None:
+            self._rows, self._whole = whole, None
+        else:
+            few = len(whole) <= _REMEMBERED
+            before = whole.expanded_paths() if few else OPEN_AT_FIRST
+            self._whole = whole
+            self._rows = VisibleRows(self.row(0).value, [*before, *opened], sieve)
+        self._sieve = sieve
+        self.endResetModel()
+
+    def hides(self, path: Path) -> bool:
+        """Whether `path` is in the document, but the sieve hides it."""
+        if self._rows is None or self._sieve is None:
+            return False
+        root = self.row(0).value
+        return is_there(root, path) and not lets_through(self._sieve, root, path)
+
+    @property
+    def hidden(self) -> int:
+        """How many members of the open containers the sieve hides."""
+        return 0 if self._rows is None or self._sieve is None else self._rows.hidden
 
     def find_key(self, text: str, start: int) -> int | None:
         """The next row, from `start` on and round again, whose key begins with `text`."""
         count, wanted = self.rowCount(), text.casefold()
         for step in range(min(count, _SEARCHED)):
             number = (start + step) % count
-            key = self.row(number).key
+            key = self._shown.row(number).key
             if key is not None and str(key).casefold().startswith(wanted):
                 return number
         return None
@@ -210,10 +307,30 @@ class JsonModel(QAbstractTableModel):
         value, path = self.row(number).value, self.path(number)
         return value if path in self._revealed else json_words.shown_value(value, path, self._mask)
 
+    def _beginning(self, number: int) -> object:
+        value = self.row(number).value
+        if not isinstance(value, str):
+            return value
+        path = self.path(number)
+        if path in self._revealed:
+            return value
+        return json_words.shown_beginning(value, path, self._mask)
+
     def _tooltip(self, number: int, column: int) -> str:
         if column == KEY:
             return json_words.key_text(self.row(number).key, self._mask, json_words.TOOLTIP_LIMIT)
-        return json_words.tooltip(self._value(number), self.is_masked(number))
+        beside = self.beside(number)
+        more = "" if beside is None else beside.full
+        return json_words.tooltip(self._value(number), self.is_masked(number), more)
+
+    def _at(self, number: int) -> tuple[int, Row, Path]:
+        if self._last is None or self._last[0] != number:
+            rows = self._shown
+            self._last = (number, rows.row(number), rows.path(number))
+        return self._last
+
+    def _forget_last(self) -> None:
+        self._last = None
 
     @property
     def _shown(self) -> VisibleRows:
@@ -222,23 +339,11 @@ class JsonModel(QAbstractTableModel):
         return self._rows
 
 
-def _is_there(root: object, path: Path) -> bool:
-    try:
-        value_at(root, path)
-    except LookupError:
-        return False
-    return True
-
-
-def _opened_below(rows: VisibleRows, number: int, limit: int) -> bool:
-    depth, at, added = rows.row(number).depth, number, 0
-    while at < len(rows):
-        row = rows.row(at)
-        if at > number and row.depth <= depth:
-            break
-        if row.expandable and not row.expanded:
-            if added >= limit:
-                return False
-            added += rows.expand(at)
-        at += 1
+def level_at_first(rows: VisibleRows) -> Slices:
+    """Close all but what is open at first."""
+    yield from rows.collapse_all()
+    for path in OPEN_AT_FIRST:
+        row = rows.index_of(path)
+        if row is not None:
+            rows.expand(row)
     return True

@@ -1,68 +1,138 @@
-"""The panel Task JSON: the last good answer as a tree, with what can be copied out of it.
+"""The panel Task JSON: the last good answer as a tree, and its current row in full below.
 
 A fetch of the same task keeps what was open and selected, by path; another task starts with the root and
-`data` open. To add an action: a row in `_actions`, and its place in `_MENU`. Knows no problem and no request.
+`data` open. What can be done with a row is in `json_actions`. Knows no problem and no request.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout
-
-from tallyfy_inspector.document.path import Path, jsonpath, pointer
+from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.panels.find_bar import FindBar, shortcuts
+from tallyfy_inspector.ui.panels.find_in_tree import FindInTree
+from tallyfy_inspector.ui.panels.json_actions import JsonActions
+from tallyfy_inspector.ui.panels.json_decoded import Decoder
+from tallyfy_inspector.ui.panels.json_details import JsonDetails
 from tallyfy_inspector.ui.panels.json_model import JsonModel
 from tallyfy_inspector.ui.panels.json_view import JsonView
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
-from tallyfy_inspector.ui.view import Answer, Now, View
+from tallyfy_inspector.ui.tab_order import in_order, tab_stops
+from tallyfy_inspector.ui.view import Answer, Now, View, same_task
 
 _KEY_WIDTH = "tree.key_width"
-_MENU = (
-    ("copy_value", "copy_key", "copy_path", "copy_pointer"),
-    ("reveal",),
-    ("expand", "collapse", "expand_below"),
-    ("expand_all", "collapse_all"),
-)
+_SIZES = "tree.sizes"
+_MOST_PERCENT = 40
+
+_LEAST_ROWS = 1
+_ROOMY_ROWS = 8
+
+
+class _Handle(QSplitterHandle):
+    """A hairline to see, and more to take hold of."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = QColor(theme.roles(self.palette()).hairline)
+        painter.fillRect(event.rect().left(), self.height() // 2, event.rect().width(), 1, line)
+        painter.end()
+
+
+class _Splitter(QSplitter):
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
 
 
 class JsonTree(Panel):
-    """The tree, and under it a line when it stopped opening rows."""
+    """The tree, a line when there is something to say about what was done, and the current row in full."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
         self._answer: Answer | None = None
         self._now: Now | None = None
         self._wanted: Path | None = None
-        self.model = JsonModel(context.mask, self)
+        self._shared = False  # the room between tree and details, by the person
+        self.decoder = Decoder(context.clock, context.mask, self)
+        self.model = JsonModel(context.mask, self, self.decoder)
         self.view = JsonView(self.model, self)
+        self.tree_actions = JsonActions(self.view, context.mask)
+        self.actions_by_id = self.tree_actions.by_id
+        self.find_bar = FindBar(context.settings, self)
+        self.finder = FindInTree(self.find_bar, self.view, context.mask)
         self._note = plain.label("", self, wrap=True, role="dim")
         self._note.setObjectName("json_note")
         self._note.hide()
-        self.actions_by_id = self._actions()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.GAP, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._note)
+        self.details = JsonDetails(self.model, context.mask, self)
+        self._lay_out()
+        in_order(
+            [*tab_stops(self.find_bar), self.view, *self.details.tab_order(), self.view.unfolding.stop_button]
+        )
         self.setFocusProxy(self.view)
         self._connect()
         self._adopt_font()
-        self._restore_width()
-        self._enable_actions()
+        self._restore_sizes()
+
+    def _lay_out(self) -> None:
+        self.splitter = _Splitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(theme.GRID)
+        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(self.details)
+        self.splitter.setStretchFactor(0, 1)
+        self.view.setMinimumHeight(theme.ROW)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.view.unfolding)
+        column.addWidget(self._note)
 
     def _connect(self) -> None:
-        self.view.path_chosen.connect(self.path_selected)
-        self.view.selectionModel().currentRowChanged.connect(self._enable_actions)
-        self.model.dataChanged.connect(self._enable_actions)
-        self.view.said.connect(self._on_said)
-        self.view.stopped_expanding.connect(self._on_stopped_expanding)
-        self.view.copy_asked.connect(self.actions_by_id["copy_value"].trigger)
-        self.view.menu_asked.connect(self._on_menu_asked)
-        self.view.key_width_changed.connect(lambda width: self.context.settings.set(_KEY_WIDTH, width))
+        view, actions, details = self.view, self.tree_actions, self.details
+        view.path_chosen.connect(self.path_selected)
+        view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        view.said.connect(self._on_said)
+        view.stopped_expanding.connect(self._on_stopped_expanding)
+        view.copy_asked.connect(self.actions_by_id["copy_value"].trigger)
+        view.menu_asked.connect(actions.show_menu)
+        view.key_width_changed.connect(lambda width: self.context.settings.set(_KEY_WIDTH, width))
+        shortcuts(self.find_bar, self)
+        self.finder.said.connect(self.context.announce)
+        self.finder.went.connect(self.path_selected)
+        self.find_bar.left.connect(self.view.setFocus)
+        view.escaped.connect(self.escape)
+        view.has_escape = self._has_escape
+        self.model.dataChanged.connect(self._on_data_changed)
+        self.decoder.learned.connect(self._on_learned)
+        actions.said.connect(self._on_said)
+        actions.noted.connect(self._on_noted)
+        actions.jump_wanted.connect(self.jump)
+        details.jump_wanted.connect(self.jump)
+        details.reveal_wanted.connect(self.actions_by_id["reveal"].trigger)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+
+    # Room
+
+    def minimumSizeHint(self) -> QSize:
+        """The field to find in, and a few rows: the rest folds away on a low screen with large letters."""
+        least = self.find_bar.field.sizeHint().height() + _LEAST_ROWS * theme.row_height(self.font())
+        return QSize(super().minimumSizeHint().width(), least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what there is no room for."""
+        super().resizeEvent(event)
+        roomy = self.height() >= _ROOMY_ROWS * theme.row_height(self.font())
+        self.details.setVisible(roomy)
+        self.find_bar.set_roomy(roomy)
+        if not self._shared:
+            room = self.splitter.height()
+            details = min(self.details.sizeHint().height(), room * _MOST_PERCENT // 100)
+            self.splitter.setSizes([room - details, details])
 
     # The state
 
@@ -79,19 +149,23 @@ class JsonTree(Panel):
         if self._wanted is not None:
             self.view.select(self._wanted)
             self._wanted = None
-        self._enable_actions()
+        self._on_current_row_changed()
 
     def _show(self, answer: Answer | None) -> None:
         before, self._answer = self._answer, answer
+        self.context.paints.begin(answer, self.view.viewport())
+        self.tree_actions.body = b"" if answer is None else answer.body
         self._note.hide()
+        self.view.unfolding.drop()
         if answer is None or answer.document is None:
             self.model.clear()
-        elif before is None or not _same_task(before, answer):
+        elif before is None or not same_task(before.source, answer.source):
             self.model.show(answer.document.root)
             self.view.scrollToTop()
         else:
             with self.view.keeping_place():
                 self.model.show(answer.document.root, self.model.expanded_paths())
+        self.finder.show_document(self.model.root)
 
     def select_path(self, path: Path) -> None:
         """Show `path` as the current row, without taking the focus; a view that waits is painted first."""
@@ -99,6 +173,24 @@ class JsonTree(Panel):
             self.view.select(path)
         else:
             self._wanted = path
+
+    def jump(self, path: Path) -> None:
+        """Go to `path`, which the person asked for here: its row becomes current and takes the keyboard.
+        Where a filter hides it, all is shown again."""
+        self.view.select(path)
+        if self.view.current_path() != path and self.model.hides(path):
+            self.find_bar.show_all()
+            self.view.sift(None, [])
+            self.view.select(path)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.path_selected.emit(path)
+
+    def escape(self) -> bool:
+        """Stop finding, or else opening. Whether there was anything to stop."""
+        return self.finder.leave() or self.view.unfolding.stop()
+
+    def _has_escape(self) -> bool:
+        return bool(self.find_bar.field.text()) or self.view.unfolding.running
 
     def current_path(self) -> Path | None:
         """The path of the current row, or None."""
@@ -113,101 +205,41 @@ class JsonTree(Panel):
     def _adopt_font(self) -> None:
         self.view.set_fonts(theme.fixed_font(self.font()), self.font())
 
-    def _restore_width(self) -> None:
+    def _restore_sizes(self) -> None:
         width = self.context.settings.get(_KEY_WIDTH, 0)
         self.view.set_key_width(width if width > 0 else None)
+        sizes = self.context.settings.get(_SIZES, [])
+        if len(sizes) == self.splitter.count() and all(isinstance(size, int) and size > 0 for size in sizes):
+            self._shared = True
+            self.splitter.setSizes(sizes)
+
+    def _on_splitter_moved(self) -> None:
+        self._shared = True
+        self.context.settings.set(_SIZES, self.splitter.sizes())
+
+    def _on_current_row_changed(self) -> None:
+        self.tree_actions.enable()
+        self.details.show_row(self.view.current_row())
+
+    def _on_data_changed(self) -> None:
+        self.tree_actions.enable()
+        self.details.refresh()
+
+    def _on_learned(self) -> None:
+        self.view.viewport().update()
+        self._on_data_changed()
 
     def _on_said(self, text: str) -> None:
         self._note.hide()
         self.context.announce(text)
 
-    def _on_stopped_expanding(self, rows: int) -> None:
-        text = _("Stopped after {count} rows. More is closed below: press * on a row to open it.").format(
-            count=f"{rows:,}"
-        )
+    def _on_noted(self, text: str) -> None:
         plain.set_text(self._note, text)
         self._note.show()
         self.context.announce(text)
 
-    # Actions
-
-    def _actions(self) -> dict[str, QAction]:
-        rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("copy_value", _("Copy value"), "Ctrl+C", self._copy_value),
-            ("copy_key", _("Copy key"), "Ctrl+Shift+K", self._copy_key),
-            ("copy_path", _("Copy path (JSONPath)"), "Ctrl+Shift+C", self._copy_path),
-            ("copy_pointer", _("Copy path (JSON Pointer)"), "Ctrl+Shift+J", self._copy_pointer),
-            ("reveal", _("Reveal this value"), "Ctrl+Shift+R", self._reveal),
-            ("expand", _("Expand"), "+", lambda: self._on_row(self.view.expand_row)),
-            ("collapse", _("Collapse"), "-", lambda: self._on_row(self.view.collapse_row)),
-            ("expand_below", _("Expand all below"), "*", lambda: self._on_row(self.view.expand_below)),
-            ("expand_all", _("Expand all"), "Ctrl+Shift+E", self.view.expand_all),
-            ("collapse_all", _("Collapse all"), "Ctrl+Shift+L", self.view.collapse_all),
+    def _on_stopped_expanding(self, rows: int) -> None:
+        text = _("Stopped after {count} rows. More is closed: press * on a row to open all below it.").format(
+            count=f"{rows:,}"
         )
-        return {name: self._action(name, text, keys, act) for name, text, keys, act in rows}
-
-    def _action(self, name: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(act)
-        self.view.addAction(action)
-        return action
-
-    def _enable_actions(self) -> None:
-        row = self.view.current_row()
-        here = None if row is None else self.model.row(row)
-        can = dict.fromkeys(self.actions_by_id, here is not None)
-        can["copy_key"] = here is not None and here.key is not None
-        can["reveal"] = row is not None and self.model.is_masked(row)
-        can["expand"] = here is not None and here.expandable and not here.expanded
-        can["collapse"] = here is not None and here.expanded
-        can["expand_below"] = here is not None and here.expandable
-        can["expand_all"] = can["collapse_all"] = self.model.rowCount() > 0
-        for name, action in self.actions_by_id.items():
-            action.setEnabled(can[name])
-
-    def _on_menu_asked(self, at: QPoint) -> None:
-        self._enable_actions()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in _MENU:
-            menu.addActions([self.actions_by_id[name] for name in group])
-            menu.addSeparator()
-        menu.popup(at)
-
-    def _on_row(self, act: Callable[[int], None]) -> None:
-        row = self.view.current_row()
-        if row is not None:
-            act(row)
-            self._enable_actions()
-
-    def _copy_value(self) -> None:
-        self._on_row(lambda row: self._copy(self.model.copied_value(row), _("Value copied")))
-
-    def _copy_key(self) -> None:
-        self._on_row(lambda row: self._copy(self.model.copied_key(row), _("Key copied")))
-
-    def _copy_path(self) -> None:
-        self._on_row(lambda row: self._copy(jsonpath(self.model.path(row)), _("Path copied")))
-
-    def _copy_pointer(self) -> None:
-        self._on_row(lambda row: self._copy(pointer(self.model.path(row)), _("Path copied")))
-
-    def _copy(self, text: str, said: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.context.announce(said)
-
-    def _reveal(self) -> None:
-        self._on_row(self.model.reveal)
-        self.context.announce(_("Shown until the next fetch"))
-
-
-def _same_task(one: Answer, other: Answer) -> bool:
-    return _asked(one) == _asked(other)
-
-
-def _asked(answer: Answer) -> tuple[str, str, str, str]:
-    request = answer.source.request
-    return answer.source.connection, request.base_url, request.organization, request.task
+        self._on_noted(text)

@@ -11,20 +11,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from tallyfy_inspector.document.node import VisibleRows
+from tallyfy_inspector.document.opened import Sieve
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels import json_words
 from tallyfy_inspector.ui.panels.json_delegate import JsonDelegate, arrow_area
-from tallyfy_inspector.ui.panels.json_model import KEY, ROWS_AT_ONCE, JsonModel
+from tallyfy_inspector.ui.panels.json_model import KEY, ROWS_AT_MOST, JsonModel, level_at_first
 from tallyfy_inspector.ui.panels.table import SELECT_ROW, Table
+from tallyfy_inspector.ui.panels.unfolding import Unfolding
 
 _LEAST_ROW = 22
-_KEYS_SHARE = 0.46
+_KEYS_SHARE = 0.42
 _LEAST_KEY, _MOST_KEY = 14, 34  # letters
 _Keys = Qt.Key
 _WITH_LETTERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
@@ -37,6 +41,7 @@ class JsonView(Table):
     said = Signal(str)
     stopped_expanding = Signal(int)  # at how many rows
     copy_asked = Signal()
+    escaped = Signal()
     key_width_changed = Signal(int)  # by the person
 
     def __init__(self, model: JsonModel, parent: QWidget | None = None) -> None:
@@ -45,6 +50,9 @@ class JsonView(Table):
         self.delegate = JsonDelegate(self)
         self._typed, self._typed_at = "", 0.0
         self._key_width: int | None = None
+        self.has_escape: Callable[[], bool] = lambda: self.unfolding.running
+        self.unfolding = Unfolding(self._reset, self)
+        self.unfolding.stopped.connect(self.stopped_expanding)
         self.setObjectName("json_view")
         self.setModel(model)
         self.setItemDelegate(self.delegate)
@@ -57,6 +65,7 @@ class JsonView(Table):
             _Keys.Key_Plus: self.expand_row,
             _Keys.Key_Minus: self.collapse_row,
             _Keys.Key_Asterisk: self.expand_below,
+            _Keys.Key_Slash: self.collapse_below,
             _Keys.Key_Return: self.toggle_row,
             _Keys.Key_Enter: self.toggle_row,
             _Keys.Key_Home: lambda _row: self._go(0),
@@ -84,14 +93,18 @@ class JsonView(Table):
 
     @contextmanager
     def keeping_place(self) -> Iterator[None]:
-        """After what is done inside (a reset), the same path is current and the same row on top."""
+        """After what is done inside (a reset), the same path is current and the same on top, also where rows
+        came or went above it."""
         path, top = self.current_path(), self.verticalScrollBar().value()
+        on_top = self.tree.path(top) if top < self.tree.rowCount() else None
         with self.quietly():
             yield
             row = None if path is None else self.tree.row_of(path)
             if row is not None:
                 self.selectionModel().setCurrentIndex(self.tree.index(row, KEY), SELECT_ROW)
-            self.verticalScrollBar().setValue(top)
+            again = None if on_top is None else self.tree.row_of(on_top)
+            self.executeDelayedItemsLayout()  # until then the bar has the range of before
+            self.verticalScrollBar().setValue(top if again is None else again)
 
     def _go(self, row: int) -> None:
         index = self.tree.index(row, KEY)
@@ -126,38 +139,98 @@ class JsonView(Table):
         (self.collapse_row if self.tree.row(row).expanded else self.expand_row)(row)
 
     def expand_below(self, row: int) -> None:
-        """Open `row` and all below it, as far as `ROWS_AT_ONCE` new rows."""
-        if not self.tree.row(row).expandable:
-            return
-        with self.keeping_place():
-            complete = self.tree.expand_below(row)
-        if complete:
-            self._say(row)
-        else:
-            self.stopped_expanding.emit(ROWS_AT_ONCE)
+        """Open `row` and all below it."""
+        if self.tree.row(row).expandable:
+            self._run(row, lambda rows: rows.expand_all(row, ROWS_AT_MOST))
+
+    def collapse_below(self, row: int) -> None:
+        """Close `row` and all below it; nothing of it is remembered."""
+        if self.tree.row(row).expandable:
+            self._run(row, lambda rows: rows.collapse_all(row))
+
+    def expand_children(self, row: int) -> None:
+        """Open `row` and what is directly in it."""
+        if self.tree.row(row).expandable:
+            self._run(row, lambda rows: rows.expand_children(row, ROWS_AT_MOST))
+
+    def expand_siblings(self, row: int) -> None:
+        """Open `row` and what stands beside it."""
+        self._run(row, lambda rows: rows.expand_siblings(row, ROWS_AT_MOST))
+
+    def expand_to_level(self, level: int) -> None:
+        """Have so many levels open, and no more."""
+        if self.tree.rowCount():
+            self._run(0, lambda rows: rows.expand_to_level(level, ROWS_AT_MOST))
 
     def expand_all(self) -> None:
-        """Open everything, within the same bound."""
+        """Open everything."""
         if self.tree.rowCount():
             self.expand_below(0)
 
     def collapse_all(self) -> None:
         """Close all but what is open at first; who was inside comes out to the nearest open row."""
-        path = self.current_path()
-        if not self.tree.rowCount():
+        if self.tree.rowCount():
+            self._run(None, level_at_first)
+
+    def _run(self, row: int | None, how: Callable[[VisibleRows], Slices]) -> None:
+        """Open or close many, in slices; `row` is what is told about, None: that all is closed."""
+        told = None if row is None else self.tree.path(row)
+        here = self.current_path()
+
+        def done(complete: bool) -> None:
+            self._come_out(here)
+            if not complete:
+                self.stopped_expanding.emit(ROWS_AT_MOST)
+            elif told is None:
+                self.said.emit(_("collapsed"))
+            elif (there := self.tree.row_of(told)) is not None:
+                self._say(there)
+
+        self.unfolding.run(self.tree.slices(how), done)
+
+    def _reset(self, do: Callable[[], None]) -> None:
+        with self.keeping_place():
+            self.tree.in_reset(do)
+
+    def _come_out(self, path: Path | None) -> None:
+        """Where `path` cannot be seen any more, go to the nearest row around it."""
+        if path is None or self.current_row() is not None:
             return
-        self.tree.collapse_all()
         while path and self.tree.row_of(path) is None:
             path = path[:-1]
-        row = None if path is None else self.tree.row_of(path)
+        row = self.tree.row_of(path)
         if row is not None:
             self._go(row)
-        self.said.emit(_("collapsed"))
+
+    def sift(self, sieve: Sieve | None, opened: list[Path]) -> None:
+        """Show through `sieve` what it lets through (see the model), and keep the place."""
+        here = self.current_path()
+        self.unfolding.drop()
+        with self.keeping_place():
+            self.tree.sift(sieve, opened)
+        if sieve is None:
+            self.select(here)
+        self._come_out(here)
+        row = self.current_row()
+        if row is not None:
+            self.scrollTo(self.tree.index(row, KEY))
 
     def _say(self, row: int) -> None:
         self.said.emit(json_words.toggled(self.tree.row(row)))
 
     # Keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is the tree's when there is something here to be ended, else the window's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == _Keys.Key_Escape
+            and self.has_escape()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a tree; all others as in a table."""
@@ -165,6 +238,8 @@ class JsonView(Table):
         act = self._keys.get(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
+        elif event.key() == _Keys.Key_Escape and self.has_escape():
+            self.escaped.emit()
         elif row is not None and act is not None and not event.modifiers() & ~_WITH_LETTERS:
             act(row)
         else:

@@ -17,6 +17,9 @@ Mask = Callable[[Path, str], str]
 
 KEY_LIMIT = 300
 TOOLTIP_LIMIT = 2_000
+BEGINNING = 10_000
+_MARGIN = 16_384
+LONG = BEGINNING + _MARGIN
 
 _KINDS = {
     "object": N_("object"),
@@ -43,6 +46,14 @@ def shown_value(value: object, path: Path, mask: Mask) -> object:
     return mask(path, value) if isinstance(value, str) else value
 
 
+def shown_beginning(value: object, path: Path, mask: Mask) -> object:
+    """The same for what shows the first `BEGINNING` characters at most: a string of megabytes is not
+    searched for secrets whole at each paint. What the end of a piece may cut in two is left out again."""
+    if not isinstance(value, str) or len(value) <= LONG:
+        return shown_value(value, path, mask)
+    return mask(path, value[:LONG])[:BEGINNING]
+
+
 def counted(value: object) -> str:
     """How much a container holds: "4 members", "3 items"."""
     count = child_count(value)
@@ -51,14 +62,17 @@ def counted(value: object) -> str:
     return ngettext("{count} member", "{count} members", count).format(count=f"{count:,}")
 
 
-def spoken(row: Row, shown: object, mask: Mask) -> str:
+def spoken(row: Row, shown: object, mask: Mask, time: str = "", link: str = "") -> str:
     """The row for a screen reader: "owners, object, 4 members, level 2, collapsed", "status, string,
-    in-progress, level 2". `shown` is the row's value with its secrets masked."""
+    in-progress, level 2". `shown` is the row's value with its secrets masked; `time` stands for the kind
+    of a value that tells one, and `link` says where an ID leads."""
     parts = [key_text(row.key, mask)]
     if row.repeated:
         parts.append(_("repeated key"))
-    parts.append(_(_KINDS[kind(shown)]))
+    if not time:
+        parts.append(_(_KINDS[kind(shown)]))
     parts += _said_value(row, shown)
+    parts += [text for text in (time, link) if text]
     parts.append(_("level {level}").format(level=row.depth))
     if row.expandable:
         parts.append(_("expanded") if row.expanded else _("collapsed"))
@@ -80,11 +94,22 @@ def toggled(row: Row) -> str:
     return _("expanded, {members}").format(members=counted(row.value))
 
 
-def tooltip(shown: object, masked: bool) -> str:
-    """More of a value than its cell holds, and why a part of it is hidden."""
+def kind_and_size(value: object) -> str:
+    """ "string, 312 characters", "object, 4 members", "number", "null"."""
+    named = _(_KINDS[kind(value)])
+    if isinstance(value, dict | list):
+        return _("{kind}, {size}").format(kind=named, size=counted(value))
+    if not isinstance(value, str):
+        return named
+    size = ngettext("{count} character", "{count} characters", len(value)).format(count=f"{len(value):,}")
+    return _("{kind}, {size}").format(kind=named, size=size)
+
+
+def tooltip(shown: object, masked: bool, beside: str = "") -> str:
+    """More of a value than its cell holds, what stands beside it, and why a part of it is hidden."""
     if isinstance(shown, str):
         text = visible(shown[:TOOLTIP_LIMIT], keep="\n") + ("…" if len(shown) > TOOLTIP_LIMIT else "")
     else:
         text = preview(shown, TOOLTIP_LIMIT)
     hidden = _("Masked: this value can give access to somebody. “Reveal this value” shows it.")
-    return f"{text}\n\n{hidden}" if masked else text
+    return "\n\n".join([text, *([beside] if beside else []), *([hidden] if masked else [])])

@@ -8,7 +8,7 @@ the panel can be seen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.ports import Clock, SettingsStore
+from tallyfy_inspector.ui.panels.paint_clock import PaintClock
 from tallyfy_inspector.ui.view import View
 
 Mask = Callable[[Path, str], str]
@@ -24,13 +25,14 @@ Mask = Callable[[Path, str], str]
 @dataclass(frozen=True, slots=True)
 class PanelContext:
     """What panels are handed. `mask` gives a string value as it may be shown, `mask_raw` the raw JSON text;
-    `announce` says a sentence to a screen reader."""
+    `announce` says a sentence to a screen reader; `paints` measures how long the tree takes to be seen."""
 
     clock: Clock
     settings: SettingsStore
     mask: Mask
     mask_raw: Callable[[str], str]
     announce: Callable[[str], None]
+    paints: PaintClock = field(default_factory=PaintClock)
 
 
 class Panel(QWidget):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from tallyfy_inspector.ui import theme
@@ -20,10 +20,12 @@ _CUT = Qt.TextElideMode.ElideRight
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Piece:
-    """Some words in the colour of a role of `theme.Roles`; "" is the palette's own text."""
+    """Some words in the colour of a role of `theme.Roles`; "" is the palette's own text. `found` lays them on
+    the ground of what was looked for."""
 
     text: str
     role: str = ""
+    found: bool = False
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -47,13 +49,40 @@ def draw(
     for piece in pieces:
         if rest.width() <= 0:
             break
-        painter.setPen(ink(option, piece.role))
         taken = metrics.horizontalAdvance(piece.text)
         fits = taken <= rest.width()  # asked here, since Qt elides for a fraction of a pixel
         text = piece.text if fits else metrics.elidedText(piece.text, _CUT, rest.width())
+        if piece.found:
+            _draw_found(
+                painter, option, QRect(rest.topLeft(), QSize(min(taken, rest.width()), rest.height()))
+            )
+        painter.setPen(_ink_of(option, piece))
         painter.drawText(rest, int(_FLAGS), text)
         rest.setLeft(rest.left() + taken)
     painter.restore()
+
+
+def _draw_found(painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+    """The ground of what was looked for, with a line under it; round the current one all the way."""
+    roles = theme.roles(option.palette)
+    area = area.adjusted(-2, 2, 1, -2)
+    painter.fillRect(area, QColor(roles.found))
+    painter.setPen(QPen(QColor(roles.warning), 1))
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(QPen(QColor(roles.warning), 2))
+        painter.drawRect(area)
+    else:
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+
+def _ink_of(option: QStyleOptionViewItem, piece: Piece) -> QColor:
+    if not piece.found:
+        return ink(option, piece.role)
+    return (
+        QColor(getattr(theme.roles(option.palette), piece.role))
+        if piece.role
+        else option.palette.text().color()
+    )
 
 
 def width(pieces: Sequence[Piece], font: QFont) -> int:

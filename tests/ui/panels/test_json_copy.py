@@ -3,14 +3,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyfy_inspector.document.node import to_text
 from tallyfy_inspector.document.parse import RepeatedObject, parse
-from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.path import Path, value_at
 from tallyfy_inspector.redact import mask_value
-from tallyfy_inspector.ui.panels.json_copy import masked, value_text
+from tallyfy_inspector.ui.panels.json_copy import (
+    as_json,
+    beginning,
+    holds_secret,
+    masked,
+    unmasked,
+    value_text,
+)
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 
 JSON = st.recursive(
@@ -71,3 +79,63 @@ def test_deep_nesting_is_copied_without_recursion() -> None:
 @given(JSON)
 def test_without_secrets_a_copy_is_the_same(value: object) -> None:
     assert masked(value, (), nothing) == value
+
+
+SENT = b'{ "t": "\\u00dcber",\t"n": 1.10, "o": {"a" : [1, 2]}, "taskUrls": ["https://example.com/u/abc"] }'
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(("t",), '"\\u00dcber"'), (("n",), "1.10"), (("o",), '{"a" : [1, 2]}'), (("o", "a", 1), "2")],
+)
+def test_json_is_copied_as_it_was_received(path: Path, text: str) -> None:
+    root = parse(SENT).root
+    assert as_json(SENT, value_at(root, path), path, mask_value) == (text, "received")
+
+
+def test_json_with_a_secret_in_it_is_written_anew_and_masked() -> None:
+    root = parse(SENT).root
+    for path in ((), ("taskUrls",), ("taskUrls", 0)):
+        text, how = as_json(SENT, value_at(root, path), path, mask_value)
+        assert how == "masked"
+        assert "abc" not in text
+        json.loads(text)
+    text, how = as_json(SENT, value_at(root, ("taskUrls", 0)), ("taskUrls", 0), unmasked)
+    assert (text, how) == ('"https://example.com/u/abc"', "received")
+
+
+@pytest.mark.parametrize("value", ['a"b\n', "\ud800", {"a": 1}, [1.5], None])
+def test_without_the_received_bytes_it_is_written_anew(value: Any) -> None:
+    text, how = as_json(b"", value, ("x",), mask_value)
+    assert how == "anew"
+    assert json.loads(text) == value
+    text.encode()
+
+
+def test_whether_a_secret_is_inside() -> None:
+    assert holds_secret(TASK, (), mask_value)
+    assert holds_secret({GUEST_LINK: 1}, (), mask_value), "names count"
+    assert holds_secret(parse(f'{{"a": "{GUEST_LINK}", "a": 1}}'.encode()).root, (), mask_value)
+    assert not holds_secret({"a": [1, None, "text"]}, (), mask_value)
+    assert holds_secret(["https://example.com/u/abc"], ("taskUrls",), mask_value)
+    assert not holds_secret(parse(b"[" * 900 + b"]" * 900).root, (), mask_value)
+
+
+@given(JSON.filter(lambda value: isinstance(value, dict | list)))
+def test_the_beginning_of_a_container_is_that_of_its_copy(value: object) -> None:
+    whole = value_text(value, (), nothing)
+    assert beginning(value, (), nothing, len(whole)) == (whole, True)
+    for limit in (0, 1, 7):
+        assert beginning(value, (), nothing, limit) == (whole[:limit], len(whole) <= limit)
+
+
+def test_the_beginning_is_masked_and_costs_what_it_shows() -> None:
+    text, whole = beginning(TASK, (), mask_value, 10_000)
+    assert whole
+    assert text == value_text(TASK, (), mask_value)
+    assert CODE not in text
+    root = parse(b'{"a": 1.10, "a": "' + b"x" * 100_000 + b'"}').root
+    text, whole = beginning(root, (), mask_value, 500)
+    assert (len(text), whole) == (500, False)
+    assert text.startswith('{\n  "a": 1.10,\n  "a": "xxx')
+    assert beginning(parse(b"[" * 900 + b"]" * 900).root, (), nothing, 50)[1] is False

@@ -11,11 +11,20 @@ from pytestqt.qtbot import QtBot
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui import theme
-from tallyfy_inspector.ui.panels.json_delegate import arrow_area, indent, key_pieces, step, value_pieces
+from tallyfy_inspector.ui.panels.json_decoded import Beside, Decoder
+from tallyfy_inspector.ui.panels.json_delegate import (
+    arrow_area,
+    beside_form,
+    indent,
+    key_pieces,
+    step,
+    value_pieces,
+)
 from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
 from tallyfy_inspector.ui.panels.json_view import JsonView
 from tests.support.task_samples import TASK
 from tests.support.ui import wearing
+from tests.support.views import FixedClock
 
 
 @pytest.fixture
@@ -108,6 +117,50 @@ def test_it_is_drawn_in_its_roles(view: JsonView, qapp: Any, dark: bool) -> None
         view.set_older(True)
         assert set_.string not in inks(view)
         assert set_.key in inks(view)
+
+
+def test_what_stands_beside_a_value_is_as_full_as_there_is_room(metrics: QFontMetrics) -> None:
+    beside = Beside(
+        "", ("Fri 20 Nov 2026, 17:00 UTC · 2 days 19 hours ago", "2 days 19 hours ago", "2 days ago")
+    )
+    for form in beside.forms:
+        assert beside_form(beside, metrics.horizontalAdvance(form), metrics) == form
+    assert beside_form(beside, metrics.horizontalAdvance("2 days ag"), metrics) == "2 days ago", (
+        "to be cut off"
+    )
+    assert beside_form(beside, 10, metrics) == ""
+    assert beside_form(beside, -50, metrics) == ""
+
+
+@pytest.fixture
+def decoding(view: JsonView) -> JsonView:
+    view.tree.decoder = Decoder(FixedClock(), mask_value, view.tree)
+    view.tree.show({"data": {"deadline": "2026-11-20T17:00:00.000Z", "title": "x"}})
+    return view
+
+
+def test_a_time_is_drawn_dim_after_the_raw_value(decoding: JsonView, qapp: Any) -> None:
+    with wearing(qapp, theme.palette(False)):
+        decoding.resize(900, 200)
+        decoding.show()
+        qapp.processEvents()
+        set_ = theme.roles(theme.palette(False))
+        raw = decoding.fontMetrics().horizontalAdvance(decoding.tree.value_text(2))
+        cell = decoding.visualRect(decoding.tree.index(2, VALUE))
+        image = decoding.viewport().grab(cell).toImage()
+        before, after = range(raw), range(raw + theme.GAP, image.width())
+        for x, ink, other in ((before, set_.string, set_.dim), (after, set_.dim, set_.string)):
+            found = {image.pixelColor(at, y).name() for at in x for y in range(image.height())}
+            assert ink in found
+            assert other not in found
+
+
+def test_a_tooltip_tells_what_there_was_no_room_for(decoding: JsonView) -> None:
+    hides = decoding.delegate.hides_some
+    index = decoding.tree.index(2, VALUE)
+    assert hides(option_of(decoding, 250), index)
+    assert not hides(option_of(decoding, 900), index)
+    assert not hides(option_of(decoding, 250), decoding.tree.index(3, VALUE))
 
 
 def inks(view: JsonView) -> set[str]:

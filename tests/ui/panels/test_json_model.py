@@ -1,17 +1,26 @@
 from __future__ import annotations
 
+import json
 import random
+import time
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.document.node import VisibleRows
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.redact import mask_value
-from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
+from tallyfy_inspector.ui.panels.json_decoded import Decoder
+from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel, level_at_first
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
+from tests.support.views import FixedClock
 
+RUN = "a" * 32
 LINK: Path = ("data", "owners", "taskUrls", 0)
 
 
@@ -30,6 +39,22 @@ def shown(model: JsonModel) -> list[str]:
         f"{model.row(row).depth} {model.key_text(row)} {model.value_text(row)}"
         for row in range(model.rowCount())
     ]
+
+
+def in_slices(model: JsonModel, how: Callable[[VisibleRows], Slices]) -> bool:
+    """What `how` returns, each slice of it in a reset of its own."""
+    slices = model.slices(how)
+    ended: list[bool] = []
+
+    def one() -> None:
+        try:
+            next(slices)
+        except StopIteration as end:
+            ended.append(end.value)
+
+    while not ended:
+        model.in_reset(one)
+    return ended[0]
 
 
 def row_of(model: JsonModel, path: Path) -> int:
@@ -113,7 +138,7 @@ def test_a_path_that_is_not_there_opens_nothing(model: JsonModel) -> None:
 def test_opening_all_below(model: JsonModel) -> None:
     model.show({"data": {"a": [[1], [2]], "b": [3]}, "meta": [4]})
     model.collapse(1)
-    assert model.expand_below(1)
+    assert in_slices(model, lambda rows: rows.expand_all(1))
     assert [model.path(row) for row in range(model.rowCount())] == [
         (),
         ("data",),
@@ -130,17 +155,17 @@ def test_opening_all_below(model: JsonModel) -> None:
 
 def test_opening_all_below_stops_at_its_bound(model: JsonModel) -> None:
     model.show({"data": [[[1]] * 10] * 10})
-    assert not model.expand_below(0, limit=25)
+    assert not in_slices(model, lambda rows: rows.expand_all(0, 25))
     assert 12 + 25 <= model.rowCount() <= 12 + 25 + 10
-    assert model.expand_below(0, limit=1_000)
+    assert in_slices(model, lambda rows: rows.expand_all(0, 1_000))
     assert model.rowCount() == 12 + 100 + 100
 
 
 def test_closing_all_leaves_what_is_open_at_first(model: JsonModel) -> None:
     model.show(TASK)
     before = shown(model)
-    model.expand_below(0)
-    model.collapse_all()
+    in_slices(model, VisibleRows.expand_all)
+    in_slices(model, level_at_first)
     assert shown(model) == before
 
 
@@ -190,6 +215,98 @@ def test_keys_are_found_by_their_beginning_and_round_again(model: JsonModel) -> 
     assert model.find_key("nothing such", 0) is None
 
 
+def test_copies_of_a_row_and_of_json(model: JsonModel) -> None:
+    sent = b'{"data": {"n": 1.10, "s": "\\u00dc", "list": [ true ]}}'
+    model.show(parse(sent).root)
+    row = row_of(model, ("data", "list", 0))
+    assert [model.copied_row(number) for number in (2, 3, row)] == ["n: 1.10", "s: Ü", "[0]: true"]
+    assert model.copied_row(row - 1) == "list: [\n  true\n]"
+    assert model.copied_row(0) == model.copied_value(0)
+    assert model.copied_json(row - 1, sent) == ("[ true ]", "received")
+    model.collapse(row - 1)
+    assert model.copied_json(row - 1, sent) == ("[ true ]", "received"), "also while collapsed"
+
+
+def test_a_revealed_value_is_copied_as_received_and_what_holds_it_is_not(model: JsonModel) -> None:
+    sent = json.dumps(TASK).encode()
+    model.show(TASK)
+    row = row_of(model, LINK)
+    assert model.copied_json(row, sent)[1] == "masked"
+    model.reveal(row)
+    assert model.copied_json(row, sent) == (f'"{GUEST_LINK}"', "received")
+    text, how = model.copied_json(row - 1, sent)
+    assert (how, CODE in text) == ("masked", False)
+    assert CODE not in model.copied_row(row - 1)
+
+
+@pytest.fixture
+def decoding(model: JsonModel) -> JsonModel:
+    model.decoder = Decoder(FixedClock(), mask_value, model)
+    model.show({"data": {"deadline": "2026-11-20T17:00:00.000Z", "run_id": RUN, "run": {"id": RUN}}})
+    return model
+
+
+def test_a_decoded_time_is_heard_and_in_the_tooltip_and_never_copied(decoding: JsonModel) -> None:
+    role = Qt.ItemDataRole
+    heard = decoding.data(decoding.index(2, KEY), role.AccessibleTextRole)
+    assert heard == "deadline, 2026-11-20T17:00:00.000Z, 2 days 19 hours ago, level 2"
+    tooltip = decoding.data(decoding.index(2, VALUE), role.ToolTipRole)
+    assert "2026-11-20T17:00:00.000Z\n\nFri 20 Nov 2026, 17:00 UTC · 2 days 19 hours ago" in tooltip
+    assert decoding.data(decoding.index(2, VALUE), role.DisplayRole) == '"2026-11-20T17:00:00.000Z"'
+    assert decoding.copied_value(2) == "2026-11-20T17:00:00.000Z"
+    assert decoding.copied_row(2) == "deadline: 2026-11-20T17:00:00.000Z"
+
+
+def test_an_id_says_where_it_leads(decoding: JsonModel, qtbot: QtBot) -> None:
+    assert decoding.decoder is not None
+    with qtbot.waitSignal(decoding.decoder.learned):
+        assert decoding.beside(3) is None
+    beside = decoding.beside(3)
+    assert beside is not None
+    assert beside.link == ("data", "run")
+    heard = decoding.data(decoding.index(3, KEY), Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == f"run_id, string, {RUN}, defined at data › run, level 2"
+
+
+def test_nothing_stands_beside_a_container_or_a_secret(decoding: JsonModel) -> None:
+    assert decoding.beside(0) is None
+    decoding.show({"data": {"access_token": "2026-11-20T17:00:00.000Z"}})
+    assert decoding.beside(2) is None
+
+
+def test_the_row_that_was_asked_last_is_not_kept_beyond_a_change(model: JsonModel) -> None:
+    model.show({"a": [1, 2], "b": 3})
+    assert model.row(2).key == "b"
+    model.expand(1)
+    assert (model.row(2).key, model.path(2)) == (0, ("a", 0))
+    assert model.row(1).expanded
+    model.collapse(1)
+    assert (model.row(2).key, model.path(2)) == ("b", ("b",))
+    assert not model.row(1).expanded
+    model.show({"x": 1, "y": 2})
+    assert model.row(2).key == "y"
+
+
+def test_text_of_a_row(model: JsonModel) -> None:
+    model.show({"s": "x" * 100_000, "n": 5, "o": {"a": 1}})
+    assert model.text(1, 10) == ("x" * 10, False)
+    assert model.text(1, 200_000) == ("x" * 100_000, True)
+    assert model.text(2, 10) == ("5", True)
+    assert model.text(3, 100) == ('{\n  "a": 1\n}', True)
+    assert model.text(3, 3) == ("{\n ", False)
+
+
+def test_five_megabytes_in_one_string_are_shown_at_once(model: JsonModel) -> None:
+    model.show({"data": {"a": "word " * 1_000_000}})
+    start = time.perf_counter()
+    for _paint in range(10):
+        assert len(model.value_text(2)) < 400
+        model.spoken(2)
+        model.is_masked(2)
+        model.text(2, 10_000)
+    assert time.perf_counter() - start < 0.5, "some milliseconds each on an idle computer"
+
+
 def test_headers(model: JsonModel) -> None:
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in (KEY, VALUE)]
     assert heads == ["Key", "Value"]
@@ -204,3 +321,17 @@ def test_the_accessible_text_tells_the_row_in_the_first_column(model: JsonModel)
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.data(model.index(row, KEY), role) == "owners, object, 4 members, level 2, collapsed"
     assert model.data(model.index(row, VALUE), role) == "{4}"
+
+
+def test_what_is_marked_is_asked_for_by_path_key_and_value(model: JsonModel) -> None:
+    model.show({"data": {"a": 5}})
+    assert model.marked(0) == (False, False)
+    asked: list[tuple[object, ...]] = []
+
+    def marks(path: Path, key: object, value: object) -> tuple[bool, bool]:
+        asked.append((path, key, value))
+        return True, False
+
+    model.marks = marks
+    assert model.marked(row_of(model, ("data", "a"))) == (True, False)
+    assert asked == [(("data", "a"), "a", 5)]

@@ -4,19 +4,20 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.ui.panels import json_view
 from tallyfy_inspector.ui.panels.json_model import KEY
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tests.support import views
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 
 LINK: Path = ("data", "owners", "taskUrls", 0)
+RUN = "a" * 32
 
 
 @pytest.fixture
@@ -120,9 +121,10 @@ def test_copies(panel: JsonTree, surroundings: views.Surroundings) -> None:
     panel.select_path(("data", "owners", "users", 1))
     assert do(panel, "copy_value") == "20417"
     assert do(panel, "copy_key") == "1"
-    assert do(panel, "copy_path") == "$.data.owners.users[1]"
+    assert do(panel, "copy_jsonpath") == "$.data.owners.users[1]"
     assert do(panel, "copy_pointer") == "/data/owners/users/1"
-    assert surroundings.said == ["Value copied", "Key copied", "Path copied", "Path copied"]
+    assert do(panel, "copy_row") == "[1]: 20417"
+    assert surroundings.said == ["Value copied", "Key copied", *["Path copied"] * 2, "Key and value copied"]
 
 
 def test_the_shortcut_copies_the_value(panel: JsonTree, qtbot: QtBot) -> None:
@@ -168,43 +170,97 @@ def test_whatever_the_next_fetch_brings_hides_what_was_revealed(panel: JsonTree,
     assert CODE not in do(panel, "copy_value")
 
 
-def test_actions_are_there_when_they_can_do_something(panel: JsonTree) -> None:
-    assert not any(action.isEnabled() for action in panel.actions_by_id.values())
+def test_json_is_copied_as_received(panel: JsonTree, surroundings: views.Surroundings) -> None:
+    panel.show_view(views.good(b'{"data": {"o": {"a" : "\\u00dc"} , "n": 1.10}}'))
+    panel.select_path(("data", "o"))
+    assert do(panel, "copy_json") == '{"a" : "\\u00dc"}'
+    assert surroundings.said == ["JSON copied, as received"]
+    assert not panel._note.isVisible()
     panel.show_view(views.good(TASK))
-    able = {name for name, action in panel.actions_by_id.items() if action.isEnabled()}
-    assert able == {"expand_all", "collapse_all"}
     panel.select_path(("data", "owners"))
-    able = {name for name, action in panel.actions_by_id.items() if not action.isEnabled()}
-    assert able == {"reveal", "collapse"}
-    do(panel, "expand")
-    assert panel.actions_by_id["collapse"].isEnabled()
-    assert not panel.actions_by_id["expand"].isEnabled()
+    assert CODE not in do(panel, "copy_json")
+    assert panel._note.isVisible()
+    assert "not as received" in panel._note.text()
+    assert surroundings.said[-1] == panel._note.text()
+    do(panel, "copy_value")
+    assert not panel._note.isVisible()
 
 
-@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # a menu, on a display without windows
-def test_every_action_has_a_key_of_its_own_and_is_in_the_menu(panel: JsonTree, qtbot: QtBot) -> None:
-    keys = [action.shortcut().toString() for action in panel.actions_by_id.values()]
-    assert "" not in keys
-    assert len(set(keys)) == len(keys)
+def test_the_details_follow_the_current_row(panel: JsonTree) -> None:
     panel.show_view(views.good(TASK))
-    panel.view.menu_asked.emit(QPoint(10, 10))
-    menu = panel.findChild(QMenu)
-    assert menu is not None
-    assert [action for action in menu.actions() if not action.isSeparator()] == list(
-        panel.actions_by_id.values()
-    )
-    menu.close()
+    assert panel.details.text.toPlainText() == ""
+    panel.select_path(("data", "title"))
+    assert panel.details.text.toPlainText() == "Collect sign-off"
+    QTest.keyClick(panel.view, Qt.Key.Key_Down)
+    assert panel.details.text.toPlainText().startswith("{")
+    panel.show_view(views.good({"data": {"owners": "other"}}))
+    assert panel.details.text.toPlainText() == "other", "the same place in the next answer"
+    panel.show_view(views.good(TASK, replace(views.REQUEST, task="f" * 32)))
+    assert panel.details.text.toPlainText() == ""
+
+
+def test_revealing_in_the_details_is_that_of_the_tree(panel: JsonTree) -> None:
+    view = views.good(TASK)
+    panel.show_view(view)
+    panel.select_path(LINK)
+    assert CODE not in panel.details.text.toPlainText()
+    panel.details._reveal.click()
+    assert panel.details.text.toPlainText() == GUEST_LINK
+    assert do(panel, "copy_value") == GUEST_LINK
+    panel.show_view(views.loading(view))
+    assert CODE not in panel.details.text.toPlainText()
+
+
+def test_a_jump_goes_there_and_takes_the_keyboard(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.show_view(views.good({"data": {"run_id": RUN, "deep": [{"run": {"id": RUN}}]}}))
+    panel.activateWindow()
+    panel.select_path(("data", "run_id"))
+    assert not panel.actions_by_id["go_to_definition"].isEnabled()
+    qtbot.waitUntil(panel.actions_by_id["go_to_definition"].isEnabled)
+    with qtbot.waitSignal(panel.path_selected) as told:
+        panel.actions_by_id["go_to_definition"].trigger()
+    assert told.args == [("data", "deep", 0, "run")]
+    assert panel.current_path() == ("data", "deep", 0, "run")
+    qtbot.waitUntil(panel.view.hasFocus)
+    panel.details.jump_wanted.emit(("data", "run_id"))
+    assert panel.current_path() == ("data", "run_id")
+
+
+def test_in_a_low_window_the_tree_keeps_the_larger_part(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.show_view(views.good(TASK))
+    panel.select_path(LINK)
+    for height in (900, 400, 200):
+        panel.resize(500, height)
+        qtbot.waitUntil(lambda: sum(panel.splitter.sizes()) > 0)
+        tree, details = panel.splitter.sizes()
+        assert tree > details
+        assert details <= panel.details.sizeHint().height()
+    assert panel.minimumSizeHint().height() < 200
+
+
+def test_the_height_of_the_details_is_remembered(
+    panel: JsonTree, surroundings: views.Surroundings, qtbot: QtBot
+) -> None:
+    panel.splitter.moveSplitter(150, 1)
+    sizes = panel.splitter.sizes()
+    assert surroundings.settings.kept["tree.sizes"] == sizes
+    again = JsonTree(surroundings.context())
+    qtbot.addWidget(again)
+    again.resize(panel.size())
+    again.show()
+    assert again.splitter.sizes() == sizes
+    surroundings.settings.kept["tree.sizes"] = ["x", 0]
+    qtbot.addWidget(JsonTree(surroundings.context()))
 
 
 def test_opening_all_says_where_it_stopped(
     panel: JsonTree, surroundings: views.Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel.show_view(views.good(TASK))
-    bounded = panel.model.expand_below
-    monkeypatch.setattr(panel.model, "expand_below", lambda row: bounded(row, 3))
+    monkeypatch.setattr(json_view, "ROWS_AT_MOST", 3)
     do(panel, "expand_all")
     assert panel._note.isVisible()
-    assert panel._note.text().startswith("Stopped after 50,000 rows.")
+    assert panel._note.text().startswith("Stopped after 3 rows.")
     assert surroundings.said[-1] == panel._note.text()
     do(panel, "collapse_all")
     assert not panel._note.isVisible()

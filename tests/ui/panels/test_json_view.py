@@ -197,10 +197,9 @@ def test_all_opens_as_far_as_the_bound(view: JsonView, monkeypatch: pytest.Monke
     everything = view.tree.rowCount()
     assert view.tree.row_of(("data", "form_fields", "data", 4, "label")) is not None
     view.collapse_all()
-    bounded = view.tree.expand_below
-    monkeypatch.setattr(view.tree, "expand_below", lambda row: bounded(row, 6))
+    monkeypatch.setattr(json_view, "ROWS_AT_MOST", 6)
     view.expand_all()
-    assert len(stopped) == 1
+    assert stopped == [6]
     assert view.tree.rowCount() < everything
 
 
@@ -211,6 +210,22 @@ def test_a_reset_keeps_the_place(view: JsonView, chosen: list[Path]) -> None:
     assert view.current_path() == ("data", "owners", "users", 1)
     assert [index.row() for index in view.selectionModel().selectedRows()] == [view.current_row()]
     assert chosen == []
+
+
+def test_a_reset_keeps_the_same_on_top_also_where_rows_came_above_it(view: JsonView) -> None:
+    view.resize(400, 120)
+    view.tree.show(list(range(100)), [()])
+    view.doItemsLayout()  # Qt would do it a turn later
+    bar = view.verticalScrollBar()
+    bar.setValue(41)
+    assert view.tree.path(bar.value()) == (40,)
+    with view.keeping_place():
+        view.tree.show([list(range(9)), *range(1, 100)], [(), (0,)])
+    assert view.tree.path(bar.value()) == (40,)
+    assert bar.value() == 50
+    with view.keeping_place():  # what was on top is gone
+        view.tree.show(list(range(20)), [()])
+    assert 0 < bar.value() == bar.maximum()
 
 
 def test_copying_is_asked_for_and_nothing_is_copied_by_qt(view: JsonView, qtbot: QtBot) -> None:

@@ -61,6 +61,8 @@ def test_their_order_and_names() -> None:
     assert [(spec.id, spec.title, spec.side) for spec in PANELS] == [
         ("json", "Task JSON", "left"),
         ("raw", "Raw", "left"),
+        ("headers", "Headers", "left"),
+        ("timing", "Timing", "left"),
         ("fields", "Form fields", "right"),
     ]
 

@@ -1,0 +1,230 @@
+"""What can be done with the tree's current row: copies, the way to what an ID names, reveal, open and close.
+
+To add an action: a row in `_rows` (text, key, what it does, when it can be done), in the order of the menu.
+Knows the model and the view of the tree; what is said about it goes out through `said`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.panels import json_words
+from tallyfy_inspector.ui.panels.json_view import JsonView
+from tallyfy_inspector.ui.path_words import WRITERS, Mask, Writer, masked_path
+
+_PATH_KEYS = {
+    "jsonpath": "Ctrl+Shift+C",
+    "pointer": "Ctrl+Shift+J",
+    "python": "Ctrl+Shift+Y",
+    "jq": "Ctrl+Shift+Q",
+}
+
+_LEVELS = range(1, 7)
+
+Do = Callable[[int], None]
+Can = Callable[[int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One action. `can` is asked of the current row; None: whenever there is a document."""
+
+    id: str
+    text: str
+    keys: str
+    do: Do
+    can: Can | None
+
+
+class JsonActions(QObject):
+    """The actions of one tree, `by_id` in the order of the menu."""
+
+    said = Signal(str)  # to be heard
+    noted = Signal(str)  # to be heard and seen
+    jump_wanted = Signal(object)  # Path
+
+    def __init__(self, view: JsonView, mask: Mask) -> None:
+        super().__init__(view)
+        self._view, self._model, self._mask = view, view.tree, mask
+        self.body = b""
+        self._grouped = self._groups()
+        self._rows = {row.id: row for group in self._grouped for row in group}
+        self.by_id = {row.id: self._action(row) for row in self._rows.values()}
+        self.enable()
+
+    def _groups(self) -> tuple[tuple[_Row, ...], ...]:
+        view, model = self._view, self._model
+        return (
+            (
+                _Row("copy_value", _("Copy value"), "Ctrl+C", self._copy_value, _always),
+                _Row("copy_key", _("Copy key"), "Ctrl+Shift+K", self._copy_key, self._has_key),
+                _Row("copy_row", _("Copy key and value"), "Ctrl+Shift+X", self._copy_row, _always),
+                _Row("copy_json", _("Copy as JSON, as received"), "Ctrl+Shift+S", self._copy_json, _always),
+            ),
+            tuple(map(self._path_row, WRITERS)),
+            (
+                _Row(
+                    "go_to_definition",
+                    _("Go to what this ID names"),
+                    "Ctrl+Return",
+                    self._go_to_definition,
+                    lambda row: self._definition(row) is not None,
+                ),
+                _Row("reveal", _("Reveal this value"), "Ctrl+Shift+R", self._reveal, self._can_reveal),
+            ),
+            (
+                _Row("expand", _("Expand"), "+", view.expand_row, self._can_open),
+                _Row("collapse", _("Collapse"), "-", view.collapse_row, lambda row: model.row(row).expanded),
+                _Row(
+                    "expand_below",
+                    _("Expand all below"),
+                    "*",
+                    view.expand_below,
+                    self._has_members,
+                ),
+                _Row("collapse_below", _("Collapse all below"), "/", view.collapse_below, self._has_members),
+                _Row(
+                    "expand_children",
+                    _("Expand children"),
+                    "Ctrl+Right",
+                    view.expand_children,
+                    self._has_members,
+                ),
+                _Row(
+                    "expand_siblings",
+                    _("Expand siblings"),
+                    "Ctrl+Shift+Right",
+                    view.expand_siblings,
+                    self._has_key,
+                ),
+            ),
+            (
+                _Row("expand_all", _("Expand all"), "Ctrl+Shift+E", lambda _row: view.expand_all(), None),
+                _Row(
+                    "collapse_all", _("Collapse all"), "Ctrl+Shift+L", lambda _row: view.collapse_all(), None
+                ),
+            ),
+            tuple(map(self._level_row, _LEVELS)),
+        )
+
+    def _level_row(self, level: int) -> _Row:
+        text = _("Expand to level {level}").format(level=level)
+        return _Row(
+            f"level_{level}", text, f"Ctrl+{level}", lambda _row: self._view.expand_to_level(level), None
+        )
+
+    def _path_row(self, writer: Writer) -> _Row:
+        text = _("Copy path ({notation})").format(notation=_(writer.name))
+        name = f"copy_{writer.id}"
+        return _Row(name, text, _PATH_KEYS[writer.id], partial(self._copy_path, writer), _always)
+
+    def _action(self, row: _Row) -> QAction:
+        action = QAction(row.text, self)
+        action.setObjectName(row.id)
+        action.setShortcut(QKeySequence(row.keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda: self._do(row))
+        self._view.addAction(action)
+        return action
+
+    def enable(self) -> None:
+        """Offer what can be done with the current row."""
+        for name, action in self.by_id.items():
+            action.setEnabled(self._is_possible(self._rows[name]))
+
+    def _is_possible(self, row: _Row) -> bool:
+        current = self._view.current_row()
+        if row.can is None:
+            return self._model.rowCount() > 0
+        return current is not None and row.can(current)
+
+    def _do(self, row: _Row) -> None:
+        if self._is_possible(row):
+            current = self._view.current_row()
+            row.do(0 if current is None else current)
+            self.enable()
+
+    def show_menu(self, at: QPoint) -> None:
+        """Open the menu at `at` of the screen."""
+        self.enable()
+        menu = QMenu(self._view)
+        menu.setObjectName("json_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        *groups, levels = self._grouped
+        for group in groups:
+            menu.addActions([self.by_id[row.id] for row in group])
+            menu.addSeparator()
+        to_level = menu.addMenu(_("Expand to level"))
+        to_level.addActions([self.by_id[row.id] for row in levels])
+        to_level.setEnabled(self._model.rowCount() > 0)
+        menu.popup(at)
+
+    # What they do
+
+    def _copy(self, text: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(said)
+
+    def _copy_value(self, row: int) -> None:
+        self._copy(self._model.copied_value(row), _("Value copied"))
+
+    def _copy_key(self, row: int) -> None:
+        self._copy(self._model.copied_key(row), _("Key copied"))
+
+    def _copy_row(self, row: int) -> None:
+        self._copy(self._model.copied_row(row), _("Key and value copied"))
+
+    def _copy_path(self, writer: Writer, row: int) -> None:
+        self._copy(writer.write(masked_path(self._model.path(row), self._mask)), _("Path copied"))
+
+    def _copy_json(self, row: int) -> None:
+        text, how = self._model.copied_json(row, self.body)
+        QGuiApplication.clipboard().setText(text)
+        match how:
+            case "received":
+                self.said.emit(_("JSON copied, as received"))
+            case "masked":
+                self.noted.emit(
+                    _("JSON copied, not as received: what can give access to somebody is masked.")
+                )
+            case "anew":
+                self.noted.emit(_("JSON copied, written anew: the received text is not at hand."))
+
+    def _reveal(self, row: int) -> None:
+        self._model.reveal(row)
+        self.said.emit(_("Shown until the next fetch"))
+
+    def _go_to_definition(self, row: int) -> None:
+        self.jump_wanted.emit(self._definition(row))
+
+    # When they can be done
+
+    def _has_key(self, row: int) -> bool:
+        return self._model.row(row).key is not None
+
+    def _has_members(self, row: int) -> bool:
+        return self._model.row(row).expandable
+
+    def _can_open(self, row: int) -> bool:
+        here = self._model.row(row)
+        return here.expandable and not here.expanded
+
+    def _can_reveal(self, row: int) -> bool:
+        value = self._model.row(row).value
+        return self._model.is_masked(row) or (isinstance(value, str) and len(value) > json_words.LONG)
+
+    def _definition(self, row: int) -> Path | None:
+        beside = self._model.beside(row)
+        return None if beside is None else beside.link
+
+
+def _always(_row: int) -> bool:
+    return True

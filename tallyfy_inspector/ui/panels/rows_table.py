@@ -1,0 +1,78 @@
+"""A table to be read and copied from: several rows may be selected, long words are reached by scrolling.
+
+Ctrl+C copies the selected rows as lines of text, which the panel that owns the table makes. Knows no model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.panels.table import Table
+
+
+class RowsTable(Table):
+    """`line` gives a row as it is copied; `announce` says that it was."""
+
+    def __init__(
+        self,
+        name: str,
+        line: Callable[[int], str],
+        announce: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, theme.ROW, theme.GAP, parent)
+        self._line = line
+        self._announce = announce
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.copy_rows = self._action("copy_rows", _("Copy"), QKeySequence.StandardKey.Copy, self.copy)
+        self.copy_all = self._action("copy_all", _("Copy all"), None, self._copy_all)
+        self.menu_asked.connect(self._on_menu_asked)
+
+    def _action(
+        self, name: str, text: str, keys: QKeySequence.StandardKey | None, act: Callable[[], None]
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action
+
+    def copy(self) -> None:
+        """Copy the selected rows, or the current one."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        self._put(rows or [row for row in (self.currentIndex().row(),) if row >= 0])
+
+    def _copy_all(self) -> None:
+        self._put(list(range(self.model().rowCount())))
+
+    def _put(self, rows: list[int]) -> None:
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
+            self._announce(_("Copied"))
+
+    def _on_menu_asked(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.copy_rows, self.copy_all])
+        menu.popup(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy whole rows; Left and Right scroll, since a row is one thing here."""
+        bar, key = self.horizontalScrollBar(), event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            step = self.fontMetrics().averageCharWidth() * 8
+            bar.setValue(bar.value() + (step if key == Qt.Key.Key_Right else -step))
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as bench
+from benchmarks import documents, jobs
+from benchmarks.bare import Values
+from benchmarks.rows import ROWS
+
+
+@pytest.fixture
+def latest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every job is done in no time, and no document is made; where the file would be."""
+
+    def instantly(job: jobs.Job, _folder: Path, _server: str) -> Values:
+        return dict.fromkeys(job.gives, 2.0)
+
+    monkeypatch.setattr(jobs, "in_a_process", instantly)
+    monkeypatch.setattr(jobs, "ROOT", tmp_path)
+    monkeypatch.setattr(documents, "write", lambda _folder, _names: None)
+    monkeypatch.setattr(bench, "LATEST", tmp_path / "latest.json")
+    return tmp_path / "latest.json"
+
+
+def test_a_whole_run_is_kept_without_a_word_of_this_machine_s_name_or_folders(
+    latest: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench.main(["--no-peers"]) == 0
+    told = json.loads(latest.read_text(encoding="utf-8"))
+    assert [row["what"] for row in told["rows"]] == [row.what for row in ROWS]
+    assert set(told["machine"]) == {
+        "cores", "processor", "load_before", "system", "python", "qt", "msgspec", "environment", "peer",
+    }  # fmt: skip
+    assert told["machine"]["environment"] == "with the developers' tools"
+    assert str(latest.parent) not in latest.read_text(encoding="utf-8")
+    assert {row["note"] for row in told["rows"] if row["reference"] is None} == {"left out"}
+    printed = capsys.readouterr().out
+    assert "Medians of 5 runs" in printed
+    assert "Written: latest.json" in printed
+
+
+@pytest.mark.parametrize("partly", [["--quick"], ["--only", "expand"], ["--runs", "4"]])
+def test_a_run_in_part_is_printed_and_not_kept(
+    latest: Path, partly: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench.main(["--no-peers", *partly]) == 0
+    assert "targets held" in capsys.readouterr().out
+    assert not latest.exists()
+
+
+def test_quick_leaves_the_largest_document_out() -> None:
+    assert not [row for row in bench.chosen("", quick=True) if row.size == "100 MB"]
+    assert bench.chosen("", quick=False) == ROWS
+
+
+def test_words_that_no_row_has_are_told(latest: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main(["--only", "nothing of the kind"]) == 2
+    assert "nothing of the kind" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "many"])
+def test_runs_are_counted_from_one(count: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        bench.options([f"--runs={count}"])
+    assert "a number from 1 on" in capsys.readouterr().err

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.ui.panels.json_tree import JsonTree
+from tests.support import views
+from tests.support.task_samples import TASK
+
+K = Qt.Key
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+ROOT: dict[str, object] = {
+    "data": {"a": {"in": [{"name": "one"}, {"name": "two"}]}, "name": "three", "b": None, "c": []}
+}
+NAMES: list[Path] = [("data", "a", "in", 0, "name"), ("data", "a", "in", 1, "name"), ("data", "name")]
+
+
+@pytest.fixture
+def surroundings() -> views.Surroundings:
+    return views.Surroundings()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, surroundings: views.Surroundings) -> JsonTree:
+    made = JsonTree(surroundings.context())
+    QAbstractItemModelTester(made.model, QAbstractItemModelTester.FailureReportingMode.Warning, made)
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_view(views.good(ROOT))
+    return made
+
+
+def settled(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.find_bar.settle()
+    qtbot.waitUntil(lambda: panel.finder.finding.state != "running")
+
+
+def typed(panel: JsonTree, qtbot: QtBot, text: str) -> None:
+    panel.find_bar.field.setText(text)
+    settled(panel, qtbot)
+
+
+def test_by_keyboard_alone(panel: JsonTree, qtbot: QtBot) -> None:
+    went: list[Path] = []
+    panel.path_selected.connect(went.append)
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, K.Key_F, CONTROL)
+    assert panel.find_bar.field.hasFocus()
+    QTest.keyClicks(panel.find_bar.field, "name")
+    qtbot.waitUntil(lambda: panel.find_bar.count.text() == "1 of 3")
+    assert panel.current_path() == NAMES[0]
+    QTest.keyClick(panel.find_bar.field, K.Key_Return)
+    assert panel.find_bar.count.text() == "2 of 3"
+    QTest.keyClick(panel.find_bar.field, K.Key_F3)
+    assert panel.current_path() == NAMES[2]
+    QTest.keyClick(panel.find_bar.field, K.Key_F3)
+    assert panel.current_path() == NAMES[0]
+    QTest.keyClick(panel.find_bar.field, K.Key_Return, SHIFT)
+    assert panel.current_path() == NAMES[2]
+    assert panel.find_bar.field.hasFocus()
+    assert went == [NAMES[0], NAMES[1], NAMES[2], NAMES[0], NAMES[2]]
+    QTest.keyClick(panel.find_bar.field, K.Key_Escape)
+    assert panel.view.hasFocus()
+    assert panel.find_bar.field.text() == ""
+    assert panel.find_bar.count.text() == ""
+    assert panel.current_path() == NAMES[2]
+
+
+def test_it_is_said_once(panel: JsonTree, surroundings: views.Surroundings, qtbot: QtBot) -> None:
+    QTest.keyClicks(panel.find_bar.field, "name")
+    qtbot.waitUntil(lambda: bool(surroundings.said), timeout=3_000)
+    qtbot.wait(100)
+    assert surroundings.said == ["3 matches"]
+    QTest.keyClicks(panel.find_bar.field, "x")
+    qtbot.waitUntil(lambda: len(surroundings.said) > 1, timeout=3_000)
+    assert surroundings.said[1:] == ["No match"]
+    assert panel.find_bar.count.text() == "No match"
+    assert not panel.find_bar.next.isEnabled()
+
+
+def test_it_begins_where_one_is(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.view.select(("data", "a", "in", 1))
+    typed(panel, qtbot, "na")
+    assert panel.current_path() == NAMES[1]
+    typed(panel, qtbot, "name")
+    assert panel.current_path() == NAMES[1]
+    typed(panel, qtbot, "three")
+    assert panel.current_path() == NAMES[2]
+    panel.view.select(("data",))
+    assert panel.find_bar.count.text() == "1 match"
+
+
+def test_a_query_and_its_trouble(panel: JsonTree, qtbot: QtBot) -> None:
+    typed(panel, qtbot, "$.data.a.in[?@.name == 'two']")
+    assert panel.current_path() == ("data", "a", "in", 1)
+    assert panel.find_bar.count.text() == "1 of 1"
+    typed(panel, qtbot, "$.data[?nope(@)]")
+    assert "no function nope" in panel.find_bar.note.text()
+    assert panel.find_bar.count.text() == ""
+    typed(panel, qtbot, "$.data")
+    assert not panel.find_bar.note.isVisible()
+
+
+def test_only_matches_and_hide_empty(panel: JsonTree, qtbot: QtBot) -> None:
+    rows = panel.model.rowCount()
+    panel.find_bar.filters["hide_empty"].click()
+    settled(panel, qtbot)
+    assert panel.find_bar.hidden.text() == "2 hidden"
+    assert panel.model.row_of(("data", "b")) is None
+    typed(panel, qtbot, "two")
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    assert [panel.model.path(row) for row in range(panel.model.rowCount())] == [
+        (),
+        ("data",),
+        ("data", "a"),
+        ("data", "a", "in"),
+        ("data", "a", "in", 1),
+        NAMES[1],
+    ]
+    assert panel.find_bar.hidden.text() == "4 hidden"
+    assert panel.current_path() == NAMES[1]
+    typed(panel, qtbot, "three")
+    assert panel.current_path() == NAMES[2]
+    assert panel.find_bar.count.text() == "1 of 1"
+    typed(panel, qtbot, "")
+    panel.find_bar.show_all()
+    settled(panel, qtbot)
+    assert not panel.find_bar.hidden.isVisible()
+    assert panel.model.rowCount() >= rows
+    assert panel.model.row_of(("data", "b")) is not None
+
+
+def test_a_jump_to_what_is_hidden_shows_all_again(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.find_bar.filters["hide_empty"].click()
+    settled(panel, qtbot)
+    panel.jump(("data", "b"))
+    assert panel.current_path() == ("data", "b")
+    assert not panel.find_bar.filters["hide_empty"].isChecked()
+    settled(panel, qtbot)
+    assert panel.current_path() == ("data", "b")
+
+
+def test_a_new_answer_is_searched_and_sieved_without_moving(panel: JsonTree, qtbot: QtBot) -> None:
+    typed(panel, qtbot, "name")
+    panel.find_bar.filters["hide_empty"].click()
+    settled(panel, qtbot)
+    panel.view.select(("data",))
+    panel.show_view(views.good({"data": {"name": 1, "x": {"name": ""}, "y": {"name": 5}}}))
+    settled(panel, qtbot)
+    assert panel.current_path() == ("data",)
+    assert panel.find_bar.count.text() == "2 matches"
+    assert panel.find_bar.hidden.text() == "1 hidden"
+    panel.show_view(views.failed())
+    assert panel.model.rowCount() == 0
+    assert panel.find_bar.count.text() == ""
+
+
+def test_escape_in_the_tree_ends_finding_first(panel: JsonTree, qtbot: QtBot) -> None:
+    typed(panel, qtbot, "name")
+    panel.view.setFocus()
+    assert panel.view.has_escape()
+    QTest.keyClick(panel.view, K.Key_Escape)
+    assert panel.find_bar.field.text() == ""
+    assert not panel.view.has_escape()
+
+
+def test_the_enter_that_comes_at_once_looks_for_what_was_typed(panel: JsonTree, qtbot: QtBot) -> None:
+    QTest.keyClicks(panel.find_bar.field, "name")
+    QTest.keyClick(panel.find_bar.field, K.Key_Return)
+    settled(panel, qtbot)
+    assert panel.find_bar.count.text() == "1 of 3"
+
+
+def test_found_rows_are_marked_in_the_tree(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.show_view(views.good(TASK))
+    before = panel.view.viewport().grab().toImage()
+    panel.find_bar.field.setText("data")
+    settled(panel, qtbot)
+    assert panel.model.marked(1) == (True, False)
+    assert panel.view.viewport().grab().toImage() != before
