@@ -4,53 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.fields import FieldRow
-from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain
 from tallyfy_inspector.ui.panels import fields_words
-from tallyfy_inspector.ui.panels.table import Index
+from tallyfy_inspector.ui.panels.rows_model import RowsModel
 
-_ROOT = QModelIndex()
 _TOOLTIP_LIMIT = 2_000
 
 
-class FieldsModel(QAbstractTableModel):
+class FieldsModel(RowsModel[FieldRow]):
     """The fields of one answer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[FieldRow, ...] = ()
+        super().__init__(fields_words.HEADERS, parent)
 
-    def show(self, rows: tuple[FieldRow, ...]) -> None:
-        """Show `rows` instead of what was there."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """The fields."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """The columns of `fields_words`."""
-        return 0 if parent.isValid() else len(fields_words.HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' names."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(fields_words.HEADERS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: FieldRow, column: int, role: int) -> Any:
         """A cell's words, its tooltip, and what is heard of it."""
-        if not index.isValid() or not 0 <= index.row() < len(self.rows):
-            return None
-        row, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return fields_words.text(row, column)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -17,57 +17,31 @@ from tallyfy_inspector.ui.panels import answer_words, headers_words, pieces
 from tallyfy_inspector.ui.panels.headers_words import HeaderRow
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.panels.pieces import Piece
+from tallyfy_inspector.ui.panels.rows_model import RowsModel
 from tallyfy_inspector.ui.panels.rows_table import RowsTable
 from tallyfy_inspector.ui.panels.table import Index
 from tallyfy_inspector.ui.view import Answer, View
 
 NAME, VALUE = range(2)
-_ROOT = QModelIndex()
 _TOOLTIP_LIMIT = 2_000
 _MOST_LETTERS = 500  # of a value, in its cell; the tooltip and what is copied have more
 _NAME_SHARE = 0.4
 
 
-class HeadersModel(QAbstractTableModel):
+class HeadersModel(RowsModel[HeaderRow]):
     """The rows of one exchange."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[HeaderRow, ...] = ()
+        super().__init__(headers_words.COLUMNS, parent)
 
-    def show(self, rows: tuple[HeaderRow, ...]) -> None:
-        """Show `rows` instead of what was there."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """The headers and the two first lines."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Name and value."""
-        return 0 if parent.isValid() else len(headers_words.COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' names."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(headers_words.COLUMNS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: HeaderRow, column: int, role: int) -> Any:
         """A cell's words, its tooltip, and what is heard of it."""
-        if not index.isValid() or not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        text = row.name if index.column() == NAME else row.value
+        text = row.name if column == NAME else row.value
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return headers_words.spoken(row) if index.column() == NAME else text
+                return headers_words.spoken(row) if column == NAME else text
             case Qt.ItemDataRole.ToolTipRole:
                 return plain.tooltip(text if len(text) <= _TOOLTIP_LIMIT else text[:_TOOLTIP_LIMIT] + "…")
         return None

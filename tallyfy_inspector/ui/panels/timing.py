@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -17,57 +17,31 @@ from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.panels import answer_words, pieces, timing_words
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.panels.pieces import Piece
+from tallyfy_inspector.ui.panels.rows_model import RowsModel
 from tallyfy_inspector.ui.panels.rows_table import RowsTable
 from tallyfy_inspector.ui.panels.table import Index
 from tallyfy_inspector.ui.panels.timing_words import PhaseRow
 from tallyfy_inspector.ui.view import Answer, View
 
 PHASE, TIME, SHARE, NOTE = range(4)
-_ROOT = QModelIndex()
 _BAR = 6  # pixels high
 _BAR_LETTERS = 12  # and as wide as these, when the phase is all
 
 
-class TimingModel(QAbstractTableModel):
+class TimingModel(RowsModel[PhaseRow]):
     """The phases of one answer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[PhaseRow, ...] = ()
+        super().__init__(timing_words.COLUMNS, parent)
 
-    def show(self, rows: tuple[PhaseRow, ...]) -> None:
-        """Show `rows` instead of what was there."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """The phases, and all together."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """The columns of `timing_words`."""
-        return 0 if parent.isValid() else len(timing_words.COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' names."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(timing_words.COLUMNS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: PhaseRow, column: int, role: int) -> Any:
         """A cell's words, its tooltip, and what is heard of it."""
-        if not index.isValid() or not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        text = timing_words.text(row, index.column())
+        text = timing_words.text(row, column)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return timing_words.spoken(row) if index.column() == PHASE else text
+                return timing_words.spoken(row) if column == PHASE else text
             case Qt.ItemDataRole.ToolTipRole:
                 return plain.tooltip(text)
         return None
