@@ -54,7 +54,7 @@ JOBS: tuple[Job, ...] = (
     Job("window", "array-large", ("1,000,000 integers",),
         ("open 1,000,000 integers", "open gap 1,000,000 integers")),
     Job("bare", "walk-10", ("10 MB",), ("walk 10 MB",)),
-    Job("window", "find", ("10 MB",), ("find 10 MB", "find first 10 MB", "find all 10 MB")),
+    Job("window", "find", ("10 MB",), ("find 10 MB", "find first 10 MB", "find all 10 MB", "find gap 10 MB")),
     Job("bare", "hold-10", ("10 MB",), ("held 10 MB",)),
     Job("window", "memory", ("10 MB",), ("grown 10 MB",)),
     Job("window", "first", (), ("first 10 KB", "paint 10 KB")),

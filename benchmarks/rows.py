@@ -100,7 +100,10 @@ ROWS: tuple[Row, ...] = (
         "open 1,000,000 integers", "open 1,000 integers", "1,000 integers", 5,
         slices="open gap 1,000,000 integers", together="and",
     ),
-    Row("find with no hit", "10 MB", "find 10 MB", "walk 10 MB", "a bare Python walk", 2.5),
+    Row(
+        "find with no hit", "10 MB", "find 10 MB", "walk 10 MB", "a bare Python walk", 2.5,
+        slices="find gap 10 MB", together="and",
+    ),
     Row(
         "find until the first of many hits", "10 MB",
         "find first 10 MB", "find all 10 MB", "until the last one", 0.5,

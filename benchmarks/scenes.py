@@ -115,11 +115,17 @@ async def find(open_window: Open, folder: Path, _server: str) -> Values:
     async with open_window() as stage:
         await stage.show(_body(folder, "10 MB"))
         await stage.rest()
-        _none, nowhere = await stage.find(ABSENT)
-        first_hit, all_hits = await stage.find(EVERYWHERE)
+        with Gaps() as watched:
+            _none, nowhere = await stage.find(ABSENT)
+            first_hit, all_hits = await stage.find(EVERYWHERE)
     if first_hit is None:
         raise LookupError("nothing was found")
-    return {"find 10 MB": nowhere, "find first 10 MB": first_hit, "find all 10 MB": all_hits}
+    return {
+        "find 10 MB": nowhere,
+        "find first 10 MB": first_hit,
+        "find all 10 MB": all_hits,
+        "find gap 10 MB": watched.longest,
+    }
 
 
 async def memory(open_window: Open, folder: Path, _server: str) -> Values:

@@ -22,9 +22,7 @@ from tallyfy_inspector import redact
 from tallyfy_inspector.api.client import Client
 from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, Timings
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.document.matching import Plain
 from tallyfy_inspector.document.parse import Document
-from tallyfy_inspector.document.search import search
 from tallyfy_inspector.ports import Fetcher, StoredToken
 from tallyfy_inspector.store.local_files import LocalFiles
 from tallyfy_inspector.store.memory import MemoryVault
@@ -42,7 +40,6 @@ _NO_PAINT_COMES = 0.25  # seconds after which nothing on screen had to change
 _SETTLE = 0.15  # seconds
 _REST = 1.0  # seconds
 _TICK = 2  # milliseconds
-_TURN = 8  # milliseconds of work before the event loop has its turn
 
 
 def since(start: float) -> float:
@@ -269,16 +266,28 @@ class Stage:
             return (complete_at - start) * 1000
 
     async def find(self, text: str) -> tuple[float | None, float]:
-        """Milliseconds to the first hit (None when there is none) and to the end of the search."""
-        start = turn = time.perf_counter()
-        first = None
-        for hits in search(self._document.root, Plain(text), mask=redact.mask_value):
-            if hits and first is None:
+        """Milliseconds from the end of typing in the find bar to the first hit it tells (None when there
+        is none), and to the end of the search."""
+        bar, finding = self.panel.find_bar, self.panel.finder.finding
+        first: float | None = None
+        ended = asyncio.Event()
+        bar.field.setText(text)
+
+        def on_changed() -> None:
+            nonlocal first
+            if finding.found.count and first is None:
                 first = since(start)
-            if since(turn) > _TURN:
-                await asyncio.sleep(0)
-                turn = time.perf_counter()
-        return first, since(start)
+
+        finding.changed.connect(on_changed)
+        finding.ended.connect(ended.set)
+        start = time.perf_counter()
+        try:
+            if bar.settle():
+                await asyncio.wait_for(ended.wait(), PATIENCE)
+            return first, since(start)
+        finally:
+            finding.changed.disconnect(on_changed)
+            finding.ended.disconnect(ended.set)
 
     async def close(self) -> None:
         """End the window and what it does."""

@@ -1,24 +1,25 @@
 """Bytes of JSON to values, exactly: order, digits, repeated keys; or one error with its place.
 
 Knows no Tallyfy and no network. `fast.py` reads what it can, `exact.py` the rest, and both to the same
-values. Only repeated keys escape the fast road; a large document is therefore shown first and `settled`
-afterwards:
+values. Only repeated keys and `-0` escape the fast road; a large document is therefore shown first and
+`settled` afterwards:
 
     document = parse(data)
     paint(document)
-    document = yield from settle(data, document)   # in slices; another root when keys were repeated
+    document = yield from settle(data, document)   # in slices; another root where something escaped
 
 Parsing holds the interpreter, as long as the fast road takes (50 ms for 10 MB) or, for a body that it
-refuses or that repeats a key, two to three times as long. Say "Reading …" before a big one.
+refuses, or in which something escaped, two to three times as long. Say "Reading …" before a big one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tallyfy_inspector.document import exact, fast
-from tallyfy_inspector.document.collector import collect_all, collector_at_rest
+from tallyfy_inspector.document.collector import collector_at_rest
 from tallyfy_inspector.document.collector import freeze as freeze_all
 from tallyfy_inspector.document.exact import REPEATED_LISTED
 from tallyfy_inspector.document.path import Path
@@ -39,6 +40,8 @@ __all__ = [
     "settle_now",
 ]
 
+T = TypeVar("T")
+
 SETTLED_AT_ONCE = 2**19
 """Up to this many bytes a document is settled when `parse` returns it: it takes 2 to 4 milliseconds more."""
 
@@ -48,8 +51,9 @@ class Document:
     """A parsed body. `size` is in bytes; `repeated` has the path of each second and later occurrence of
     a key in its object, in document order, the first `REPEATED_LISTED` of them.
 
-    As long as it is not `settled` nobody has looked for repeated keys: `repeated` is empty, and an object
-    that repeats one shows only the last of its values. All else is exact from the start.
+    As long as it is not `settled` nobody has looked for repeated keys and for `-0`: `repeated` is empty, an
+    object that repeats a key shows only the last of its values, and -0 is 0. All else is exact from the
+    start.
     """
 
     root: object
@@ -66,37 +70,38 @@ def parse(data: bytes, *, freeze: bool = False) -> Document:
 
     One of more than `SETTLED_AT_ONCE` bytes may be returned before it is settled.
 
-    `freeze` takes everything alive afterwards out of the garbage collector's rounds, which a document
-    of 100 MB would stall by half a second. Ask for it from some 10 MB on: it costs one round before
-    (so that no garbage is frozen for good), and a document's own memory is still returned as soon as
-    nothing refers to it.
+    `freeze` takes everything alive afterwards out of the garbage collector's rounds, which would begin at
+    once and take 16 ms for 10 MB. It costs nothing, and a document's own memory is still returned as soon
+    as nothing refers to it; garbage that was frozen with it waits for `collector.tidy`.
     """
-    if freeze:
-        collect_all()
+    at_once = len(data) <= SETTLED_AT_ONCE
     with collector_at_rest():
-        root = fast.read(data)
+        root = fast.UNREAD if at_once and in_one_go(fast.has_minus_zero(data)) else fast.read(data)
         if root is fast.UNREAD:
             document = _exact(data)
         else:
             document = Document(root, len(data), (), settled=False)
-            if len(data) <= SETTLED_AT_ONCE:
-                document = settle_now(data, document)
+            if at_once and in_one_go(has_repeats(data, root)):
+                document = _exact(data)
+            elif at_once:
+                document = replace(document, settled=True)
         if freeze:
             freeze_all()
     return document
 
 
 def settle(data: bytes, document: Document, *, freeze: bool = False) -> Generator[None, None, Document]:
-    """Find out whether `document`, parsed from `data`, has repeated keys; returns it settled.
+    """Find out whether `document`, parsed from `data`, has repeated keys or a `-0`; returns it settled.
 
-    Yields after each slice of a few milliseconds; it may be dropped between any two. Without repeated keys
+    Yields after each slice of a few milliseconds; it may be dropped between any two. Without either
     the root is the same object as before. With them the body is read again, which blocks as parsing does,
     and the root is another one: paths lead to the same places in it (a name without an occurrence is the
     first of its kind now, and was the last). `freeze` as for `parse`, for the document that was read again.
     """
     if document.settled:
         return document
-    if not (yield from has_repeats(data, document.root)):
+    minus_zero = yield from fast.has_minus_zero(data)
+    if not minus_zero and not (yield from has_repeats(data, document.root)):
         return replace(document, settled=True)
     with collector_at_rest():
         again = _exact(data)
@@ -107,13 +112,17 @@ def settle(data: bytes, document: Document, *, freeze: bool = False) -> Generato
 
 def settle_now(data: bytes, document: Document) -> Document:
     """What `settle` returns, in one go: where nobody waits at a window."""
-    slices = settle(data, document)
+    return in_one_go(settle(data, document))
+
+
+def in_one_go(slices: Generator[None, None, T]) -> T:
+    """What `slices` returns, once all of them are done."""
     while True:
         try:
             next(slices)
         except StopIteration as end:
-            settled: Document = end.value
-            return settled
+            result: T = end.value
+            return result
 
 
 def _exact(data: bytes) -> Document:

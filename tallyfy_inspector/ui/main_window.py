@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.account.changed.connect(self._on_account_changed)
         self.includes.changed.connect(self._on_includes_changed)
         self.account.told.connect(self.messages.tell)
-        self.account.sign_in_ended.connect(self._on_sign_in_ended)
+        self.account.sign_in_ended.connect(lambda saved: bar.focus_task() if saved else None)
         for source in (self.first_run, self.account_button):
             source.sign_in_wanted.connect(self.sign_in)
             source.demo_wanted.connect(self.open_demo)
@@ -302,10 +302,6 @@ class MainWindow(QMainWindow):
         self.account_button.show_connection(self.account.connection, signed_in=signed_in)
         self.first_run.set_signed_in(bool(signed_in))
 
-    def _on_sign_in_ended(self, saved: bool) -> None:
-        if saved:
-            self.request_bar.focus_task()
-
     # What the window shows
 
     def _paint(self, view: View) -> None:
@@ -319,6 +315,8 @@ class MainWindow(QMainWindow):
         self.status.show_status(words.status_line(view, self._parts.clock.zone))
         self._where.show_view(view)
         self._title()
+        if isinstance(view.now, Loading) and view.now.reading is not None:
+            self.repaint()  # now: reading a large answer holds the window up
         before, self._told = self._told, view.now
         if view.now is not before and (said := words.spoken(view)) is not None:
             self.speech.say(said[0], urgent=said[1])

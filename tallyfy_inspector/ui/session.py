@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from tallyfy_inspector.api.exchange import Exchange, FetchRequest, TransportError
 from tallyfy_inspector.api.problem import NoVault, Problem, TooLong
 from tallyfy_inspector.api.problems import classify, from_transport
+from tallyfy_inspector.document.collector import tidy
 from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.ports import Clock, FileError, VaultError
 from tallyfy_inspector.texts import _
@@ -36,7 +37,8 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 # that would block for a second or more is read only when the person says so.
 ANNOUNCE_OVER = 10 * 2**20
 ASK_OVER = 150 * 2**20
-_PAINT_FIRST = 0.015  # seconds: time for one paint of "Reading…"
+_TIDY = "tidy after the answer"
+_TIDY_AFTER = 0.5  # seconds: when it is on screen and nobody waits
 
 
 class Session(QObject):
@@ -136,7 +138,7 @@ class Session(QObject):
             return
         if size > ANNOUNCE_OVER:
             self._show(replace(self._view, now=Loading(came.source, self._clock.now(), reading=size)))
-            await asyncio.sleep(_PAINT_FIRST)
+            await asyncio.sleep(0)  # the window has painted it by now; Stop may come in between
         self._done(replace(understood(came), received_at=self._clock.now()))
 
     def _fail(self, source: AnySource, problem: Problem) -> None:
@@ -146,12 +148,20 @@ class Session(QObject):
         good = answer if answer.good else self._view.last_good
         self._jobs.cancel(_SETTLE[answer.good])
         self._show(View(last_good=good, now=Done(answer)))
-        if answer.document is not None and not answer.document.settled:
+        if answer.document is None:
+            return
+        if not answer.document.settled:
             self._jobs.start(_SETTLE[answer.good], self._settle(answer))
+        self._jobs.start(_TIDY, self._tidy(len(answer.body)))
+
+    async def _tidy(self, size: int) -> None:
+        """Have the garbage collected that was frozen with the document."""
+        await asyncio.sleep(_TIDY_AFTER)
+        tidy(over_all=size <= ANNOUNCE_OVER)
 
     async def _settle(self, answer: Answer) -> None:
         """Show the answer again where it is to be read more exactly."""
-        again = await settled(answer, freeze=len(answer.body) > ANNOUNCE_OVER)
+        again = await settled(answer)
         if again is not None:
             self._replace(answer, again)
 
@@ -190,7 +200,7 @@ def understood(came: Answer) -> Answer:
 
 def _parsed(body: bytes) -> tuple[Document | None, ParseError | None]:
     try:
-        return parse(body, freeze=len(body) > ANNOUNCE_OVER), None
+        return parse(body, freeze=True), None
     except ParseError as error:
         return None, error
 

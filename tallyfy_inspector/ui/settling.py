@@ -1,6 +1,6 @@
-"""Looks through a large answer for repeated keys, a little in each turn of the event loop.
+"""Looks through a large answer for repeated keys and for `-0`, a little in each turn of the event loop.
 
-It is on screen by then: `document.parse` shows large documents first. Only where keys are repeated is it read
+It is on screen by then: `document.parse` shows large documents first. Only where it holds one is it read
 again, which holds the window up as long as reading an answer does. Knows no state and no widget.
 """
 
@@ -20,14 +20,14 @@ _SLICE = 0.004  # seconds of work in one turn of the event loop; one slice more 
 T = TypeVar("T")
 
 
-async def settled(answer: Answer, *, freeze: bool = False) -> Answer | None:
-    """`answer` with another document, in which every occurrence of a repeated key stands; None where it has
-    none, or no document."""
+async def settled(answer: Answer) -> Answer | None:
+    """`answer` with another document, in which every occurrence of a repeated key stands, and each `-0`; None
+    where it has neither, or no document."""
     document = answer.document
     if document is None:
         return None
     await asyncio.sleep(PAINT_FIRST)
-    exact = await in_turns(settle(answer.body, document, freeze=freeze))
+    exact = await in_turns(settle(answer.body, document, freeze=True))
     return None if exact.root is document.root else replace(answer, document=exact)
 
 

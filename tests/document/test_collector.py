@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from tallyfy_inspector.document.collector import collect_all, collector_at_rest, freeze
+from tallyfy_inspector.document.collector import collector_at_rest, freeze, tidy
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -31,8 +31,10 @@ def test_what_is_frozen_is_looked_at_again_by_a_full_round() -> None:
         freeze()
         assert gc.get_freeze_count() > 0
         assert any(type(one) is Ring for one in _everything())
-        collect_all()
-        assert gc.get_freeze_count() == 0
+        tidy(over_all=False)
+        assert any(type(one) is Ring for one in _everything())
+        tidy(over_all=True)
+        assert gc.get_freeze_count() > 0
         assert not any(type(one) is Ring for one in _everything())
     finally:
         gc.unfreeze()

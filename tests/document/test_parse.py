@@ -224,6 +224,15 @@ def test_a_large_document_with_repeats_is_read_again() -> None:
     assert done.size == len(data)
 
 
+def test_a_large_document_with_a_minus_zero_is_read_again() -> None:
+    data = large(b'{"a": -0}')
+    first = parse(data)
+    assert (first.settled, as_model(first.root[1]["a"])) == (False, Digits("0"))  # type: ignore[index]
+    done = settle_now(data, first)
+    assert done.settled
+    assert as_model(done.root[1]["a"]) == Digits("-0")  # type: ignore[index]
+
+
 def test_what_the_fast_road_leaves_is_settled_however_large() -> None:
     document = parse(large(b'{"a": -0, "a": "\\ud800"}'))
     assert document.settled

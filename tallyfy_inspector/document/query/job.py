@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallyfy_inspector.document.collector import collector_at_rest, freeze
 from tallyfy_inspector.document.matching import Matches, TooSlowError
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.query.subject import Subject
@@ -91,7 +92,10 @@ class Query:
 
     def _run(self) -> None:
         try:
-            outcome = self._outcome()
+            # A round of the collector over all that a query makes would hold the window up for 0.1 seconds.
+            with collector_at_rest():
+                outcome = self._outcome()
+                freeze()
         except _Abandoned:
             return
         except TooSlowError:

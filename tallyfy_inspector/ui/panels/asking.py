@@ -5,6 +5,7 @@ Nothing of Qt is touched in the query's thread: a signal sent from there has cra
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -18,6 +19,9 @@ from tallyfy_inspector.ui.panels import regex
 from tallyfy_inspector.ui.panels.panel import Mask
 
 _LOOK_EVERY = 10  # milliseconds
+# Each word that is painted takes the interpreter back from the query's thread, which gives it away only so
+# often: at Python's own 5 ms a window with thirty rows would not answer for 130 ms.
+_HAND_OVER = 0.001  # seconds
 Answered = tuple[Outcome, list[Place]]
 """The outcome, and where its nodes are, each once and in document order."""
 
@@ -49,6 +53,7 @@ class Asking(QObject):
             self._subject = Subject(self._root, self._mask)
         self._on_done = on_done
         self._answers = SimpleQueue()
+        sys.setswitchinterval(min(_HAND_OVER, sys.getswitchinterval()))
         report = partial(_report, self._answers, self._root)
         self._query = Query(expression, self._subject, report, regexp=regex.regexp).start()
         self._timer.start()

@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from tallyfy_inspector.document.collector import freeze
+
 Work = Generator[Any, None, Any]
 
 
@@ -105,6 +107,7 @@ class Slicing(QObject):
             self._last, self._ended = end.value, True
         finally:
             if collecting:
+                freeze()
                 gc.enable()
 
 

@@ -16,8 +16,8 @@ from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.low_button import LowButton
 from tallyfy_inspector.ui.panels.slicing import Slicing
 
-SLICE = 0.012
-_FIRST_SLICE = 0.035  # a paint after each slice costs more than most of what is opened at once
+SLICE = 0.02
+_FIRST_SLICE = 0.028  # a paint after each slice costs more than most of what is opened at once
 _SHOWN_AFTER = 200  # milliseconds; what is quick says nothing
 
 
