@@ -122,6 +122,11 @@ def walk(folder: Path, size: str) -> Values:
     return {f"walk {size}": _timed(partial(hits, root, ABSENT))}
 
 
+def judge(folder: Path, size: str) -> Values:
+    """The plain loop over a task, beside `scenes.diagnosis`."""
+    return {f"walk {size}": rows_of(folder, size)[f"loop {size}"]}
+
+
 def hold(folder: Path, size: str) -> Values:
     """What bytes and decoded document take, over the same process without them."""
     decoder = _decoder()
@@ -140,6 +145,7 @@ BARE: dict[str, Callable[[Path], Values]] = {
     "rows-1": partial(rows_of, size="1 MB"),
     "rows-10": partial(rows_of, size="10 MB"),
     "walk-10": partial(walk, size="10 MB"),
+    "judge-1": partial(judge, size="1 MB, whole task"),
     "hold-10": partial(hold, size="10 MB"),
 }
 

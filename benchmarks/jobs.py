@@ -55,6 +55,8 @@ JOBS: tuple[Job, ...] = (
         ("open 1,000,000 integers", "open gap 1,000,000 integers")),
     Job("bare", "walk-10", ("10 MB",), ("walk 10 MB",)),
     Job("window", "find", ("10 MB",), ("find 10 MB", "find first 10 MB", "find all 10 MB", "find gap 10 MB")),
+    Job("bare", "judge-1", ("1 MB, whole task",), ("walk 1 MB, whole task",)),
+    Job("window", "diagnosis", ("1 MB, whole task",), ("diagnosis 1 MB, whole task",)),
     Job("bare", "hold-10", ("10 MB",), ("held 10 MB",)),
     Job("window", "memory", ("10 MB",), ("grown 10 MB",)),
     Job("window", "first", (), ("first 10 KB", "paint 10 KB")),

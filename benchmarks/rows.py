@@ -109,6 +109,10 @@ ROWS: tuple[Row, ...] = (
         "find first 10 MB", "find all 10 MB", "until the last one", 0.5,
     ),
     Row(
+        "diagnosis, all rules", "1 MB",
+        "diagnosis 1 MB, whole task", "walk 1 MB, whole task", "one plain walk of the same task", 2.0,
+    ),
+    Row(
         "memory, nothing expanded", "10 MB", "grown 10 MB", "held 10 MB",
         "bytes and decoded document in bare Python", 15, compared="more", unit="MB",
     ),

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,10 @@ from benchmarks import documents
 from benchmarks.bare import ABSENT, Values, nodes, resident_mb
 from benchmarks.documents import SMALL
 from benchmarks.window import Gaps, Stage, opened
+from tallyfy_inspector.api.includes import INCLUDES
 from tallyfy_inspector.daemon_executor import DaemonExecutor
+from tallyfy_inspector.document.parse import parse
+from tallyfy_inspector.task.diagnosis import diagnose
 from tallyfy_inspector.ui import theme
 
 Open = Callable[[], AbstractAsyncContextManager[Stage]]
@@ -128,6 +132,20 @@ async def find(open_window: Open, folder: Path, _server: str) -> Values:
     }
 
 
+async def diagnosis(_open_window: Open, folder: Path, _server: str) -> Values:
+    """What all rules find in a whole task, once they have been loaded by a small one; needs no window."""
+    size = "1 MB, whole task"
+    small, whole = parse(_body(folder, SMALL)).root, parse(_body(folder, size)).root
+    now, asked = datetime(2026, 11, 23, 12, tzinfo=UTC), frozenset(include.key for include in INCLUDES)
+    diagnose(small, asked, now, UTC)
+    start = time.perf_counter()
+    found = diagnose(whole, asked, now, UTC)
+    taken = (time.perf_counter() - start) * 1000
+    if not found:
+        raise LookupError("nothing was found")
+    return {f"diagnosis {size}": taken}
+
+
 async def memory(open_window: Open, folder: Path, _server: str) -> Values:
     """What the 10 MB task takes, over the empty window."""
     async with open_window() as stage:
@@ -151,6 +169,7 @@ SCENES: dict[str, Scene] = {
     "array-small": partial(array, length=1000),
     "array-large": partial(array, length=1_000_000),
     "find": find,
+    "diagnosis": diagnosis,
     "memory": memory,
 }
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from benchmarks.documents import identifier
 from tallyfy_inspector import redact
 from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, Timings
+from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, ListRequest, Timings
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.document.parse import Document
 from tallyfy_inspector.ports import Fetcher, StoredToken
@@ -82,6 +82,10 @@ class _HandsOver:
         )
         self.handed_over_at = time.perf_counter()
         return exchange
+
+    async def fetch_list(self, request: ListRequest) -> tuple[Exchange, ...]:
+        """Not asked here."""
+        raise NotImplementedError
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         """Not asked here."""

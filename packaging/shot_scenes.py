@@ -209,6 +209,23 @@ async def raw(stage: Stage) -> None:
     stage.window.panes.open("raw")
 
 
+async def threads(stage: Stage) -> None:
+    """The comments, an open issue among them."""
+    await _panel_with_a_row(stage, "threads", 1)
+
+
+async def activity(stage: Stage) -> None:
+    """What happened to the task."""
+    await _panel_with_a_row(stage, "activity", 0)
+
+
+async def _panel_with_a_row(stage: Stage, panel_id: str, row: int) -> None:
+    await stage.fetch(stage.access.first_task)
+    stage.window.panes.open(panel_id)
+    (table,) = stage.panel(panel_id).findChildren(QTableView, f"{panel_id}_view")
+    table.selectRow(row)
+
+
 async def from_file(stage: Stage) -> None:
     """A saved answer, opened."""
     await stage.fetch(stage.access.first_task)
@@ -264,10 +281,28 @@ async def includes_folded(stage: Stage) -> None:
     stage.window.panes.include_button.click()
 
 
+async def screen_share(stage: Stage) -> None:
+    """Others look on: what is private is hidden."""
+    await stage.fetch(catalogue.TASKS[0].id)
+    stage.window.screen_share.switch(on=True)
+
+
 async def shortcuts(stage: Stage) -> None:
     """The list of keys."""
     await stage.fetch(stage.access.first_task)
     stage.window.account_button.help_wanted.emit()
+
+
+async def verdict(stage: Stage) -> None:
+    """A stuck task; its verdict leads to a required, empty field."""
+    await stage.fetch(catalogue.TASKS[1].id)
+    stage.window.messages.verdict.chips["fields"].click()
+
+
+async def diagnosis(stage: Stage) -> None:
+    """Why a task is stuck."""
+    await stage.fetch(catalogue.TASKS[1].id)
+    stage.window.panes.open("diagnosis")
 
 
 def _shows(word: str) -> str:
@@ -292,7 +327,10 @@ def _problem(identifier: str) -> Scene:
 
 def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     """Every scene by name, with the looks it is wanted in."""
-    wide = (first_run, task, banner, token_dialog, from_file, save_question)
+    wide = (
+        first_run, task, banner, token_dialog, from_file, save_question, verdict, diagnosis, screen_share,
+        threads, activity,
+    )  # fmt: skip
     full = {scene.__name__: (scene, MATRIX) for scene in wide}
     once = {
         scene.__name__: (scene, ONCE)

@@ -51,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--with", metavar="a,b", dest="includes", help="what to include, for this run")
     made.add_argument("--demo", action="store_true", help="look at made-up tasks; no account is needed")
+    made.add_argument(
+        "--screen-share", action="store_true", help="start with people, values and titles hidden"
+    )
     profile = made.add_mutually_exclusive_group()
     profile.add_argument("--profile-dir", metavar="DIR", help="keep settings and logs in DIR")
     profile.add_argument("--temp-profile", action="store_true", help="keep nothing after this run")

@@ -61,6 +61,7 @@ class Options:
     base_url: str | None = None
     includes: str | None = None
     demo: bool = False
+    screen_share: bool = False
     profile_dir: str | None = None
     temp_profile: bool = False
     selftest: bool = False
@@ -263,6 +264,8 @@ def _window(options: Options, services: Services, settings: Settings) -> tuple[M
     connection = services.demo() if options.demo or options.selftest else services.account()
     window = MainWindow(parts, connection, jobs)
     window.session.state_changed.connect(log_states())
+    if options.screen_share:
+        window.screen_share.switch(on=True)
     if options.includes is not None:
         window.includes.use_for_this_run(parse_other(options.includes))
     return window, jobs

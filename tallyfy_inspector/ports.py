@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest
+from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, ListRequest
 
 
 class Clock(Protocol):
@@ -32,6 +32,11 @@ class Fetcher(Protocol):
 
     async def fetch(self, request: FetchRequest) -> Exchange:
         """One GET of a task. Any answer is an Exchange; raises TransportError when there is none."""
+        ...
+
+    async def fetch_list(self, request: ListRequest) -> tuple[Exchange, ...]:
+        """GET every page of a list, in order, at least one. The last is the first that is not good, if any.
+        Raises TransportError when there is no answer."""
         ...
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:

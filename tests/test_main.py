@@ -41,12 +41,14 @@ def test_the_command_line_is_read_before_anything_heavy_is_loaded(option: str, c
 def test_the_help_names_every_option() -> None:
     told = program.parser().format_help()
     options = "--org --base-url --with --demo --profile-dir --temp-profile --selftest --diagnostics --debug"
-    assert all(option in told for option in ("TASK_OR_LINK", *options.split()))
+    assert all(option in told for option in ("TASK_OR_LINK", "--screen-share", *options.split()))
 
 
 def test_options_arrive_under_the_names_that_the_program_knows() -> None:
     given = program.parser().parse_args(["abc", "--org", "o", "--with", "run,step", "--demo"])
     assert (given.task, given.organization, given.includes, given.demo) == ("abc", "o", "run,step", True)
+    assert not given.screen_share
+    assert program.parser().parse_args(["--screen-share"]).screen_share
 
 
 def refused(ended: Ended, code: int, start: str) -> None:

@@ -125,11 +125,11 @@ async def the_includes_unfolded(window: MainWindow) -> QWidget:
 
 
 async def the_keys(window: MainWindow) -> QWidget:
-    return await dialog_of(window, window._show_help)
+    return await dialog_of(window, window.account_button.help_wanted.emit)
 
 
 async def about(window: MainWindow) -> QWidget:
-    return await dialog_of(window, window._show_about)
+    return await dialog_of(window, window.account_button.about_wanted.emit)
 
 
 async def dialog_of(window: MainWindow, show: object) -> QWidget:

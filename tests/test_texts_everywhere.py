@@ -39,7 +39,8 @@ DEMO = Connection("Demo", "http://127.0.0.1:8000", NOBODY, NOBODY, demo=True, ta
 TASK = {"data": {"id": "1", "title": "7"}}
 
 KEY_NAMES = ("Enter", "F5", "Ctrl+L", "Esc", "F6", "Right", "Left", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q",
-    "Ctrl+O", "Ctrl+S", "Ctrl+F", "F3", "Ctrl+Right", "Ctrl+Shift+E", "Ctrl+1")  # fmt: skip
+    "Ctrl+O", "Ctrl+S", "Ctrl+F", "F3", "Ctrl+Right", "Ctrl+Shift+E", "Ctrl+1", "Ctrl+I", "Ctrl+G",
+    "Ctrl+Return", *(f"Ctrl+Shift+{letter}" for letter in "DFHKOPRSTX"))  # fmt: skip
 EXCUSED = {
     *(include.key for include in INCLUDES),
     *(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in KEY_NAMES),

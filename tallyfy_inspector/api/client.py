@@ -23,13 +23,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tallyfy_inspector import __version__
-from tallyfy_inspector.api import failures, routes
+from tallyfy_inspector.api import failures, paging, routes
 from tallyfy_inspector.api.body import Body
 from tallyfy_inspector.api.exchange import (
     Credential,
     CutOff,
     Exchange,
     FetchRequest,
+    ListRequest,
     TransportError,
 )
 from tallyfy_inspector.api.phases import Phases
@@ -82,11 +83,18 @@ class Client:
     async def fetch(self, request: FetchRequest) -> Exchange:
         """GET the task, along its process when that is known. Raises TransportError when nothing came, and
         passes on what the token's callable raises."""
-        url = _task_url(request)
-        credential = await self._token()
-        if credential is None:
-            raise TransportError("no_token", _host(url))
-        return await self._get(url, credential)
+        return await self._get_signed_in(_task_url(request))
+
+    async def fetch_list(self, request: ListRequest) -> tuple[Exchange, ...]:
+        """GET every page of a list, one after the other, `paging.MOST_PAGES` at the most; ends with the first
+        that is not good. Raises as `fetch` does."""
+        exchanges: list[Exchange] = []
+        page: int | None = 1
+        while page is not None and len(exchanges) < paging.MOST_PAGES:
+            url = _list_url(request, page)
+            exchanges.append(await self._get_signed_in(url, min(self._max_body, paging.LONGEST_PAGE)))
+            page = paging.next_page(exchanges[-1], page)
+        return tuple(exchanges)
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         """GET {base_url}/me with `token`; raises TransportError when nothing came."""
@@ -100,7 +108,13 @@ class Client:
             _proxy, transport = self._transports.popitem()
             await transport.aclose()
 
-    async def _get(self, url: str, credential: Credential) -> Exchange:
+    async def _get_signed_in(self, url: str, max_body: int | None = None) -> Exchange:
+        credential = await self._token()
+        if credential is None:
+            raise TransportError("no_token", _host(url))
+        return await self._get(url, credential, max_body)
+
+    async def _get(self, url: str, credential: Credential, max_body: int | None = None) -> Exchange:
         import httpx
 
         _check(url, credential)
@@ -115,7 +129,7 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             kind = failures.kind(error, through_proxy=proxy is not None)
             raise TransportError(kind, _host(url), failures.detail(error)) from error
-        body = Body(", ".join(response.headers.get_list("content-encoding")), self._max_body)
+        body = Body(", ".join(response.headers.get_list("content-encoding")), max_body or self._max_body)
         cut_off = await _read(response, body)
         timings = phases.timings()
         return Exchange(
@@ -168,6 +182,11 @@ def _task_url(request: FetchRequest) -> str:
         name, segments = "run_task", {**segments, "run": request.run}
     with _refusing(request.base_url):
         return routes.url(request.base_url, name, segments, request.includes)
+
+
+def _list_url(request: ListRequest, page: int) -> str:
+    with _refusing(request.base_url):
+        return routes.url(request.base_url, request.name, {"organization": request.organization}, page=page)
 
 
 @contextlib.contextmanager

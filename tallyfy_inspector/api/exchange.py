@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 DEFAULT_BASE_URL = "https://go.tallyfy.com/api"
 REQUEST_VERSION = "HTTP/1.1"
@@ -27,6 +28,20 @@ class FetchRequest:
     task: str
     run: str | None = None
     includes: tuple[str, ...] = ()
+
+
+ListName = Literal["users_list", "groups"]
+"""The lists of an organization that may be read: routes of that name in `api.routes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """One list of an organization to read, all of its pages. `base_url` and `organization` as in
+    FetchRequest."""
+
+    base_url: str
+    organization: str
+    name: ListName
 
 
 @dataclass(frozen=True, slots=True)

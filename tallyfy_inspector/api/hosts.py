@@ -1,7 +1,8 @@
 """Which hosts are one and the same Tallyfy, so that a link is only read for the service one is signed in to.
 
 The web application and the API have hosts of their own: a customer's link names the first, requests go to the
-second. To add a pair: one row in `_SERVICES`. Standard library only; knows no request.
+second. To add a pair: one row in `_SERVICES`, the web application's host first. Standard library only; knows
+no request.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from urllib.parse import urlsplit
 
 # https://tallyfy.com/products/pro/integrations/open-api/ names both; staging has the same two halves.
 _SERVICES = (
-    frozenset({"go.tallyfy.com", "api.tallyfy.com", "account.tallyfy.com", "tallyfy.com", "www.tallyfy.com"}),
-    frozenset({"staging.go.tallyfy.com", "staging-api.tallyfy.com"}),
+    ("go.tallyfy.com", "api.tallyfy.com", "account.tallyfy.com", "tallyfy.com", "www.tallyfy.com"),
+    ("staging.go.tallyfy.com", "staging-api.tallyfy.com"),
 )
 
 
@@ -28,3 +29,8 @@ def same_service(host: str, base_url: str) -> bool:
     """Whether a link to `host` speaks of the Tallyfy behind `base_url`."""
     own, other = host_of(base_url), host.lower()
     return own == other or any(own in service and other in service for service in _SERVICES)
+
+
+def web_host(host: str) -> str | None:
+    """The web application's host of the Tallyfy that has `host`; None where that is no known one."""
+    return next((service[0] for service in _SERVICES if host.lower() in service), None)

@@ -17,6 +17,9 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from tallyfy_inspector.texts import N_, _
 
+PER_PAGE = 100
+"""Entries of a list to ask for at once; Tallyfy's command line says that the server gives no more."""
+
 _SEGMENT = re.compile(r"[A-Za-z0-9_-]{1,255}")
 _INCLUDE = re.compile(r"[A-Za-z0-9._-]+")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
@@ -27,11 +30,13 @@ _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One thing to ask: `template` follows the Tallyfy address; `includes` says whether it takes `with=`."""
+    """One thing to ask: `template` follows the Tallyfy address; `includes` says whether it takes `with=`,
+    `pages` whether it is a list that is read page by page."""
 
     name: str
     template: str
     includes: bool = False
+    pages: bool = False
 
     @property
     def segments(self) -> tuple[str, ...]:
@@ -44,6 +49,8 @@ ROUTES: tuple[Route, ...] = (
     Route("run_task", "organizations/{organization}/runs/{run}/tasks/{task}", includes=True),
     Route("me", "me"),
     Route("me_organizations", "me/organizations"),
+    Route("users_list", "organizations/{organization}/users-list", pages=True),
+    Route("groups", "organizations/{organization}/groups", pages=True),
 )
 
 _SEGMENT_NAMES = {
@@ -53,18 +60,27 @@ _SEGMENT_NAMES = {
 }
 
 
-def url(base_url: str, route_name: str, segments: Mapping[str, str], with_: Sequence[str] = ()) -> str:
-    """The address to ask: base address, its own path, the route, and `with=` when there are includes.
+def url(
+    base_url: str,
+    route_name: str,
+    segments: Mapping[str, str],
+    with_: Sequence[str] = (),
+    page: int | None = None,
+) -> str:
+    """The address to ask: base address, its own path, the route, `with=` when there are includes, and which
+    page of a list, from 1.
 
     Raises ValueError with a sentence: for a base address that is not allowed, a route that is not in the
-    table, a segment that is left out, unknown or not an ID, or an include with other characters.
+    table, a segment that is left out, unknown or not an ID, an include with other characters, or a page of
+    what is no list.
     """
     route = _route(route_name)
     if set(segments) != set(route.segments):
         raise ValueError(_("The request “{route}” needs other parts.").format(route=route.name))
     checked = {name: check_segment(name, value) for name, value in segments.items()}
     path = _PLACEHOLDER.sub(lambda found: checked[found.group(1)], route.template)
-    return f"{check_base_url(base_url)}/{path}{_query(route, with_)}"
+    query = _query(route, with_) if page is None else _page(route, page)
+    return f"{check_base_url(base_url)}/{path}{query}"
 
 
 def check_segment(name: str, value: str) -> str:
@@ -136,6 +152,12 @@ def _query(route: Route, with_: Sequence[str]) -> str:
     if not all(_INCLUDE.fullmatch(key) for key in with_):
         raise ValueError(_("An include's name may hold only letters, digits, “.”, “_” and “-”."))
     return "?with=" + quote(",".join(with_), safe=",")
+
+
+def _page(route: Route, page: int) -> str:
+    if not route.pages or page < 1:
+        raise ValueError(_("The request “{route}” has no such page.").format(route=route.name))
+    return f"?page={page}&per_page={PER_PAGE}"
 
 
 def _with_scheme(text: str) -> str:

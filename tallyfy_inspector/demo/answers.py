@@ -8,7 +8,7 @@ the address, the organization, the task. Sources: Tallyfy's documentation, Integ
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hmac import compare_digest
@@ -94,6 +94,8 @@ class Answers:
                 return _json(self._account()["me"])
             case ("me", "organizations"):
                 return self._organizations(request)
+            case ("organizations", organization, "users-list" | "groups" as name):
+                return self._list(request, organization, name)
             case ("organizations", organization, "tasks", task):
                 return self._task(request, organization, task, None)
             case ("organizations", organization, "runs", run, "tasks", task):
@@ -104,13 +106,27 @@ class Answers:
         return templates.load("account", self._now())
 
     def _organizations(self, request: Request) -> Reply:
+        return self._paged(request, self._account()["organizations"])
+
+    def _list(self, request: Request, organization: str, name: str) -> Reply:
+        """The people of the organization that the tasks are in. The account's others hold none, and where it
+        is no administrator it may not ask."""
+        known = {each["id"]: each["user_role"] for each in self._account()["organizations"]}
+        if organization not in known:
+            return self._error("resource", request)
+        if known[organization] != "admin":
+            return self._error("may_not_list", request)
+        people = templates.load("people", self._now())[name]
+        return self._paged(request, people if organization == catalogue.ORGANIZATION else [])
+
+    def _paged(self, request: Request, items: Sequence[Any]) -> Reply:
         try:
             page = envelope.Page.of(request.parameters)
         except envelope.PageNumberError as error:
             message = _PER_PAGE.format(name=error)
             return _json({"error": True, "errors": {str(error): [message]}}, status=422)
-        address = f"http://{request.header('host')}/me/organizations"
-        return _json(page.cut(self._account()["organizations"], address))
+        address = f"http://{request.header('host')}{request.target.partition('?')[0]}"
+        return _json(page.cut(items, address))
 
     def _task(self, request: Request, organization: str, task_id: str, run: str | None) -> Reply:
         task = catalogue.find(task_id)

@@ -1,4 +1,5 @@
-"""Which answers in a task are calendar days: those of date fields that do not collect a time.
+"""Which answers in a task are calendar days: those of date fields, also of the kick-off form, that
+do not collect a time.
 
 Their value has a time of day all the same, which means nothing; whoever tells times must not shift them into
 a zone. Found by path, so that a tree can ask for one place at a time. Knows no display.
@@ -9,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.kickoff import kickoff_nodes
 from tallyfy_inspector.task.reading import Found, find_task, items, member, part
 
 _ANSWERS = ("field_value", "value")
@@ -28,7 +30,9 @@ class CalendarDays:
             return False
         if path[-2] == "taskdata":
             return path[-1] in self._fields[1]
-        return path[-1] in _ANSWERS and path[:-1] in self._fields[0]
+        if path[-2] != "prerun" and path[-1] not in _ANSWERS:
+            return False
+        return path[:-1] in self._fields[0] or path in self._kickoff
 
     @cached_property
     def _fields(self) -> tuple[frozenset[Path], frozenset[object]]:
@@ -40,6 +44,12 @@ class CalendarDays:
         return frozenset(field.path for field in days), frozenset(
             str(one.value) for one in ids if one is not None
         )
+
+    @cached_property
+    def _kickoff(self) -> frozenset[Path]:
+        """The places of such answers in the kick-off form."""
+        nodes = kickoff_nodes(find_task(self._root))
+        return frozenset(place.found.path for field, places in nodes if _is_day(field) for place in places)
 
 
 def _is_day(field: Found) -> bool:

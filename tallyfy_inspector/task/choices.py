@@ -1,31 +1,57 @@
 """Answers picked from options: radio (Multiple Choice), dropdown and multiselect (Multi-Select).
 
-An option is documented as `{"id": 2, "text": "Finance"}`; payloads with `label` or `value` in place of `text`
-and bare strings or numbers exist too. Where the options come from a list kept elsewhere, `options` is
-empty although there is an answer, so an answer is never checked against them.
-Shapes: "Update task" in Tallyfy's API documentation (code-samples/tasks/update-task).
+Where the options come from a list kept elsewhere, `options` is empty although there is an answer, so an
+answer is never refused for them; one that is not among them is told.
+Shapes: "Update task" in Tallyfy's API documentation (code-samples/tasks/update-task). What an option is
+stands in `options`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tallyfy_inspector.task.options import (
+    KnownOptions,
+    Picked,
+    is_option,
+    is_selected,
+    kept_elsewhere,
+    option_text,
+    picked,
+    sent_options,
+)
 from tallyfy_inspector.task.readable import NOTHING, Readable, is_blank, raw, shown
-from tallyfy_inspector.task.reading import Found, elements, items, member
+from tallyfy_inspector.task.reading import Found, elements, member, part
 from tallyfy_inspector.texts import _, ngettext
 
-_TEXTS = ("text", "label", "value")
-_OPTION_KEYS = frozenset({"id", *_TEXTS})
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Chosen:
+    """What there is to say of the options: "2 of 3: Contract on file, Insurance", "0 of 3" where nothing is
+    chosen and "" where it is not known of how many; and remarks on what is chosen."""
+
+    options: str = ""
+    remarks: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Chosen({len(self.remarks)})"  # never content
 
 
 def choice(field: Found, value: Found) -> Readable:
     """The text of one option; "ID 2" where only the ID was sent and the field's options do not know it."""
+    return _choice(KnownOptions(field), value)
+
+
+def _choice(known: KnownOptions, value: Found) -> Readable:
     if isinstance(value.value, dict):
-        return _option_words(field, value)
+        return _option_words(known, value)
     if isinstance(value.value, list):
-        return Readable(", ".join(_texts(field, [entry for entry in elements(value) if _selected(entry)])))
-    known = None if isinstance(value.value, str) else _option_with_id(field, value.value)
-    if known is None:
+        return Readable(", ".join(_texts(known, [entry for entry in elements(value) if is_selected(entry)])))
+    option = known.named_by(value)
+    if option is None:
         return Readable(shown(value))
-    return Readable(_text(known), (_("only the option's ID was sent: {id}").format(id=shown(value)),))
+    return Readable(option_text(option), (_("only the option's ID was sent: {id}").format(id=shown(value)),))
 
 
 def several(field: Found, value: Found) -> Readable:
@@ -33,34 +59,78 @@ def several(field: Found, value: Found) -> Readable:
 
     An option without `selected` counts as selected, which a note says. Blank when nothing is selected.
     """
-    sent = [entry for entry in _entries(value) if not is_blank(entry.value)]
-    chosen = [entry for entry in sent if _selected(entry)]
-    texts = _texts(field, chosen)
+    chosen = [entry for entry in sent_options(value) if is_selected(entry)]
+    texts = _texts(KnownOptions(field), chosen)
     if not texts:
         return NOTHING
     listed = ", ".join(texts)
-    total = _total(field, sent, chosen)
+    total = picked(field, value).total
     if total:
         listed = _("{chosen} ({count} of {total})").format(chosen=listed, count=len(texts), total=total)
     return Readable(listed, _unsaid(chosen))
 
 
-def _texts(field: Found, chosen: list[Found]) -> list[str]:
-    return [text for entry in chosen if (text := _entry_text(field, entry))]
+def one_chosen(field: Found, value: Found | None) -> Chosen:
+    """Of the one option that is chosen: whether it is no longer among the field's options, or renamed."""
+    known, what = KnownOptions(field), picked(field, value)
+    return Chosen(_chosen_of(known, what), _gone(known, what))
 
 
-def _entry_text(field: Found, entry: Found) -> str:
-    return shown(entry) if isinstance(entry.value, list) else choice(field, entry).text
+def several_chosen(field: Found, value: Found | None) -> Chosen:
+    """Of several options: whether all must be checked, and how many are none of the options now."""
+    known, what = KnownOptions(field), picked(field, value)
+    return Chosen(_chosen_of(known, what), (*_all_checked(field, what), *_several_gone(known, what)))
 
 
-def _entries(value: Found) -> tuple[Found, ...]:
-    return items(value) or (value,)
+def _chosen_of(known: KnownOptions, what: Picked) -> str:
+    """What is no longer among the options is not counted."""
+    if not what.total:
+        return ""
+    texts = _texts(known, [entry for entry in what.chosen if not known or entry in known])
+    form = _("{count} of {total}: {chosen}") if texts else _("{count} of {total}")
+    return form.format(count=len(texts), total=what.total, chosen=", ".join(texts))
 
 
-def _selected(entry: Found) -> bool:
-    """PHP's notion of true, as the server applies it; a missing `selected` counts as chosen."""
-    flag = member(entry, "selected")
-    return flag is None or flag.value not in (None, False, 0, "", "0", "false", [], {})
+def _gone(known: KnownOptions, what: Picked) -> tuple[str, ...]:
+    if not known:
+        return ()
+    if any(entry not in known for entry in what.chosen):
+        return (_("no longer among its options"),)
+    renamed = (known.new_text(entry) for entry in what.chosen)
+    return tuple(_("the option is called “{text}” now").format(text=text) for text in renamed if text)
+
+
+def _several_gone(known: KnownOptions, what: Picked) -> tuple[str, ...]:
+    count = sum(entry not in known for entry in what.chosen) if known else 0
+    if not count:
+        return ()
+    sentence = ngettext(
+        "{count} chosen is no longer among its options",
+        "{count} chosen are no longer among its options",
+        count,
+    )
+    return (sentence.format(count=count),)
+
+
+def _all_checked(field: Found, what: Picked) -> tuple[str, ...]:
+    """Where the answer keeps `must_all_checked` is not documented: in the field, or in its settings."""
+    settings = part(field, "settings")
+    places = (field,) if settings is None else (field, settings)
+    flags = (member(place, "must_all_checked") for place in places)
+    if not any(flag is not None and flag.value in (True, 1, "1", "true") for flag in flags):
+        return ()
+    if not what.total or kept_elsewhere(field):
+        return (_("all must be checked"),)
+    counted = _("all must be checked: {count} of {total} are")
+    return (counted.format(count=len(what.chosen), total=what.total),)
+
+
+def _texts(known: KnownOptions, chosen: Iterable[Found]) -> list[str]:
+    return [text for entry in chosen if (text := _entry_text(known, entry))]
+
+
+def _entry_text(known: KnownOptions, entry: Found) -> str:
+    return shown(entry) if isinstance(entry.value, list) else _choice(known, entry).text
 
 
 def _unsaid(chosen: list[Found]) -> tuple[str, ...]:
@@ -75,48 +145,14 @@ def _unsaid(chosen: list[Found]) -> tuple[str, ...]:
     return (sentence.format(count=count),)
 
 
-def _total(field: Found, sent: list[Found], chosen: list[Found]) -> int:
-    """Of how many options; 0 where that cannot be known: no options, and only chosen ones in the answer."""
-    options = len(_options(field))
-    return max(options, len(sent)) if options or len(sent) > len(chosen) else 0
-
-
-def _options(field: Found) -> tuple[Found, ...]:
-    options = member(field, "options")
-    return () if options is None else items(options)
-
-
-def _option_words(field: Found, option: Found) -> Readable:
-    text = _text(option)
+def _option_words(known: KnownOptions, option: Found) -> Readable:
+    text = option_text(option)
     if text:
         return Readable(text)
     identity = member(option, "id")
     if identity is None or is_blank(identity.value):
-        return NOTHING if _is_option(option) else Readable(raw(option))
-    known = _option_with_id(field, identity.value)
-    words = _text(known) if known is not None else ""
+        return NOTHING if is_option(option) else Readable(raw(option))
+    named = known.named_by(option)
+    words = option_text(named) if named is not None else ""
     note = _("the option's text was not sent, only its ID")
     return Readable(words or _("ID {id}").format(id=shown(identity)), (note,))
-
-
-def _is_option(found: Found) -> bool:
-    return isinstance(found.value, dict) and not _OPTION_KEYS.isdisjoint(found.value)
-
-
-def _text(option: Found) -> str:
-    """The first of text, label and value that holds something; a bare option is its own text."""
-    if not isinstance(option.value, dict):
-        return shown(option)
-    candidates = (member(option, key) for key in _TEXTS)
-    return next((text for found in candidates if found is not None and (text := shown(found))), "")
-
-
-def _option_with_id(field: Found, identity: object) -> Found | None:
-    if identity is None or isinstance(identity, (bool, dict, list)):
-        return None
-    return next((option for option in _options(field) if _has_id(option, identity)), None)
-
-
-def _has_id(option: Found, identity: object) -> bool:
-    found = member(option, "id")
-    return found is not None and not isinstance(found.value, bool) and found.value == identity

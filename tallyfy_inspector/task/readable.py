@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tallyfy_inspector import redact
 from tallyfy_inspector.document.node import to_text
@@ -21,14 +22,19 @@ from tallyfy_inspector.texts import _
 
 LONGEST = 100_000  # characters; Tallyfy's own limit for a long text is 30,000
 LONGEST_RAW = 4_000
+_SHORT = 24  # characters; shorter than an ID
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Readable:
-    """What a person reads: `text`, "" exactly when the answer is blank, and remarks on how it was read."""
+    """What a person reads: `text`, "" exactly when the answer is blank, and remarks on how it was read.
+
+    `line` is the same in short, where the lines of `text` joined would not read well on one line; else "".
+    """
 
     text: str
     notes: tuple[str, ...] = ()
+    line: str = ""
 
     def __repr__(self) -> str:
         return f"Readable(blank={not self.text})"  # never content
@@ -107,9 +113,17 @@ def _inside(found: Found) -> Iterator[str | Found]:
 
 def _children(found: Found) -> Iterator[tuple[str, Found]]:
     for key, child in members(found):
-        yield _quoted(redact.mask_text(key)) + ": ", child
+        yield (_short_key if len(key) <= _SHORT else _key)(key), child
     for element in elements(found):
         yield "", element
+
+
+def _key(key: str) -> str:
+    return _quoted(redact.mask_text(key)) + ": "
+
+
+# The same few names stand in every object of an answer.
+_short_key = lru_cache(maxsize=512)(_key)
 
 
 def _leaf(found: Found) -> str:

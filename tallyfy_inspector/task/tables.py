@@ -1,4 +1,4 @@
-"""Table fields: "Item: Router, Qty: 2", one such part a row.
+"""Table fields, as a small table of lines ("Item | Qty", "Router | 2"), and in short "Item: Router, Qty: 2".
 
 The documentation gives one row as a list with one entry a column, in column order. How several rows are
 sent is written nowhere, so these are all read: a list of rows (each a list, or an object by column label or
@@ -29,9 +29,29 @@ def table(field: Found, value: Found) -> Readable:
         return Readable(raw(value))
     if not any(text for row in rows for _label, text in row):
         return NOTHING
-    lines = "; ".join(_row_words(row) for row in rows[:_MOST_ROWS])
+    told = rows[:_MOST_ROWS]
+    short = "; ".join(_row_words(row) for row in told)
+    lines = _lines(told)
     left = len(rows) - _MOST_ROWS
-    return Readable(lines if left <= 0 else lines + _("; … and {count} more rows").format(count=left))
+    if left > 0:
+        more = _("… and {count} more rows").format(count=left)
+        lines, short = [*lines, more], _("{rows}; {more}").format(rows=short, more=more)
+    return Readable("\n".join(lines), line=short)
+
+
+def _lines(rows: list[Cells]) -> list[str]:
+    """The column labels and a line a row, cells parted by bars; rows that have other columns than the widest
+    say with each cell what it is."""
+    header = [label for label, _text in max(rows, key=len)]
+    if any([label for label, _text in row] != header[: len(row)] for row in rows):
+        return [_row_words(row) for row in rows]
+    body = [[_on_line(text) for _label, text in row] for row in rows]
+    head = [[_on_line(label) for label in header]] if any(header) else []
+    return [" | ".join(cells) for cells in (*head, *body)]
+
+
+def _on_line(text: str) -> str:
+    return " ".join(text.split("\n")) or "—"
 
 
 def _rows(field: Found, value: Found) -> list[Cells] | None:

@@ -2,7 +2,8 @@
 
 A new type: its row in TYPES (people's name, renderer) and a renderer, which is handed the field and an answer
 that holds something, never raises on any JSON, and gives Readable("") only when that answer is blank in the
-way of its type. A type that is not in the table is shown as sent.
+way of its type. A type that is not in the table is shown as sent. What is to be said of a type also where
+there is no answer (options, remarks) is a second function in the same row.
 
 Knows no order of fields and no place of answers (`fields` does). The ten types and their shapes are those of
 "Update task" and "Launch process" in Tallyfy's API documentation, the names those of its web application.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from tallyfy_inspector.task.assignees import assignees
-from tallyfy_inspector.task.choices import choice, several
+from tallyfy_inspector.task.choices import Chosen, choice, one_chosen, several, several_chosen
 from tallyfy_inspector.task.dates import day_words, moment_words, read_day, read_moment
 from tallyfy_inspector.task.files import files
 from tallyfy_inspector.task.html_text import looks_like_html, plain_text
@@ -26,15 +27,23 @@ from tallyfy_inspector.task.tables import table
 from tallyfy_inspector.texts import N_, _
 
 Renderer = Callable[[Found, Found, tzinfo], Readable]
+# Takes the field, its answer (None when none was sent), and whether that holds anything.
+About = Callable[[Found, Found | None, bool], Chosen]
+
+
+def _nothing(_field: Found, _answer: Found | None, _holds: bool) -> Chosen:
+    return Chosen()
 
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
     """`name` is marked for translation; `render` takes the field, its answer, which is not blank,
-    and the zone in which the person reads times."""
+    and the zone in which the person reads times. `about` says what there is to say with or without an
+    answer."""
 
     name: str
     render: Renderer
+    about: About = _nothing
 
 
 def type_name(api_type: str) -> str:
@@ -53,6 +62,13 @@ def read_value(api_type: str, field: Found, value: Found, zone: tzinfo) -> Reada
     return Readable(shown(value)) if known is None else known.render(field, value, zone)
 
 
+def read_about(api_type: str, field: Found, answer: Found | None, holds: bool) -> Chosen:
+    """The options and remarks of the field by its type; `answer` is None when none was sent, and `holds`
+    tells whether there is anything in it."""
+    known = TYPES.get(api_type)
+    return Chosen() if known is None else known.about(field, answer, holds)
+
+
 def text(_field: Found, value: Found) -> Readable:
     """As sent: a string, and a number or true/false where one was stored."""
     spaces = isinstance(value.value, str) and value.value.isspace()
@@ -69,6 +85,14 @@ def textarea(field: Found, value: Found) -> Readable:
     if _flag(field, "use_wysiwyg_editor"):
         return text(field, Found(html.unescape(sent), value.path))
     return text(field, value)
+
+
+def prose(found: Found) -> str:
+    """The words of a text that may be HTML, such as a field's guidance; "" when it holds none."""
+    sent = found.value
+    if not isinstance(sent, str) or not looks_like_html(sent[:LONGEST]):
+        return shown(found)
+    return words(found, plain_text(sent[:LONGEST]))
 
 
 def _from_html(value: Found, sent: str) -> Readable:
@@ -118,15 +142,27 @@ def _timeless(render: Callable[[Found, Found], Readable]) -> Renderer:
     return lambda field, value, _zone: render(field, value)
 
 
+def _choosing(about: Callable[[Found, Found | None], Chosen]) -> About:
+    return lambda field, answer, _holds: about(field, answer)
+
+
+def _unseen(_field: Found, _answer: Found | None, _holds: bool) -> Chosen:
+    return Chosen(remarks=(_("the web app does not draw this field"),))
+
+
+def _assigns_nobody(_field: Found, _answer: Found | None, holds: bool) -> Chosen:
+    return Chosen(remarks=(_("picking does not assign"),) if holds else ())
+
+
 TYPES: dict[str, FieldType] = {
     "text": FieldType(N_("Short Text"), _timeless(text)),
     "textarea": FieldType(N_("Large Text"), _timeless(textarea)),
-    "radio": FieldType(N_("Multiple Choice"), _timeless(choice)),
-    "dropdown": FieldType(N_("Dropdown"), _timeless(choice)),
-    "multiselect": FieldType(N_("Multi-Select"), _timeless(several)),
+    "radio": FieldType(N_("Multiple Choice"), _timeless(choice), _choosing(one_chosen)),
+    "dropdown": FieldType(N_("Dropdown"), _timeless(choice), _choosing(one_chosen)),
+    "multiselect": FieldType(N_("Multi-Select"), _timeless(several), _choosing(several_chosen)),
     "date": FieldType(N_("Date"), date),
-    "email": FieldType(N_("Email"), _timeless(email)),
+    "email": FieldType(N_("Email"), _timeless(email), _unseen),
     "file": FieldType(N_("File Upload"), _timeless(files)),
     "table": FieldType(N_("Table"), _timeless(table)),
-    "assignees_form": FieldType(N_("Assignee Picker"), _timeless(assignees)),
+    "assignees_form": FieldType(N_("Assignee Picker"), _timeless(assignees), _assigns_nobody),
 }

@@ -1,10 +1,13 @@
-"""What the program says of itself: its keys, and who it is. Knows nothing of tasks."""
+"""What the program says of itself: its keys, and who it is. Knows nothing of tasks.
+
+To tell another key: a line in `_KEYS`; those that are told only together with another one stand in its words.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tallyfy_inspector import __version__
 from tallyfy_inspector.texts import N_, _
@@ -19,6 +22,11 @@ _KEYS = (
     ("Ctrl+S", N_("Save the answer as received")),
     ("Esc", N_("End finding, else stop")),
     ("F6", N_("Next pane (Shift+F6: the one before)")),
+    ("Ctrl+Shift+C", N_("Copy a note for a ticket")),
+    ("Ctrl+I", N_("Copy the task's IDs")),
+    ("Ctrl+Shift+O", N_("Open the process in Tallyfy")),
+    ("Ctrl+Shift+H", N_("Screen-share mode on or off")),
+    ("Ctrl+G", N_("Go to a path")),
     ("Right", N_("Tree: open, then go in")),
     ("Left", N_("Tree: close, then go out")),
     ("*", N_("Tree: open everything below")),
@@ -29,25 +37,37 @@ _KEYS = (
     ("Ctrl+F", N_("Find, or query with a leading $")),
     ("F3", N_("Next match (Shift+F3: the one before)")),
     ("Ctrl+C", N_("Copy the value of the selected row")),
-    ("Ctrl+Shift+C", N_("Copy the path of the selected row")),
+    ("Ctrl+Shift+K", N_("Copy its key, label or name")),
+    ("Ctrl+Shift+X", N_("Copy the row, or key and value")),
+    ("Ctrl+Shift+P", N_("Tree: copy the path (Ctrl+Shift+J, Y, Q: pointer, Python, jq)")),
+    ("Ctrl+Shift+S", N_("Tree: copy as JSON; fields: save as CSV")),
+    ("Ctrl+Shift+R", N_("Tree: reveal what is masked or long")),
+    ("Ctrl+Return", N_("Tree: go to what this ID names")),
+    ("Ctrl+Shift+F", N_("Fields: filter")),
+    ("Ctrl+Shift+D", N_("Fields: copy the cell (Ctrl+Shift+A, I: alias, ID)")),
+    ("Ctrl+Shift+T", N_("Fields: copy the table (Ctrl+Shift+M: as Markdown)")),
     ("F1", N_("This list")),
     ("Ctrl+Q", N_("Quit")),
 )
+
+_SHARE_OF_SCREEN = 0.7
 
 
 def shortcuts(parent: QWidget) -> QDialog:
     """The list of keys, not yet open."""
     dialog, column = _dialog(parent, _("Keyboard shortcuts"))
-    grid = QGridLayout()
+    page = QWidget(dialog)
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 0, theme.GAP, 0)
     grid.setHorizontalSpacing(2 * theme.OUTER)
     grid.setVerticalSpacing(theme.GRID)
     for row, (keys, what) in enumerate(_KEYS):
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if len(keys) > 1 else keys
-        key = plain.label(shown, dialog)
+        key = plain.label(shown, page)
         key.setFont(theme.fixed_font(dialog.font()))
         grid.addWidget(key, row, 0)
-        grid.addWidget(plain.label(_(what), dialog), row, 1)
-    column.addLayout(grid)
+        grid.addWidget(plain.label(_(what), page), row, 1)
+    column.addWidget(_scrolled(page, dialog))
     return _closable(dialog, column)
 
 
@@ -67,6 +87,23 @@ def about(parent: QWidget) -> QDialog:
     ):
         column.addWidget(plain.label(text, dialog, wrap=True))
     return _closable(dialog, column)
+
+
+def _scrolled(page: QWidget, dialog: QDialog) -> QScrollArea:
+    """`page` as wide as it is, and no higher than the screen has room for; scrolled by arrow keys too."""
+    area = QScrollArea(dialog)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(dialog.windowTitle())
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    wanted, room = page.sizeHint(), dialog.screen().availableGeometry().height()
+    area.setMinimumWidth(wanted.width() + area.verticalScrollBar().sizeHint().width())
+    area.setMinimumHeight(min(wanted.height(), int(room * _SHARE_OF_SCREEN)))
+    return area
 
 
 def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:

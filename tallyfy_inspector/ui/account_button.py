@@ -10,6 +10,7 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.controls import Button
+from tallyfy_inspector.ui.screen_share_sign import KEYS
 from tallyfy_inspector.ui.view import Opened
 
 _LETTERS_OF_NAME = 20
@@ -24,6 +25,8 @@ class AccountButton(Button):
     task_wanted = Signal(str)  # the ID of a demo task
     open_wanted = Signal()
     save_wanted = Signal()
+    screen_share_wanted = Signal(bool)
+    screen_share_at_start_wanted = Signal(bool)
     help_wanted = Signal()
     about_wanted = Signal()
     quit_wanted = Signal()
@@ -35,6 +38,12 @@ class AccountButton(Button):
         self._tasks: QMenu | None = None
         self._state = ""
         self._source: Opened | None = None
+        self._share = QAction(_("Screen-share mode"), self, checkable=True)
+        self._share.setShortcut(QKeySequence(KEYS))
+        self._share.setShortcutVisibleInContextMenu(True)
+        self._share.triggered.connect(self.screen_share_wanted)
+        self._share_at_start = QAction(_("Start with screen-share mode on"), self, checkable=True)
+        self._share_at_start.triggered.connect(self.screen_share_at_start_wanted)
         self.setMenu(self._menu)
 
     def show_connection(self, connection: Connection, *, signed_in: bool | None) -> None:
@@ -55,6 +64,11 @@ class AccountButton(Button):
         if source != self._source:
             self._source = source
             self._tell()
+
+    def show_screen_share(self, on: bool, *, at_start: bool) -> None:
+        """Tick in the menu whether screen-share mode is on, and whether the program starts with it."""
+        self._share.setChecked(on)
+        self._share_at_start.setChecked(at_start)
 
     def _tell(self) -> None:
         text, full = self._state, ""
@@ -86,6 +100,8 @@ class AccountButton(Button):
         self._menu.addSeparator()
         self._add(_("Open a saved answer…"), self.open_wanted, QKeySequence("Ctrl+O"))
         self._add(_("Save the answer…"), self.save_wanted, QKeySequence("Ctrl+S"))
+        self._menu.addSeparator()
+        self._menu.addActions([self._share, self._share_at_start])
         self._menu.addSeparator()
         self._add(_("Keyboard shortcuts"), self.help_wanted, QKeySequence("F1"))
         self._add(_("About Tallyfy Inspector"), self.about_wanted)

@@ -1,18 +1,23 @@
 """What to include: the fifteen boxes, their presets, and a field for others.
 
-Reads the table in `api.includes`; a new row there is a new box here. Remembers the choice. Knows no answer.
+Reads the table in `api.includes`; a new row there is a new box here. Remembers the choice. Each box is told
+what came of its include; how that is read from an answer is not known here.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tallyfy_inspector.api.includes import INCLUDES, PRESETS, parse_other
 from tallyfy_inspector.ports import SettingsStore
+from tallyfy_inspector.task.got import Got
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.controls import CheckBox, ComboBox, LineEdit
+from tallyfy_inspector.ui.controls import ComboBox, LineEdit
+from tallyfy_inspector.ui.include_box import IncludeBox
 
 _PRESET_NAMES = {"minimal": N_("Minimal"), "support": N_("Support"), "everything": N_("Everything")}
 _OWN = "own"
@@ -30,7 +35,7 @@ class IncludeList(QWidget):
         self._settings = settings
         self._remembers = True
         self.preset = ComboBox(self)
-        self.boxes: dict[str, CheckBox] = {}
+        self.boxes: dict[str, IncludeBox] = {}
         self.other = LineEdit(self)
         self._make_preset()
         self._make_other()
@@ -79,12 +84,7 @@ class IncludeList(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         for include in INCLUDES:
-            box = CheckBox(include.key, inner)
-            box.setObjectName(f"include_{include.key}")
-            box.setAccessibleName(include.key)
-            box.setAccessibleDescription(_(include.answers))
-            plain.set_tooltip(box, _(include.answers))
-            box.setMinimumHeight(theme.row_height(box.font()))
+            box = IncludeBox(include, inner)
             box.toggled.connect(self._on_changed)
             self.boxes[include.key] = box
             column.addWidget(box)
@@ -97,9 +97,26 @@ class IncludeList(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        inner.setMinimumWidth(inner.sizeHint().width())
-        area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        self._inner, self._area = inner, area
+        self._fit()
         return area
+
+    def _fit(self) -> None:
+        """No box is ever cut off: the list is as wide as the widest."""
+        width = self._inner.sizeHint().width()
+        self._inner.setMinimumWidth(width)
+        self._area.setMinimumHeight(theme.row_height(self.font()))  # in a low window one box is seen
+        self._area.setMinimumWidth(width + self._area.verticalScrollBar().sizeHint().width())
+
+    def show_got(self, told: Mapping[str, Got], *, older: bool = False) -> None:
+        """Say beside each box what the answer holds of it; nothing beside those that are not in `told`."""
+        before = [box.note for box in self.boxes.values()]
+        for key, box in self.boxes.items():
+            box.show_got(told.get(key), older=older)
+        if before != [box.note for box in self.boxes.values()]:
+            if (layout := self._inner.layout()) is not None:
+                layout.invalidate()
+            self._fit()
 
     def keys(self) -> tuple[str, ...]:
         """What is ticked and typed, in the table's order, without repeats. ValueError with a sentence when
@@ -113,6 +130,16 @@ class IncludeList(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(key in keys)
         self._on_changed()
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Tick `keys` too; those that have no box are written into the field for others."""
+        wanted = tuple(keys)
+        written = self.other.text().strip()
+        others = [key for key in wanted if key not in self.boxes and key not in written.split(", ")]
+        if others:
+            self.other.setText(", ".join(filter(None, (written, *others))))
+        ticked = {key for key, box in self.boxes.items() if box.isChecked()}
+        self.tick(frozenset(ticked.union(wanted)))
 
     def keep_choice(self, keep: bool) -> None:
         """Remember what is ticked from now on, or (in the demo) leave what is remembered as it is."""

@@ -17,27 +17,31 @@ from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.api.problem import NotFound
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.ports import Clock, Files, SettingsStore
-from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import about, geometry, theme, words
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.drops import Drops
+from tallyfy_inspector.ui.fetch_more import FetchMore
 from tallyfy_inspector.ui.first_run import FirstRun, scrolled
 from tallyfy_inspector.ui.include_list import IncludeList
 from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.leading import Leading
 from tallyfy_inspector.ui.messages import Messages
+from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.opening import Opening
 from tallyfy_inspector.ui.panels.panel import Mask, PanelContext
 from tallyfy_inspector.ui.panes import Panes
 from tallyfy_inspector.ui.pasting import Pasting
 from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.saving import Saving
+from tallyfy_inspector.ui.screen_share import ScreenShare
 from tallyfy_inspector.ui.session import Session
+from tallyfy_inspector.ui.sharing import Sharing
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.status_line import StatusLine
 from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops, takes_keyboard
-from tallyfy_inspector.ui.view import Loading, Now, Opened, View
+from tallyfy_inspector.ui.view import Loading, Now, View
 from tallyfy_inspector.ui.where import Where
 
 _NARROW_UNDER = 172  # average letters: about 1,100 pixels with an ordinary font
@@ -69,36 +73,44 @@ class MainWindow(QMainWindow):
         self._told: Now | None = None
         self.speech = Speech(self)
         self.session = Session(parts.clock, jobs, self)
+        self.screen_share = ScreenShare(self.session, jobs, parts.settings, self)
         self.account = Account(
             connection, jobs, parts.settings, parts.account, parts.demo, parts.remember, self
         )
+        self.names = NameBook(jobs, lambda: self.account.connection, self)
         self.opening = Opening(self, self.session, parts.files)
         self.pasting = Pasting(self.opening, self.session)
         self.drops = Drops(self)
         self.saving = Saving(self, jobs, parts.files, parts.mask_raw)
-        self._build()
+        self._build(jobs)
         self._connect()
         self._add_shortcuts()
         geometry.restore(self, parts.settings)
         self._order_tabs()
         self._adopt(connection)
         self._on_account_changed(connection)
-        self._paint(self.session.view)
+        self._paint(self.screen_share.view)
 
-    def _build(self) -> None:
+    def _build(self, jobs: Jobs) -> None:
         parts = self._parts
         self.account_button = AccountButton(self)
         self.request_bar = RequestBar(self.account_button, self.pasting.take_text, self)
-        self.messages = Messages(self, self.speech, parts.clock.zone)
+        self.messages = Messages(self, self.speech, parts.clock)
         self.includes = IncludeList(parts.settings, self)
-        context = PanelContext(parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say)
+        context = PanelContext(
+            parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say, names=self.names,
+            files=parts.files, jobs=jobs,
+        )  # fmt: skip
         self.panes = Panes(self.includes, context, parts.settings, self)
         self.first_run = FirstRun(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(scrolled(self.first_run))
         self.pages.addWidget(self.panes)
         self.status = StatusLine(self, parts.mask)
+        self.sharing = Sharing(self, self.status, self.speech, parts.clock)
         self._where = Where(self.panes, self.status, self)
+        more = FetchMore(self.session, self.account, self.includes, self.request_bar)
+        self._leading = Leading(self.messages, self.panes, self.includes, more, self._open, self)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,13 +131,14 @@ class MainWindow(QMainWindow):
         bar.warned.connect(self._on_said)
         self.messages.candidates.chosen.connect(self._on_chosen)
         self.messages.candidates.dismissed.connect(bar.focus_task)
-        self.session.state_changed.connect(self._paint)
+        self.screen_share.changed.connect(self._paint)
+        self.screen_share.attend(self.account_button, self.messages, self.names, self.speech)
         self.messages.banner.acted.connect(self._on_action)
         self.messages.banner.answer_wanted.connect(lambda: self._open("raw"))
         self.status.said.connect(self.speech.say)
         self.panes.stops_changed.connect(self._order_tabs)
         self.account.changed.connect(self._on_account_changed)
-        self.includes.changed.connect(self._on_includes_changed)
+        self.account.changed.connect(self.names.forget)
         self.account.told.connect(self.messages.tell)
         self.account.sign_in_ended.connect(lambda saved: bar.focus_task() if saved else None)
         for source in (self.first_run, self.account_button):
@@ -134,11 +147,13 @@ class MainWindow(QMainWindow):
         button = self.account_button
         button.demo_left.connect(self.account.leave_demo)
         button.task_wanted.connect(self.open_task)
-        button.help_wanted.connect(self._show_help)
-        button.about_wanted.connect(self._show_about)
+        button.help_wanted.connect(lambda: about.shortcuts(self).open())
+        button.about_wanted.connect(lambda: about.about(self).open())
         button.quit_wanted.connect(self.close)
         button.open_wanted.connect(self.opening.choose)
-        button.save_wanted.connect(lambda: self.saving.save(self.session.view.newest))
+        button.save_wanted.connect(
+            lambda: self.saving.save(self.session.view.newest, self.screen_share.refusal)
+        )
         self._connect_files()
 
     def _connect_files(self) -> None:
@@ -181,17 +196,6 @@ class MainWindow(QMainWindow):
                 connection.base_url, reference.organization, reference.task, reference.run, includes
             ),
         )
-
-    def _on_includes_changed(self) -> None:
-        """A tick asks nothing by itself: say how it takes effect while the answer lacks it."""
-        shown = self._where.shown
-        if shown is None or isinstance(shown.source, Opened):
-            return
-        try:
-            same = set(self.includes.keys()) == set(shown.source.request.includes)
-        except ValueError:
-            return
-        self.messages.tell("" if same else _("The includes are changed. Press F5 to fetch with them."))
 
     def _on_said(self, sentence: str, *, urgent: bool = False) -> None:
         """What was pasted or typed is another thing than what was to be chosen from."""
@@ -290,6 +294,7 @@ class MainWindow(QMainWindow):
             self._adopt(self.account.connection)
         self._tell_signed_in(self.account.signed_in)
         self.messages.stand(self.account.notices)
+        self._leading.refresh()
 
     def _adopt(self, connection: Connection) -> None:
         self.request_bar.set_service(connection.base_url, demo=connection.demo)
@@ -305,7 +310,7 @@ class MainWindow(QMainWindow):
     # What the window shows
 
     def _paint(self, view: View) -> None:
-        self.request_bar.set_loading(isinstance(view.now, Loading))
+        self.request_bar.set_loading(isinstance(self.session.view.now, Loading))
         self.messages.show_view(view)
         self.account_button.show_source(words.opened_source(view))
         self.pages.setCurrentIndex(0 if view.untouched else 1)
@@ -313,22 +318,18 @@ class MainWindow(QMainWindow):
             self.request_bar.forget_process()
         self.panes.show_view(view)
         self.status.show_status(words.status_line(view, self._parts.clock.zone))
-        self._where.show_view(view)
+        for show in (self._where.show_view, self._leading.show_view, self.sharing.show_view):
+            show(view)
         self._title()
         if isinstance(view.now, Loading) and view.now.reading is not None:
             self.repaint()  # now: reading a large answer holds the window up
         before, self._told = self._told, view.now
-        if view.now is not before and (said := words.spoken(view)) is not None:
+        told = view.now is before or not self.screen_share.news
+        if not told and (said := words.spoken(view)) is not None:
             self.speech.say(said[0], urgent=said[1])
 
     def _title(self) -> None:
-        self.setWindowTitle(words.window_title(self.session.view, self.account.connection.name))
-
-    def _show_help(self) -> None:
-        about.shortcuts(self).open()
-
-    def _show_about(self) -> None:
-        about.about(self).open()
+        self.setWindowTitle(words.window_title(self.screen_share.view, self.account.connection.name))
 
     # Size and end
 

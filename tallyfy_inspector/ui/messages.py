@@ -1,46 +1,46 @@
 """The rows between the fields and the panes, each hidden while it has nothing to say.
 
-From top to bottom: what holds for this whole run, what was wrong with a paste, which ID is meant, what went
-wrong with a fetch, and what is on screen. A new row is one attribute, and its place in `rows`. Knows no
-request and no panel.
+From top to bottom: that others look on, what holds for this whole run, what was wrong with a paste, which ID
+is meant, what went wrong with a fetch, and what is on screen. A new row is one attribute, and its place in
+`rows`. Knows no request and no panel.
 """
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.api.taskref import Reference
-from tallyfy_inspector.ui import plain, theme, words
+from tallyfy_inspector.ports import Clock
+from tallyfy_inspector.ui import words
 from tallyfy_inspector.ui.banner import Banner
 from tallyfy_inspector.ui.candidates import Candidates
+from tallyfy_inspector.ui.headline import Headline
 from tallyfy_inspector.ui.notice import Notice
+from tallyfy_inspector.ui.screen_share_sign import ScreenShareSign
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.view import View
 
 
 class Messages:
-    """The rows, for a window to lay out one under the other. Times are told in `zone`."""
+    """The rows, for a window to lay out one under the other. Times are told by `clock`, in its zone."""
 
-    def __init__(self, window: QWidget, speech: Speech, zone: tzinfo) -> None:
+    def __init__(self, window: QWidget, speech: Speech, clock: Clock) -> None:
         self._window = window
-        self._zone = zone
+        self.sign = ScreenShareSign(window)
         self.standing = Notice(speech, window)
         self.standing.setObjectName("standing")
         self.notice = Notice(speech, window)
         self.candidates = Candidates(window)
         self.banner = Banner(window)
-        self.headline = plain.label("", window, wrap=True)
-        self.headline.setObjectName("headline")
-        self.headline.setFont(theme.title_font(window.font()))
-        self.headline.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, 0)
+        self.heading = Headline(clock, window)
+        self.headline, self.verdict = self.heading.title, self.heading.verdict
         self.rows: tuple[QWidget, ...] = (
+            self.sign,
             self.standing,
             self.notice,
             self.candidates,
             self.banner,
-            self.headline,
+            self.heading,
         )
 
     def show_view(self, view: View) -> None:
@@ -49,11 +49,13 @@ class Messages:
         self.banner.show_problem(
             view.problem, has_answer=view.failed_answer is not None, about=words.attempt(view)
         )
-        headline = words.headline(view, self._zone)
-        self._widen(self.headline)
-        plain.set_text(self.headline, headline)
-        self.headline.set_role("warning" if view.older_is_other else None)
-        self.headline.setVisible(bool(headline))
+        self._widen(self.heading)
+        self.heading.show_view(view)
+
+    def show_screen_share(self, on: bool) -> None:
+        """Say that what is private is hidden, or no more."""
+        self._widen(self.sign)
+        self.sign.setVisible(on)
 
     def tell(self, sentence: str, *, urgent: bool = False) -> None:
         """Say `sentence` until the next one; a warning that stands there already is not said again."""

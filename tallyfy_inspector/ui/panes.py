@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -100,8 +100,9 @@ class Panes(QWidget):
         self._narrow: bool | None = None
         self.slots = tuple(Slot(spec, context) for spec in PANELS)
         self._front = next(slot for slot in self.slots if slot.spec.side == "left")  # of the left ones
+        self._front_right: QWidget | None = None
         self.left = _tabs(self, _("Answer"))
-        self.right = _tabs(self, _("Fields"))
+        self.right = _tabs(self, _("Reading"))
         self.splitter = Splitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(theme.GAP)
         self.splitter.setChildrenCollapsible(False)
@@ -111,9 +112,9 @@ class Panes(QWidget):
         self.splitter.setStretchFactor(1, 45)
         self.splitter.setStretchFactor(2, 55)
         self._make_popup()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
+        self._find = QShortcut(QKeySequence.StandardKey.Find, self, self._find_in_tree)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.splitter)
         self._connect()
         self._tell_count()
         self.set_narrow(False)
@@ -124,7 +125,7 @@ class Panes(QWidget):
         self.include_button = Button("", self._corner)
         self.include_button.setObjectName("include_button")
         row = QHBoxLayout(self._corner)
-        row.setContentsMargins(0, 0, theme.OUTER, 2)
+        row.setContentsMargins(0, 0, 0, 2)
         row.addWidget(self.include_button)
         self.include_button.clicked.connect(self._open_popup)
         self._popup.closed.connect(self.include_button.setFocus)
@@ -144,18 +145,30 @@ class Panes(QWidget):
             return
         self._narrow = narrow
         focused = QApplication.focusWidget()
-        if not narrow:
+        if narrow:
+            self._front_right = self.right.currentWidget()
+            self.right.hide()  # or each of its tabs is seen, and made, as the one before it goes
+        else:
+            self._keep_front_right()
             self.left.setCurrentWidget(self._front)  # before its neighbours go
         for slot in self.slots:
             self._put(slot, self.right if slot.spec.side == "right" and not narrow else self.left)
             if narrow and focused is not None and slot.isAncestorOf(focused):
                 self.left.setCurrentWidget(slot)
+        if not narrow and self._front_right is not None:
+            self.right.setCurrentWidget(self._front_right)
         self._arrange(narrow)
         self.stops_changed.emit()
         if focused is not None and self._includes.isAncestorOf(focused) and narrow:
             self.include_button.setFocus()
         elif focused is not None and focused.isVisible():
             focused.setFocus()
+
+    def _keep_front_right(self) -> None:
+        """What is in front of all comes to the front of the right ones."""
+        slot = self.left.currentWidget()
+        if isinstance(slot, Slot) and slot.spec.side == "right":
+            self._front_right = slot
 
     def _put(self, slot: Slot, tabs: QTabWidget) -> None:
         if tabs.indexOf(slot) < 0:
@@ -164,6 +177,8 @@ class Panes(QWidget):
 
     def _arrange(self, narrow: bool) -> None:
         self.right.setVisible(not narrow)
+        left = theme.OUTER if narrow else 0  # the includes keep their own distance from the edge
+        self._column.setContentsMargins(left, 0, theme.OUTER, 0)
         self._popup.hide()
         if narrow:
             self._popup.column.addWidget(self._includes)
@@ -179,6 +194,8 @@ class Panes(QWidget):
         slot = self.left.currentWidget()
         if isinstance(slot, Slot) and slot.spec.side == "left":
             self._front = slot
+        # Where the tree can be seen its own shortcut serves, and two of them would both do nothing.
+        self._find.setEnabled(slot is not self.slots[0])
 
     def _retitler(self, slot: Slot) -> Callable[[str], None]:
         def retitle(text: str) -> None:
@@ -213,6 +230,10 @@ class Panes(QWidget):
                 tabs.setCurrentWidget(slot)
                 slot.load()
                 _first_of(tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find_in_tree(self) -> None:
+        self.open(self.slots[0].spec.id)
+        self.slots[0].load().seek()
 
     def current_path(self) -> Path | None:
         """The place that the answer's panel in front stands at; None when it has none."""
@@ -250,7 +271,7 @@ class Panes(QWidget):
         height = max(least, min(room, hint.height() + _left_out(self._includes)))
         place = QRect(corner.x() - hint.width(), corner.y() + 2, hint.width(), height)
         screen = self.screen().availableGeometry()
-        place.moveBottom(min(place.bottom(), screen.bottom()))
+        place.moveBottom(min(place.bottom(), screen.bottom(), self.window().geometry().bottom()))
         place.moveLeft(max(place.left(), screen.left()))
         self._popup.setGeometry(place)
         self._popup.show()

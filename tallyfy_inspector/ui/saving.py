@@ -57,9 +57,11 @@ class Saving(QObject):
         self._mask_raw = mask_raw
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
-    def save(self, answer: Answer | None) -> None:
-        """Save `answer`, after the questions."""
-        if answer is None:
+    def save(self, answer: Answer | None, refusal: str = "") -> None:
+        """Save `answer`, after the questions; `refusal` says why it may not be now."""
+        if refusal:
+            self.failed.emit(refusal)
+        elif answer is None:
             self.failed.emit(_("There is no answer to save yet."))
         else:
             self._jobs.start(_LOOK, self._look(answer))

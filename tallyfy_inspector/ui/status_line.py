@@ -1,10 +1,13 @@
-"""The bottom line: what the newest attempt came to, and where in the document one is. Knows no task."""
+"""The bottom line: what the newest attempt came to, and where in the document one is. Knows no task.
+
+What was just done (something was copied) stands for a moment in place of the first.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.redact import mask_value
@@ -13,6 +16,7 @@ from tallyfy_inspector.ui.path_bar import PathBar
 from tallyfy_inspector.ui.path_words import Mask
 
 _LETTERS_FOR_PATH = 6
+BRIEFLY = 3_000  # milliseconds
 
 
 class StatusLine(QWidget):
@@ -25,24 +29,39 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._status = plain.label("", self)
         self._status.setObjectName("status")
+        self.text = ""  # what the newest attempt came to
+        self._added: list[QWidget] = []
+        self._back = QTimer(self, singleShot=True, interval=BRIEFLY)
+        self._back.timeout.connect(lambda: self.show_status(self.text))
         self.path_bar = PathBar(mask, self)
         self.path_bar.path_wanted.connect(self.path_wanted)
         self.path_bar.said.connect(self.said)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
+        self._line.setSpacing(theme.GAP)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(theme.OUTER)
+        self._line.addLayout(self._row, 1)
         self._row.addWidget(self._status)
         self._row.addWidget(self.path_bar, 1)
 
-    @property
-    def text(self) -> str:
-        """What the newest attempt came to, as shown."""
-        return self._status.text()
+    def add(self, widget: QWidget) -> None:
+        """Put `widget` at the end of the line, where it stays whatever is told."""
+        self._line.addWidget(widget)
+        self._added.append(widget)
 
     def show_status(self, text: str) -> None:
         """Tell what the newest attempt came to."""
+        self._back.stop()
         plain.set_text(self._status, text)
-        self._status.setAccessibleName(self._status.text())
+        self.text = self._status.text()
+        self._status.setAccessibleName(self.text)
+        self._arrange()
+
+    def say_briefly(self, text: str) -> None:
+        """Tell what was just done, for the eye alone: whoever calls has it announced."""
+        plain.set_text(self._status, text)
+        self._back.start()
         self._arrange()
 
     def show_path(self, path: Path | None) -> None:
@@ -61,6 +80,7 @@ class StatusLine(QWidget):
     def _arrange(self) -> None:
         wanted = self._status.sizeHint().width() + self.path_bar.menu_button.sizeHint().width()
         wanted += _LETTERS_FOR_PATH * self.fontMetrics().averageCharWidth() + 2 * theme.OUTER
+        wanted += sum(each.sizeHint().width() + theme.GAP for each in self._added if not each.isHidden())
         beside = self.width() >= wanted
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -25,9 +25,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened on this computer instead of asked for: the file at `path`; None for pasted text."""
+    """What was opened on this computer instead of asked for: the file at `path`; None for pasted text. The
+    name of a `hidden` one is not told."""
 
     path: Path | None = field(default=None, repr=False)
+    hidden: bool = False
 
 
 AnySource = Source | Opened
@@ -52,7 +54,9 @@ class Answer:
     """One answer as far as it was understood. `document` is None when its body is not JSON; `unread` then
     says where it stops being JSON. `problem` is None for a good answer, which always has a document.
     `parse_ms` is how long reading the body took, None when it was not read. What was opened has no
-    `exchange`, and its bytes are `opened`."""
+    `exchange`, and its bytes are `opened`. Where others look on (`ui.screen_share`) what is private is masked
+    in all of this; `received` is how many bytes came, and `unmasked` the document as it came, for rules to
+    judge by and never to be shown."""
 
     source: AnySource
     exchange: Exchange | None = field(repr=False)
@@ -62,6 +66,19 @@ class Answer:
     received_at: datetime
     parse_ms: float | None = None
     opened: bytes = field(default=b"", repr=False)
+    received: int | None = None
+    unmasked: Document | None = field(default=None, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many bytes came, decoded."""
+        return len(self.body) if self.received is None else self.received
+
+    @property
+    def judged(self) -> object:
+        """The root to judge by: rules would take what is masked for wrong. None without a document."""
+        document = self.document if self.unmasked is None else self.unmasked
+        return None if document is None else document.root
 
     @property
     def body(self) -> bytes:
@@ -76,7 +93,7 @@ class Answer:
     def rereads(self, other: Answer | None) -> bool:
         """Whether this is `other`, of which no more than the document was read again."""
         read = other is not None and other.document is not None and self.document is not None
-        return other is not None and read and self.source is other.source
+        return other is not None and read and self.source is other.source and self.body is other.body
 
     @property
     def good(self) -> bool:
@@ -124,15 +141,21 @@ class Stopped:
     at: datetime
 
 
-Now = Idle | Loading | Done | Failed | Stopped
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """What is private in a large answer is being masked; until then nothing of it is shown."""
+
+
+Now = Idle | Loading | Done | Failed | Stopped | Hiding
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the window shows."""
+    """What the window shows. `masked`: nothing private is in it, since others may look on."""
 
     last_good: Answer | None = None
     now: Now = Idle()
+    masked: bool = False
 
     @property
     def problem(self) -> Problem | None:

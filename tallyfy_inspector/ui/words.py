@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task import facts, fields, reading
 from tallyfy_inspector.texts import N_, _, ngettext
 from tallyfy_inspector.ui.view import (
@@ -15,6 +16,7 @@ from tallyfy_inspector.ui.view import (
     AnySource,
     Done,
     Failed,
+    Hiding,
     Idle,
     Loading,
     Opened,
@@ -65,6 +67,8 @@ def file_name(source: Opened, limit: int = _NAME_LIMIT) -> str:
     """The name of what was opened, for the middle of a sentence; a long one without its middle."""
     if source.path is None:
         return _("pasted JSON")
+    if source.hidden:
+        return HIDDEN
     name = visible(source.path.name or str(source.path))
     return name if len(name) <= limit else f"{name[: limit - limit // 3 - 1]}…{name[-(limit // 3) :]}"
 
@@ -104,6 +108,8 @@ def task_title(answer: Answer) -> str:
 
 def headline(view: View, zone: tzinfo) -> str:
     """The line over the panes: the task's title, the file it is from, and that it is older when it is."""
+    if isinstance(view.now, Hiding):
+        return _("Hiding what is private…")
     if view.last_good is None:
         return ""
     title = _title_and_file(view.last_good)
@@ -153,6 +159,8 @@ def status_line(view: View, zone: tzinfo) -> str:
     match view.now:
         case Idle():
             text = _("ready")
+        case Hiding():
+            text = _("hiding what is private")
         case Loading(source=Opened(), reading=None):
             text = _("opening")
         case Loading(reading=None):
@@ -166,7 +174,7 @@ def status_line(view: View, zone: tzinfo) -> str:
         case Stopped(at=at):
             text = _("stopped, {time}").format(time=clock_time(at, zone))
         case Done(answer):
-            text = ", ".join((*_came(answer), size(len(answer.body)), clock_time(answer.received_at, zone)))
+            text = ", ".join((*_came(answer), size(answer.size), clock_time(answer.received_at, zone)))
     return _("Status: {status}").format(status=text)
 
 
@@ -186,7 +194,7 @@ def _in_a_sentence(source: Opened) -> str:
 def spoken(view: View) -> tuple[str, bool] | None:
     """What to announce about this state, and whether it interrupts; None for nothing."""
     match view.now:
-        case Done(again=True):
+        case Done(again=True) | Hiding():
             return None
         case Loading(source=Opened(), reading=None):
             return _("Opening"), False
@@ -212,7 +220,7 @@ def _result(answer: Answer) -> tuple[str, str]:
     if not isinstance(answer.source, Opened):
         return http_status(answer), counted
     opened = _("Opened {name}").format(name=file_name(answer.source))
-    return opened, size(len(answer.body)) if reading.find_task(root) is None else counted
+    return opened, size(answer.size) if reading.find_task(root) is None else counted
 
 
 def window_title(view: View, connection: str) -> str:

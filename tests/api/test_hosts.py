@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallyfy_inspector.api.hosts import host_of, same_service
+from tallyfy_inspector.api.hosts import host_of, same_service, web_host
 from tallyfy_inspector.api.routes import check_base_url
 from tallyfy_inspector.api.taskref import read
 
@@ -74,3 +74,19 @@ def test_a_link_to_ones_own_address_is_known_and_ones_own(base_url: str) -> None
     assert reference.task == task
     assert reference.host is not None
     assert same_service(reference.host, base_url)
+
+
+@pytest.mark.parametrize(
+    ("host", "web"),
+    [
+        ("go.tallyfy.com", "go.tallyfy.com"),
+        ("API.tallyfy.com", "go.tallyfy.com"),
+        ("staging-api.tallyfy.com", "staging.go.tallyfy.com"),
+        ("tallyfy.example", None),
+        ("tallyfy.com.example", None),
+        ("go.tallyfy.com:8443", None),
+        ("", None),
+    ],
+)
+def test_the_host_of_the_web_application(host: str, web: str | None) -> None:
+    assert web_host(host) == web

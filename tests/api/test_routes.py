@@ -16,7 +16,14 @@ RUN = "0a9e5ff3c9b3d3a6b1b5a3c7f9cbb1f2"
 
 
 def test_the_routes_are_these_and_no_others() -> None:
-    assert [route.name for route in routes.ROUTES] == ["task", "run_task", "me", "me_organizations"]
+    assert [route.name for route in routes.ROUTES] == [
+        "task",
+        "run_task",
+        "me",
+        "me_organizations",
+        "users_list",
+        "groups",
+    ]
 
 
 def test_a_task_with_includes() -> None:
@@ -71,6 +78,23 @@ def test_a_route_outside_the_table_is_refused(name: str) -> None:
 def test_left_out_and_unknown_segments_are_refused(segments: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="other parts"):
         routes.url(DEFAULT_BASE_URL, "task", segments)
+
+
+@pytest.mark.parametrize(("name", "path"), [("users_list", "users-list"), ("groups", "groups")])
+def test_the_lists_of_an_organization_come_page_by_page(name: str, path: str) -> None:
+    asked = routes.url(DEFAULT_BASE_URL, name, {"organization": ORG}, page=3)
+    assert asked == f"{DEFAULT_BASE_URL}/organizations/{ORG}/{path}?page=3&per_page=100"
+
+
+@pytest.mark.parametrize(("name", "page"), [("me_organizations", 1), ("me", 1)])
+def test_a_page_of_what_is_no_list_is_refused(name: str, page: int) -> None:
+    with pytest.raises(ValueError, match="no such page"):
+        routes.url(DEFAULT_BASE_URL, name, {}, page=page)
+
+
+def test_pages_count_from_one() -> None:
+    with pytest.raises(ValueError, match="no such page"):
+        routes.url(DEFAULT_BASE_URL, "groups", {"organization": ORG}, page=0)
 
 
 def test_includes_are_checked_again() -> None:

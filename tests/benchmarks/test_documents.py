@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from benchmarks import documents
 from benchmarks.bare import list_of_rows
 from tallyfy_inspector.api.problems import classify
 from tallyfy_inspector.document.parse import parse
+from tallyfy_inspector.task.diagnosis import diagnose
 from tests.support.exchanges import exchange
 
 
@@ -34,6 +36,20 @@ def test_the_window_takes_it_for_a_good_answer_and_reads_it_without_detours() ->
     document = parse(body)
     assert classify(exchange(200, body), document) is None
     assert document.repeated == ()
+
+
+@pytest.mark.parametrize("size", [50 * documents.KB, documents.MB])
+def test_a_whole_task_has_its_size_and_something_for_every_kind_of_rule(size: int) -> None:
+    body = documents.whole_task(size)
+    assert size <= len(body) < size + 10 * documents.KB
+    assert body == documents.whole_task(size)
+    document = parse(body)
+    assert classify(exchange(200, body), document) is None
+    found = diagnose(document.root, None, datetime(2026, 11, 23, 12, tzinfo=UTC), UTC)
+    assert {"open_issue", "required_empty", "value_wrong"} <= {each.code for each in found}
+    assert len(found) > 5
+    whole = json.loads(body)["data"]
+    assert all(whole[key]["data"] for key in ("form_fields", "threads", "activities", "assets"))
 
 
 def test_one_key_is_repeated() -> None:

@@ -133,6 +133,31 @@ def test_me_is_a_person() -> None:
     assert ask("/api/me") == ask("/me")
 
 
+@pytest.mark.parametrize(("name", "count"), [("users-list", 12), ("groups", 2)])
+def test_the_people_of_the_organization_can_be_listed(name: str, count: int) -> None:
+    root = json.loads(ask(f"/organizations/{ORGANIZATION}/{name}?page=1&per_page=100").body)
+    assert len(root["data"]) == count == root["meta"]["pagination"]["total"]
+    assert len(data(ask(f"/organizations/{ORGANIZATION}/{name}?page=2&per_page=1"))) == 1
+
+
+def test_everybody_who_stands_in_a_task_is_in_the_lists() -> None:
+    people = {each["id"] for each in data(ask(f"/organizations/{ORGANIZATION}/users-list?per_page=100"))}  # type: ignore[index]
+    groups = {each["id"] for each in data(ask(f"/organizations/{ORGANIZATION}/groups"))}  # type: ignore[index]
+    for task in (HEALTHY, STUCK, ONE_OFF):
+        owners = json.loads(of(task).body)["data"]["owners"]
+        users = {each["id"] if isinstance(each, dict) else each for each in owners["users"]}
+        assert users <= people
+        assert set(owners["groups"]) <= groups
+
+
+@pytest.mark.parametrize("name", ["users-list", "groups"])
+def test_who_is_no_administrator_may_not_list_people(name: str) -> None:
+    reply = ask(f"/organizations/4961609488be64683133424cde8da9c7/{name}")
+    assert (reply.status, b"permission" in reply.body) == (403, True)
+    assert ask(f"/organizations/de24cefe3947e08f6effa82e94b54f76/{name}").status == 200
+    assert ask(f"/organizations/{'0' * 32}/{name}").status == 404
+
+
 def test_organizations_come_in_pages() -> None:
     root = json.loads(ask("/me/organizations?page=2&per_page=2").body)
     assert len(root["data"]) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -76,10 +76,15 @@ def cells(model: QAbstractItemModel | None) -> Iterator[tuple[str, str]]:
     if model is None:
         return
     for row in range(model.rowCount(QModelIndex())):
-        for column in range(model.columnCount(QModelIndex())):
+        for column in range(_columns(model)):
             index = model.index(row, column)
             texts = (index.data(role) for role in _ROLES)
             yield from ((f"cell {row},{column}", str(text)) for text in texts if isinstance(text, str))
+
+
+def _columns(model: QAbstractItemModel) -> int:
+    """A list has one column, and does not say so."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
 
 
 def headings(table: QTableView) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from tallyfy_inspector import redact
 from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import Exchange, FetchRequest
+from tallyfy_inspector.api.exchange import Exchange, FetchRequest, ListRequest
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.demo.server import Demo
@@ -54,11 +54,16 @@ class Spy:
     def __init__(self, inner: Client) -> None:
         self._inner = inner
         self.asked: list[FetchRequest] = []
+        self.listed: list[ListRequest] = []
         self.tested: list[str] = []
 
     async def fetch(self, request: FetchRequest) -> Exchange:
         self.asked.append(request)
         return await self._inner.fetch(request)
+
+    async def fetch_list(self, request: ListRequest) -> tuple[Exchange, ...]:
+        self.listed.append(request)
+        return await self._inner.fetch_list(request)
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         self.tested.append(base_url)

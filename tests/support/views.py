@@ -15,6 +15,7 @@ from tallyfy_inspector.api.exchange import CutOff, Exchange, FetchRequest, Timin
 from tallyfy_inspector.api.problems import Problem, classify
 from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.redact import mask_json, mask_value
+from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.panels.panel import PanelContext
 from tallyfy_inspector.ui.view import Answer, Done, Failed, Loading, Source, View
 
@@ -144,6 +145,7 @@ class Surroundings:
     settings: MemorySettings = field(default_factory=MemorySettings)
     clock: FixedClock = field(default_factory=FixedClock)
     mask: Callable[[tuple[str | int, ...], str], str] = mask_value
+    names: NameBook | None = None
 
     def context(self) -> PanelContext:
         """For the panel's constructor."""
@@ -153,4 +155,5 @@ class Surroundings:
             mask=self.mask,
             mask_raw=mask_json,
             announce=self.said.append,
+            names=self.names,
         )

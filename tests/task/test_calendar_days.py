@@ -74,3 +74,18 @@ def test_the_fields_are_looked_through_when_they_matter() -> None:
     assert "_fields" not in vars(days)
     assert (*AT, 0, "value") in days
     assert "_fields" in vars(days)
+
+
+def test_days_of_the_kick_off_form() -> None:
+    kick_off = [
+        {"id": "a", "field_type": "date", "field_value": None},
+        {"id": "b", "field_type": "date", "collect_time": True, "field_value": DAY},
+    ]
+    run = {
+        "prerun": {"a": DAY, "b": DAY, "c": DAY},
+        "checklist": {"prerun": [{"id": "c", "field_type": "date"}]},
+    }
+    days = CalendarDays({"id": "d", "ko-form-fields": kick_off, "run": run})
+    assert ("ko-form-fields", 0, "field_value") in days
+    assert ("ko-form-fields", 1, "field_value") not in days
+    assert [(("run", "prerun", key) in days) for key in ("a", "b", "c", "x")] == [True, False, True, False]

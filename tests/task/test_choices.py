@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tallyfy_inspector.task.choices import choice, several
+from tallyfy_inspector.task.choices import Chosen, choice, one_chosen, several, several_chosen
 from tallyfy_inspector.task.readable import Readable
 from tallyfy_inspector.task.reading import Found
 from tests.support.samples import ANY_JSON
@@ -96,8 +96,109 @@ def test_of_how_many_is_told_only_where_it_is_known() -> None:
     assert several(Found({"options": "odd"}, ()), found([CHOSEN])).text == "Sales"
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ([CHOSEN, REFUSED, option(3, "Bare", selected=True)], "2 of 3: Sales, Bare"),
+        ([REFUSED], "0 of 3"),
+        ([], "0 of 3"),
+        (None, "0 of 3"),
+        ({"id": 2, "text": "Finance", "value": None}, "1 of 3: Finance"),
+        ({"id": 2}, "1 of 3: Finance"),
+        ({"id": None, "text": ""}, "0 of 3"),
+        ("Sales", "1 of 3: Sales"),
+        (2, "1 of 3: Finance"),
+        ({"id": 9, "text": "Removed since"}, "0 of 3"),
+        ([CHOSEN, option(9, "Removed since", selected=True)], "1 of 3: Sales"),
+    ],
+)
+def test_chosen_of_what_there_is_to_choose_from(value: Any, expected: str) -> None:
+    assert several_chosen(FIELD, None if value is None else found(value)).options == expected
+
+
+def test_without_options_it_is_not_known_of_how_many() -> None:
+    assert one_chosen(NO_OPTIONS, found("Sales")) == one_chosen(NO_OPTIONS, None) == Chosen()
+    assert several_chosen(NO_OPTIONS, found([CHOSEN, REFUSED])).options == "1 of 2: Sales"
+
+
+GONE = "no longer among its options"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Sales", ()),
+        (" sales", ()),
+        ("Bare", ()),
+        ({"id": 2, "text": "Finance"}, ()),
+        ({"id": "2", "text": "Finance"}, ()),
+        ({"id": 2}, ()),
+        (2, ()),
+        ({"id": 8, "text": "Finance"}, ()),
+        ({"id": 2, "text": "Money"}, ("the option is called “Finance” now",)),
+        ({"id": 9, "text": "Removed since"}, (GONE,)),
+        ({"id": 9}, (GONE,)),
+        ("Removed since", (GONE,)),
+        ("2", (GONE,)),
+        (9, (GONE,)),
+        ({"id": None, "text": ""}, ()),
+        ([], ()),
+        (None, ()),
+    ],
+)
+def test_an_answer_that_is_no_longer_among_the_options(value: Any, expected: tuple[str, ...]) -> None:
+    assert one_chosen(FIELD, None if value is None else found(value)).remarks == expected
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {},
+        {"options": []},
+        {"options": None},
+        {"options": "odd"},
+        {"options": [None, ""]},
+        {"options": ["Sales"], "list": {"id": "l1"}},
+    ],
+)
+def test_where_the_options_are_not_known_nothing_is_said_of_them(members: dict[str, Any]) -> None:
+    assert one_chosen(Found(members, ()), found("Removed since")).remarks == ()
+    assert several_chosen(Found(members, ()), found(["Removed since"])).remarks == ()
+
+
+def test_how_many_of_several_are_gone() -> None:
+    other = option(8, "Old", selected=True)
+    assert several_chosen(FIELD, found([CHOSEN, other])).remarks == (
+        "1 chosen is no longer among its options",
+    )
+    two = several_chosen(FIELD, found([other, "Older"])).remarks
+    assert two == ("2 chosen are no longer among its options",)
+    assert several_chosen(FIELD, found([CHOSEN, option(9, "Old", selected=False)])).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("members", "value", "expected"),
+    [
+        ({"must_all_checked": True}, [CHOSEN, REFUSED], ("all must be checked: 1 of 3 are",)),
+        ({"must_all_checked": 1}, ["Sales", "Finance", "Bare"], ("all must be checked: 3 of 3 are",)),
+        ({"settings": {"must_all_checked": "1"}}, None, ("all must be checked: 0 of 3 are",)),
+        ({"settings": {"data": {"must_all_checked": True}}}, [], ("all must be checked: 0 of 3 are",)),
+        ({"must_all_checked": True, "options": []}, ["Sales"], ("all must be checked",)),
+        ({"must_all_checked": False}, ["Sales"], ()),
+        ({"must_all_checked": None, "settings": []}, ["Sales"], ()),
+        ({"settings": "odd"}, ["Sales"], ()),
+    ],
+)
+def test_all_must_be_checked(members: dict[str, Any], value: Any, expected: tuple[str, ...]) -> None:
+    field = Found({"options": ["Sales", "Finance", "Bare"], **members}, ())
+    assert several_chosen(field, None if value is None else found(value)).remarks == expected
+
+
 @given(ANY_JSON, ANY_JSON)
 def test_nothing_raises(options: Any, value: Any) -> None:
     field = Found({"options": options}, ())
     choice(field, found(value))
     several(field, found(value))
+    for answer in (found(value), None):
+        one, many = one_chosen(field, answer), several_chosen(field, answer)
+        "".join((one.options, many.options, *one.remarks, *many.remarks)).encode()

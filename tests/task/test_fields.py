@@ -17,6 +17,12 @@ from tests.support.samples import ANY_JSON, task_full, task_with, variants
 
 SITE_NOTES = "Customer wants delivery before noon.\n• Gate code changes daily\n• Ask for Renée & team"
 ALL_FILES = "signed-quote-7741.pdf, site-photo.png, external-brief.pdf (link to files.example.com)"
+EACH_FILE = (
+    "signed-quote-7741.pdf (version 1, source local, ID aa5f254dc817dba0ec9345d5cd121dc3)\n"
+    "site-photo.png (version 1, source local, ID d52b74ac33c07063c851559a70f13c4d)\n"
+    "external-brief.pdf (link to files.example.com)"
+)
+UNSEEN = "the web app does not draw this field"
 PICKED = "member 20417, buyer@customer.example, group 7b253ee6ca5df14a1e3f3d6320f2fbde"
 
 
@@ -33,13 +39,13 @@ def test_every_field_of_the_full_sample() -> None:
             "Multi-Select",
             True,
             "Contract on file, Insurance (2 of 3)",
-            "",
+            "all must be checked: 2 of 3 are",
         ),
         ("Install date", "date", "Date", False, "1 Dec 2026, 16:30 CET", ""),
-        ("Contact e-mail", "email", "Email", False, "buyer@customer.example", ""),
-        ("Signed quote", "file", "File Upload", True, ALL_FILES, ""),
-        ("Line items", "table", "Table", False, "Item: Router, Qty: 2", ""),
-        ("Next reviewer", "assignees_form", "Assignee Picker", False, PICKED, ""),
+        ("Contact e-mail", "email", "Email", False, "buyer@customer.example", UNSEEN),
+        ("Signed quote", "file", "File Upload", True, EACH_FILE, ""),
+        ("Line items", "table", "Table", False, "Item | Qty\nRouter | 2", ""),
+        ("Next reviewer", "assignees_form", "Assignee Picker", False, PICKED, "picking does not assign"),
         ("Budget code", "text", "Short Text", True, "", "required, empty"),
         ("Region", "dropdown", "Dropdown", False, "", ""),
     ]
@@ -52,7 +58,9 @@ def test_the_rows_of_the_full_sample_lead_to_their_nodes() -> None:
     assert [row.value_path for row in rows] == [(*row.path, "field_value") for row in rows]
     assert [row.alias for row in rows][:2] == ["po-number-4100001", "site-notes-4100002"]
     assert rows[0].id == "a31abfe19cfa228258f6990b446b882b"
+    assert [row.emptiness for row in rows] == [""] * 10 + ["certain"] * 2
     assert [row.blank for row in rows] == [False] * 10 + [True, True]
+    assert {row.section for row in rows} == {"task"}
     assert [row.required_and_empty for row in rows] == [False] * 10 + [True, False]
     assert rows[1].line == (
         "Customer wants delivery before noon. • Gate code changes daily • Ask for Renée & team"
@@ -75,7 +83,7 @@ def test_every_field_of_the_documentation_pages_own_shape() -> None:
 
 def test_the_sample_tables_as_fields_of_a_task() -> None:
     rows = form_fields(task_with(*variants()["table_value_guesses"]))
-    assert [row.value for row in rows] == [
+    assert [row.line for row in rows] == [
         "Item: Router, Qty: 2",
         "Item: Router, Qty: 2; Item: Cable, Qty: 10",
         "Item: Router, Qty: 2; Item: Cable, Qty: 10",
@@ -124,16 +132,22 @@ TASKDATA = ("data", "taskdata", "f1")
         ({"field_value": "a", "value": "b"}, {"f1": "c"}, "a", FIELD_VALUE, ""),
         ({"value": "b"}, {"f1": "c"}, "b", VALUE, ""),
         ({}, {"f1": "c"}, "c", TASKDATA, ""),
-        ({"field_value": "", "value": "b"}, {"f1": "c"}, "", FIELD_VALUE, ""),
+        (
+            {"field_value": "", "value": "b"},
+            {"f1": "c"},
+            "",
+            FIELD_VALUE,
+            "field_value is empty, but value is not",
+        ),
         ({"field_value": None, "value": "b"}, {}, "b", VALUE, "field_value is null, read from value"),
         ({"field_value": None}, {"f1": "c"}, "c", TASKDATA, "field_value is null, read from taskdata"),
         ({"field_value": None, "value": None}, {"f1": None}, "", FIELD_VALUE, ""),
         ({"value": None}, {"f1": "c"}, "c", TASKDATA, ""),
         ({"value": None}, [], "", VALUE, ""),
-        ({}, [], "", None, ""),
-        ({}, None, "", None, ""),
-        ({"field_value": 0}, {"f1": "c"}, "0", FIELD_VALUE, ""),
-        ({"field_value": False}, {}, "false", FIELD_VALUE, ""),
+        ({}, [], "", None, "value not returned"),
+        ({}, None, "", None, "value not returned"),
+        ({"field_value": 0}, {"f1": "c"}, "0", FIELD_VALUE, "Tallyfy may treat 0 as empty"),
+        ({"field_value": False}, {}, "false", FIELD_VALUE, "Tallyfy may treat false as empty"),
     ],
 )
 def test_where_the_answer_is_read(
@@ -163,7 +177,7 @@ def test_taskdata_may_be_wrapped_and_an_id_may_be_a_number() -> None:
     ],
 )
 def test_required_is_yes_no_or_not_returned(sent: Any, required: bool | None) -> None:
-    row = only(task_with(field(required=sent)))
+    row = only(task_with(field(required=sent, value=None)))
     assert row.required is required
     assert row.note == ("required, empty" if required else "")
     assert only(task_with(field())).required is None
@@ -270,7 +284,10 @@ def test_any_json_makes_rows_whose_paths_lead_somewhere(fields: Any, taskdata: A
         value_at(root, row.path)
         if row.value_path is not None:
             value_at(root, row.value_path)
-        assert row.blank is (row.value == "")
+        assert row.blank is (row.value == "") is (row.emptiness != "")
+        assert "\n" not in row.line
+        assert "\n" not in row.raw
+        assert (row.raw == "") is (row.value_path is None)
         assert all(isinstance(text, str) for text in (row.label, row.type, row.note))
     assert bool(rows) is (form_fields_state(root) == "present")
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 
 from tallyfy_inspector.task.files import files
+from tallyfy_inspector.task.readable import NOTHING, Readable
 from tallyfy_inspector.task.reading import Found
 from tests.support.samples import ANY_JSON
 
 
-def words(value: Any) -> str:
-    return files(Found({}, ()), Found(value, ("field_value",))).text
+def read(value: Any) -> Readable:
+    return files(Found({}, ()), Found(value, ("field_value",)))
 
 
 OWN = {
@@ -45,14 +46,59 @@ OWN = {
         ([{"id": "a1"}], "file a1 (its name was not sent)"),
         ([{"name": "named.pdf", "id": "a1"}], "named.pdf"),
         ([{"odd": 1}], '{"odd": 1}'),
-        ([{}, None], ""),
         ([{"filename": "fdp.\u202eexe", "id": "a1"}], "fdp.\\u202eexe"),
     ],
 )  # fmt: skip
-def test_file_names(value: Any, expected: str) -> None:
-    assert words(value) == expected
+def test_file_names_in_short(value: Any, expected: str) -> None:
+    assert read(value).line == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ([OWN, {**OWN, "id": "b2", "filename": "b.png", "version": 3, "system": "s3"}],
+         "a.pdf (version 1, source local, ID a1)\nb.png (version 3, source local, system s3, ID b2)"),
+        ([{**OWN, "version": None, "source": None}], "a.pdf (ID a1)"),
+        ([{"filename": "x.pdf", "source": "url", "url": "https://u:pw@files.example.com:8443/p?key=s3cret#f"}],
+         "x.pdf (link to files.example.com)"),
+        ([{"id": "a1", "version": 2}], "file a1 (its name was not sent)"),
+        ([{"filename": "alone.pdf"}, "a1"], "alone.pdf\na1"),
+        ([{"filename": "two\r\nlines.pdf"}], "two lines.pdf"),
+        ([{"url": "https://files.example.com/x?key=s3cret"}, None], "link to files.example.com"),
+    ],
+)  # fmt: skip
+def test_a_line_a_file_with_all_there_is_to_tell(value: Any, expected: str) -> None:
+    assert read(value).text == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[{}], [None, {}], [{"id": None, "filename": ""}], {"id": "", "url": None}, [{"subject": []}, ""]],
+)
+def test_entries_of_blanks_only_are_no_files(value: Any) -> None:
+    assert read(value) == NOTHING
+
+
+def test_no_address_is_shown_as_one() -> None:
+    address = "https://go.tallyfy.com/api/organizations/o/file/a1/dl?sig=s3cret"
+    entry = {"url": address, "full_url": address}
+    for value in (
+        [{**OWN, **entry}],
+        [{"id": "a1", **entry}],
+        [entry],
+        [{**entry, "source": "url"}],
+        address,
+    ):
+        told = read(value)
+        assert "://" not in told.text + told.line
+        assert "s3cret" not in told.text + told.line
+
+
+def test_a_long_list_ends_and_says_how_much_is_left() -> None:
+    lines = read([OWN] * 503).text.split("\n")
+    assert (len(lines), lines[-1]) == (501, "… and 3 more files")
 
 
 @given(ANY_JSON)
 def test_nothing_raises(value: Any) -> None:
-    words(value)
+    read(value)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from tallyfy_inspector.task.readable import Readable
 from tallyfy_inspector.task.reading import Found, elements
 from tallyfy_inspector.task.tables import table
 from tests.support.samples import ANY_JSON, variants
@@ -15,8 +16,14 @@ COLUMNS = [{"id": 1, "label": "Item"}, {"id": 2, "label": "Qty"}]
 TWO_ROWS = "Item: Router, Qty: 2; Item: Cable, Qty: 10"
 
 
+def read(value: Any, columns: Any = COLUMNS) -> Readable:
+    return table(Found({"columns": columns}, ()), Found(value, ()))
+
+
 def words(value: Any, columns: Any = COLUMNS) -> str:
-    return table(Found({"columns": columns}, ()), Found(value, ())).text
+    """The table on one line."""
+    told = read(value, columns)
+    return told.line or told.text
 
 
 @pytest.mark.parametrize("index", range(3))
@@ -24,7 +31,7 @@ def test_the_sample_guesses(index: int) -> None:
     field = elements(Found(variants()["table_value_guesses"], ()))[index]
     assert isinstance(field.value, dict)
     value = Found(field.value["field_value"], (*field.path, "field_value"))
-    assert table(field, value).text == ("Item: Router, Qty: 2", TWO_ROWS, TWO_ROWS)[index]
+    assert table(field, value).line == ("Item: Router, Qty: 2", TWO_ROWS, TWO_ROWS)[index]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,24 @@ def test_columns_may_be_bare_or_have_text() -> None:
 def test_a_long_table_ends_and_says_how_much_is_left() -> None:
     text = words([["Router", str(row)] for row in range(203)])
     assert text.endswith("Item: Router, Qty: 199; … and 3 more rows")
+    lines = read([["Router", str(row)] for row in range(203)]).text.split("\n")
+    assert (len(lines), lines[-2:]) == (202, ["Router | 199", "… and 3 more rows"])
+
+
+@pytest.mark.parametrize(
+    ("value", "columns", "lines"),
+    [
+        (["Router", "2"], COLUMNS, ["Item | Qty", "Router | 2"]),
+        ([["Router", "2"], ["Cable", ""]], COLUMNS, ["Item | Qty", "Router | 2", "Cable | —"]),
+        ([["Router", "2"], ["Cable"]], COLUMNS, ["Item | Qty", "Router | 2", "Cable"]),
+        (["two\nlines", "2"], COLUMNS, ["Item | Qty", "two lines | 2"]),
+        (["Router", "2"], [], ["Router | 2"]),
+        ([{"Item": "Router"}, {"Qty": "2"}], [], ["Item: Router", "Qty: 2"]),
+        ([{"1": "Router", "2": "2"}], COLUMNS, ["Item | Qty", "Router | 2"]),
+    ],
+)
+def test_a_small_table_of_lines(value: Any, columns: Any, lines: list[str]) -> None:
+    assert read(value, columns).text.split("\n") == lines
 
 
 @given(ANY_JSON, ANY_JSON)

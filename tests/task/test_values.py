@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tallyfy_inspector.task.readable import LONGEST, Readable
 from tallyfy_inspector.task.reading import Found
-from tallyfy_inspector.task.values import TYPES, read_value, type_name
+from tallyfy_inspector.task.values import TYPES, prose, read_about, read_value, type_name
 from tests.support.samples import ANY_JSON, parsed
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -85,15 +85,16 @@ def test_nought_and_false_are_answers(api_type: str, value: Any, expected: str) 
         ("multiselect", [{"id": 1, "text": "A", "selected": True}, {"id": 2, "text": "B", "selected": False}],
          "A (1 of 2)"),
         ("email", "buyer@customer.example", "buyer@customer.example"),
-        ("file", [{"filename": "a.pdf", "id": "a1"}], "a.pdf"),
-        ("table", ["Router", "2"], "Router, 2"),
+        ("file", [{"filename": "a.pdf", "id": "a1"}], "a.pdf (ID a1)"),
+        ("table", ["Router", "2"], "Router | 2"),
         ("assignees_form", {"users": [7]}, "member 7"),
         ("signature", "as sent", "as sent"),
         ("signature", {"b": 1, "a": [None, True]}, '{"b": 1, "a": [null, true]}'),
     ],
 )  # fmt: skip
 def test_read(api_type: str, value: Any, expected: str) -> None:
-    assert read(api_type, value) == Readable(expected)
+    told = read(api_type, value)
+    assert (told.text, told.notes) == (expected, ())
 
 
 def test_a_text_of_spaces_is_an_answer_and_told() -> None:
@@ -175,10 +176,62 @@ def test_a_guest_link_is_masked_in_every_type(api_type: str) -> None:
         {link: link},
     ]
     for shape in shapes:
-        assert code not in read(api_type, shape, collect_time=True).text
+        told = read(api_type, shape, collect_time=True)
+        assert code not in told.text + told.line
+        field = Found(parsed({"options": [{"id": 1, "text": "A"}]}), ())
+        answer = Found(parsed(shape), ("field_value",))
+        about = read_about(api_type, field, answer, True)
+        assert code not in "".join((*about.remarks, about.options))
+
+
+@pytest.mark.parametrize(
+    ("api_type", "empty", "answered"),
+    [
+        ("email", ("the web app does not draw this field",), ("the web app does not draw this field",)),
+        ("assignees_form", (), ("picking does not assign",)),
+        ("text", (), ()),
+        ("signature", (), ()),
+        ("dropdown", (), ("no longer among its options",)),
+        ("radio", (), ("no longer among its options",)),
+        ("multiselect", (), ("1 chosen is no longer among its options",)),
+    ],
+)
+def test_remarks_of_the_type(api_type: str, empty: tuple[str, ...], answered: tuple[str, ...]) -> None:
+    field = Found({"options": ["A", "B"]}, ())
+    assert read_about(api_type, field, None, False).remarks == empty
+    assert read_about(api_type, field, Found("x", ()), True).remarks == answered
+
+
+def test_options_are_told_of_the_types_that_have_them() -> None:
+    field = Found({"options": ["A", "B"]}, ())
+    told = {each: read_about(each, field, Found("A", ()), True).options for each in [*TYPES, "signature"]}
+    assert {each for each, words in told.items() if words} == {"radio", "dropdown", "multiselect"}
+    assert {words for words in told.values() if words} == {"1 of 2: A"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("Ten characters.", "Ten characters."),
+        (
+            "<p>Ten <b>characters</b></p><p>Ask <a href='https://x.example'>us</a></p>",
+            "Ten characters\nAsk us",
+        ),
+        ("<p><br></p>", ""),
+        (None, ""),
+        ([], ""),
+        (5, "5"),
+        ("a < b", "a < b"),
+        ("x\u202e", "x\\u202e"),
+    ],
+)
+def test_prose(sent: Any, expected: str) -> None:
+    assert prose(Found(sent, ("guidance",))) == expected
 
 
 @given(st.sampled_from([*TYPES, "signature"]), ANY_JSON, ANY_JSON)
 def test_nothing_raises_on_any_field_and_answer(api_type: str, field: Any, value: Any) -> None:
     readable = read_value(api_type, Found(field, ()), Found(value, ("f",)), BERLIN)
-    "; ".join((readable.text, *readable.notes)).encode()
+    about = read_about(api_type, Found(field, ()), Found(value, ("f",)), True)
+    "; ".join((readable.text, readable.line, *readable.notes, *about.remarks, about.options)).encode()
+    prose(Found(value, ()))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector import __version__
@@ -29,11 +29,27 @@ def texts(dialog: QDialog) -> list[str]:
 def test_every_key_is_told_with_what_it_does(window: QWidget) -> None:
     told = texts(about.shortcuts(window))
     pairs = dict(zip(told[::2], told[1::2], strict=True))
-    for key in ("F5", "Ctrl+L", "Ctrl+O", "Ctrl+S", "F6", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q"):
+    for key in ("F5", "Ctrl+L", "Ctrl+O", "Ctrl+S", "F6", "Ctrl+C", "Ctrl+G", "F1", "Ctrl+Q", "Ctrl+Return"):
         assert QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) in pairs
+    assert len(told) == 2 * len(pairs), "no key is told twice"
     assert pairs["F5"] == "Fetch again"
     assert pairs["*"] == "Tree: open everything below"
     assert all(pairs.values())
+
+
+def test_the_list_is_scrolled_by_keyboard_where_it_has_no_room(window: QWidget, qtbot: QtBot) -> None:
+    dialog = about.shortcuts(window)
+    dialog.open()
+    dialog.resize(dialog.width(), 300)
+    (area,) = dialog.findChildren(QScrollArea)
+    area.setMinimumHeight(0)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
+    assert area.accessibleName() == "Keyboard shortcuts"
+    assert area.minimumHeight() < dialog.screen().availableGeometry().height()
+    dialog.close()
 
 
 def test_it_says_who_it_is_and_what_it_is_made_with(window: QWidget) -> None:

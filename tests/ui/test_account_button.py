@@ -172,3 +172,17 @@ def test_files_are_opened_and_saved_from_the_menu(
         assert entries(button)[entry].shortcut().toString() == keys
         with qtbot.waitSignal(getattr(button, signal)):
             entries(button)[entry].trigger()
+
+
+def test_screen_share_mode_can_be_ticked_and_is_asked_for(button: AccountButton, qtbot: QtBot) -> None:
+    button.show_connection(DEMO, signed_in=True)
+    mode, start = (entries(button)[text] for text in ("Screen-share mode", "Start with screen-share mode on"))
+    assert mode.shortcut().toString() == "Ctrl+Shift+H"
+    with qtbot.waitSignal(button.screen_share_wanted, check_params_cb=lambda on: on):
+        mode.trigger()
+    with qtbot.waitSignal(button.screen_share_at_start_wanted, check_params_cb=lambda on: on):
+        start.trigger()
+    button.show_screen_share(False, at_start=True)
+    button.show_connection(ACCOUNT, signed_in=True)  # the menu is made anew
+    assert entries(button)["Screen-share mode"] is mode
+    assert (mode.isChecked(), start.isChecked()) == (False, True)

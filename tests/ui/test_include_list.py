@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.api.includes import INCLUDES, PRESETS, Include
+from tallyfy_inspector.task.got import Got
 from tallyfy_inspector.ui.include_list import IncludeList
 from tests.support.ui import in_font
 from tests.support.views import MemorySettings
@@ -223,3 +224,27 @@ def test_in_a_low_window_the_boxes_scroll_and_none_is_cut_off(
         last.setFocus()
         area.ensureWidgetVisible(last)
         assert area.viewport().rect().contains(last.mapTo(area.viewport(), last.rect().center()))
+
+
+def test_what_came_stands_beside_the_boxes_and_widens_them(make: Make) -> None:
+    includes = make()
+    includes.show()
+    width = includes.minimumSizeHint().width()
+    includes.show_got({"run": Got("returned", "yes"), "member_watchers": Got("not_returned", "not returned")})
+    assert {key: box.note for key, box in includes.boxes.items() if box.note} == {
+        "run": "yes",
+        "member_watchers": "not returned",
+    }
+    assert includes.minimumSizeHint().width() > width
+    includes.show_got({})
+    assert not any(box.note for box in includes.boxes.values())
+    assert includes.minimumSizeHint().width() == width
+
+
+def test_more_is_ticked_and_what_has_no_box_is_written(make: Make) -> None:
+    includes = make()
+    includes.tick(frozenset({"run"}))
+    includes.other.setText("comments")
+    includes.add(("issues", "run.checklist", "comments"))
+    assert ticked(includes) == {"run", "issues"}
+    assert includes.keys() == ("run", "issues", "comments", "run.checklist")

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget
 
+from tallyfy_inspector.ui.panels import PANELS
+from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.panes import Panes
 from tallyfy_inspector.ui.tab_order import holds
 from tests.support.stage import Stage, focused, play
@@ -28,6 +30,14 @@ def tabs(widget: QTabWidget) -> list[str]:
     return [widget.tabText(index) for index in range(widget.count())]
 
 
+def named(widget: QTabWidget) -> list[str]:
+    """The tabs without what they count."""
+    return [text.split(" (")[0] for text in tabs(widget)]
+
+
+RIGHT = [spec.title for spec in PANELS if spec.side == "right"]
+
+
 def front(widget: QTabWidget) -> str:
     return widget.tabText(widget.currentIndex())
 
@@ -36,7 +46,7 @@ def test_a_wide_window_has_includes_and_two_groups(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(stage.access.first_task)
         assert tabs(panes(stage).left) == ["Task JSON", "Raw", "Headers", "Timing"]
-        assert tabs(panes(stage).right) == ["Form fields"]
+        assert named(panes(stage).right) == RIGHT
         assert stage.window.includes.isVisible()
         assert not panes(stage).include_button.isVisible()
         include, left, right = panes(stage).splitter.sizes()
@@ -61,7 +71,7 @@ def test_it_folds_under_1100_pixels_of_an_ordinary_font(
 def test_a_narrow_window_has_one_group_and_a_button(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(stage.access.first_task)
-        assert tabs(panes(stage).left) == ["Task JSON", "Raw", "Headers", "Timing", "Form fields"]
+        assert named(panes(stage).left) == ["Task JSON", "Raw", "Headers", "Timing", *RIGHT]
         button = panes(stage).include_button
         assert not stage.window.includes.isVisible()
         assert button.text() == button.accessibleName() == "Include (9)"
@@ -90,7 +100,7 @@ def test_what_was_in_front_stays_in_front(qapp: QApplication) -> None:
         await resize(stage, WIDE)
         assert (front(left), front(right)) == ("Raw", "Form fields")
         assert tabs(left) == ["Task JSON", "Raw", "Headers", "Timing"]
-        assert tabs(right) == ["Form fields"]
+        assert named(right) == RIGHT
 
     play(qapp, scene)
 
@@ -102,12 +112,13 @@ def test_a_panel_is_made_when_it_is_first_seen(qapp: QApplication) -> None:
 
         assert loaded() == []
         await stage.fetch(stage.access.first_task)
-        assert loaded() == ["json", "fields"]
+        # Nobody sees the diagnosis yet, but its tab counts what it found.
+        await until(lambda: loaded() == ["json", "fields", "diagnosis"])
         for size in (NARROW, WIDE, NARROW, WIDE):
             await resize(stage, size)
-        assert loaded() == ["json", "fields"]
+        assert loaded() == ["json", "fields", "diagnosis"]
         panes(stage).left.setCurrentIndex(1)
-        assert loaded() == ["json", "raw", "fields"]
+        assert loaded() == ["json", "raw", "fields", "diagnosis"]
 
     play(qapp, scene)
 
@@ -182,7 +193,7 @@ def test_the_open_includes_stay_on_the_window(font: float, size: tuple[int, int]
         assert popup.left() >= window.left()
         assert popup.right() <= window.right()
         assert popup.bottom() <= window.bottom()
-        assert popup.top() >= panes(stage).include_button.mapToGlobal(QPoint(0, 0)).y()
+        assert popup.top() >= window.top()
         boxes = stage.window.includes.boxes.values()
         assert any(box.isVisible() and not box.visibleRegion().isEmpty() for box in boxes)
 
@@ -269,7 +280,22 @@ def test_a_panel_is_opened_by_name_with_the_keyboard_in_it(qapp: QApplication) -
 def test_panes_and_tabs_have_names(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         assert panes(stage).left.accessibleName() == "Answer"
-        assert panes(stage).right.accessibleName() == "Fields"
+        assert panes(stage).right.accessibleName() == "Reading"
         assert panes(stage).include_button.accessibleName() == "Include (9)"
+
+    play(qapp, scene)
+
+
+def test_find_is_reached_from_any_tab(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(stage.access.first_task)
+        panes(stage).open("raw")
+        QTest.keyClick(stage.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        tree = stage.window.findChild(JsonTree)
+        assert tree is not None
+        assert tree.isVisible()
+        assert QApplication.focusWidget() is tree.find_bar.field
+        QTest.keyClick(stage.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert QApplication.focusWidget() is tree.find_bar.field
 
     play(qapp, scene)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.document.path import Path
@@ -38,6 +38,38 @@ def test_it_tells_the_status(line: StatusLine) -> None:
     line.show_status("Status: 500 <b>\u202e")
     assert line.text == status(line).accessibleName() == "Status: 500 <b>\\u202e"
     assert status(line).textFormat() is Qt.TextFormat.PlainText
+
+
+def test_what_was_done_stands_there_for_a_moment(line: StatusLine, qtbot: QtBot) -> None:
+    line.show_status("Status: ready")
+    line._back.setInterval(30)
+    line.say_briefly("Note copied\u202e")
+    assert status(line).text() == "Note copied\\u202e"
+    assert line.text == status(line).accessibleName() == "Status: ready"
+    qtbot.waitUntil(lambda: status(line).text() == "Status: ready")
+
+
+def test_a_new_status_is_not_held_back_by_it(line: StatusLine, qtbot: QtBot) -> None:
+    line._back.setInterval(30)
+    line.say_briefly("Note copied")
+    line.show_status("Status: loading")
+    assert status(line).text() == line.text == "Status: loading"
+    line._status.setText("as it stands")
+    qtbot.wait(60)
+    assert status(line).text() == "as it stands", "nothing is written anew later"
+
+
+def test_what_is_added_stays_at_the_end(line: StatusLine, qtbot: QtBot) -> None:
+    more = QPushButton("More", line)
+    line.add(more)
+    line.show_status(STATUS)
+    line.show_path(DEEP)
+    for width in (900, 420):
+        line.resize(width, 80)
+        line.show()
+        qtbot.waitUntil(lambda: more.geometry().right() > line.width() - 30)
+        assert more.x() > line.path_bar.geometry().right()
+        assert more.x() > status(line).geometry().right()
 
 
 def test_it_tells_the_place(line: StatusLine) -> None:

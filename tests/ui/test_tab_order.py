@@ -30,7 +30,9 @@ def test_tab_goes_through_the_window_as_it_is_read(qapp: QApplication) -> None:
         assert names[4:6] == ["problem_action", "problem_answer"]
         boxes = list(window.includes.boxes.values())
         first = walk.index(window.includes.preset)
-        assert first == 6
+        assert {name.split("_")[0] for name in names[6:first]} == {"verdict"}
+        assert names[-1] == "share"
+        assert first == 6 + sum(chip.isVisible() for chip in window.messages.verdict.chips.values())
         assert walk[first : first + 17] == [window.includes.preset, *boxes, window.includes.other]
         rest = walk[first + 17 :]
         assert rest[0] is window.panes.left.tabBar()
@@ -41,8 +43,10 @@ def test_tab_goes_through_the_window_as_it_is_read(qapp: QApplication) -> None:
         right = rest.index(window.panes.right.tabBar())
         below = [each.objectName() for each in rest[tree + 1 : right]]
         assert below[-1] == "json_details_text"
-        assert rest[right + 1] is stage.table("Form fields")
-        assert rest[right + 2].objectName() == "field_details"
+        over = [each.objectName() for each in rest[right + 1 : right + 5]]
+        assert over == ["fields_filter", "fields_required_and_empty", "fields_hide_empty", "fields_columns"]
+        assert rest[right + 5] is stage.table("Form fields")
+        assert rest[right + 6].objectName() == "field_details"
         window.panes.left.setCurrentIndex(1)
         raw = [each.objectName() for each in walked(stage, window.account_button)]
         assert "raw_text" in raw
@@ -99,24 +103,25 @@ def test_f6_goes_round_the_panes(qapp: QApplication) -> None:
         window = stage.window
         ring = [
             window.request_bar.task,
+            stage.widget("verdict_status"),
             window.includes.preset,
             stage.table("Task JSON"),
             stage.table("Form fields"),
         ]
-        assert around(stage, 4) == [*ring[1:], ring[0]]
-        assert around(stage, 4, SHIFT) == [*reversed(ring[1:]), ring[0]]
+        assert around(stage, 5) == [*ring[1:], ring[0]]
+        assert around(stage, 5, SHIFT) == [*reversed(ring[1:]), ring[0]]
         window.includes.boxes["step"].setFocus()
-        assert around(stage, 1) == [ring[2]]
+        assert around(stage, 1) == [ring[3]]
         window.request_bar.stop_button.setFocus()
         window.request_bar.fetch_button.setFocus()
         assert around(stage, 1) == [ring[1]]
         await stage.fetch(FORBIDDEN)
         window.request_bar.task.setFocus()
-        assert around(stage, 5) == [stage.widget("problem_action"), *ring[1:], ring[0]]
+        assert around(stage, 6) == [stage.widget("problem_action"), *ring[1:], ring[0]]
         stage.widget("problem_answer").setFocus()
         assert around(stage, 1) == [ring[1]]
         window.panes.left.setCurrentIndex(1)
-        assert around(stage, 1) == [stage.widget("raw_text")]
+        assert around(stage, 2) == [ring[2], stage.widget("raw_text")]
 
     play(qapp, scene)
 
@@ -145,10 +150,12 @@ def test_f6_on_other_pages(qapp: QApplication) -> None:
         assert around(stage, 1) == [stage.widget("candidates")]
         stage.press(Qt.Key.Key_Escape)
         await stage.fetch(GOOD)
-        assert around(stage, 3) == [window.panes.include_button, stage.table("Task JSON"), box]
+        chip = stage.widget("verdict_status")
+        assert around(stage, 4) == [chip, window.panes.include_button, stage.table("Task JSON"), box]
         await stage.fetch(task_that("An empty task"))
         window.panes.open("fields")
         box.setFocus()
-        assert around(stage, 2) == [window.panes.include_button, window.panes.left.tabBar()]
+        chip = stage.widget("verdict_status")
+        assert around(stage, 3) == [chip, window.panes.include_button, window.panes.left.tabBar()]
 
     play(qapp, scene, size=(900, 820))

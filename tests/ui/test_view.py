@@ -152,3 +152,21 @@ def test_a_paste_is_the_same_as_itself_alone() -> None:
     one = Opened()
     assert same_task(one, one)
     assert not same_task(one, Opened())
+
+
+def test_the_same_document_with_other_bytes_is_no_second_reading() -> None:
+    again = replace(GOOD, document=answer(TASK).document)
+    assert again.rereads(GOOD)
+    assert GOOD.exchange is not None
+    other = replace(GOOD, exchange=replace(GOOD.exchange, body=b"{}"))
+    assert not other.rereads(GOOD)
+
+
+def test_what_stands_for_another_tells_its_size_and_leaves_it_to_be_judged() -> None:
+    shown = replace(answer({"data": {}}), received=4711, unmasked=GOOD.document)
+    assert shown.size == 4711
+    assert shown.judged == TASK
+    assert GOOD.size == len(GOOD.body)
+    assert GOOD.judged == TASK
+    assert NOT_JSON.judged is None
+    assert "CANARY" not in repr(shown)

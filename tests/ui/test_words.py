@@ -10,7 +10,7 @@ import pytest
 from tallyfy_inspector.api.exchange import Timings
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.ui import words
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Opened, Stopped, View
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Hiding, Idle, Loading, Opened, Stopped, View
 from tests.support.ui import pseudo_language
 from tests.support.views import NOW, REQUEST, answer, exchange, source
 
@@ -307,3 +307,19 @@ def test_where_an_answer_is_from() -> None:
     assert words.origin(TASK_FILE) == "From file: saved.json"
     assert words.origin(GOOD) == "default"
     assert words.http_status(TASK_FILE) == ""
+
+
+def test_the_name_of_a_hidden_file_is_told_nowhere() -> None:
+    file = Opened(Path("somewhere", "canary.json"), hidden=True)
+    hidden = replace(TASK_FILE, source=file)
+    view = View(hidden, Done(hidden), masked=True)
+    told = (words.headline(view, UTC), words.status_line(view, UTC), words.window_title(view, "default"))
+    assert all("•••••" in text for text in told)
+    assert "canary" not in " ".join((*told, words.origin(hidden), words.from_file(file)))
+
+
+def test_while_what_is_private_is_being_hidden_that_is_all_there_is_to_say() -> None:
+    view = View(now=Hiding(), masked=True)
+    assert words.headline(view, UTC) == "Hiding what is private…"
+    assert words.status_line(view, UTC) == "Status: hiding what is private"
+    assert words.spoken(view) is None

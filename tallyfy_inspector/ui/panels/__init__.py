@@ -58,10 +58,59 @@ def _fields(context: PanelContext) -> Panel:
     return FormFields(context)
 
 
+def _people(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.people import People
+
+    return People(context)
+
+
+def _diagnosis(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.diagnosis import Diagnosis
+
+    return Diagnosis(context)
+
+
+def _threads(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.threads import Threads
+
+    return Threads(context)
+
+
+def _activity(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.activity import Activity
+
+    return Activity(context)
+
+
+def _files(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.assets import Assets
+
+    return Assets(context)
+
+
+def _process(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.process import Process
+
+    return Process(context)
+
+
+def _step(context: PanelContext) -> Panel:
+    from tallyfy_inspector.ui.panels.step import Step
+
+    return Step(context)
+
+
 PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("json", N_("Task JSON"), "left", _json),
     PanelSpec("raw", N_("Raw"), "left", _raw),
     PanelSpec("headers", N_("Headers"), "left", _headers),
     PanelSpec("timing", N_("Timing"), "left", _timing),
     PanelSpec("fields", N_("Form fields"), "right", _fields),
+    PanelSpec("diagnosis", N_("Diagnosis"), "right", _diagnosis),
+    PanelSpec("people", N_("People"), "right", _people),
+    PanelSpec("threads", N_("Threads"), "right", _threads),
+    PanelSpec("activity", N_("Activity"), "right", _activity),
+    PanelSpec("files", N_("Files"), "right", _files),
+    PanelSpec("process", N_("Process"), "right", _process),
+    PanelSpec("step", N_("Step"), "right", _step),
 )

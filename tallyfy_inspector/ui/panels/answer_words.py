@@ -32,11 +32,11 @@ def headline(answer: Answer | None) -> str:
     exchange = exchange_of(answer)
     if exchange is None or isinstance(answer.source, Opened):
         told = _("{origin}, {size}. No request was made for it.")
-        return told.format(origin=words.origin(answer), size=words.size(len(answer.body)))
+        return told.format(origin=words.origin(answer), size=words.size(answer.size))
     told = _("Answer to {task}, {status}, {size}").format(
         task=answer.source.request.task[:8],
         status=words.http_status(answer),
-        size=words.size(len(exchange.body)),
+        size=words.size(answer.size),
     )
     cut = exchange.cut_off
     return told if cut is None else _("{answer}, {reason}").format(answer=told, reason=_why(cut))

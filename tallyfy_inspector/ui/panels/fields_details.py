@@ -1,31 +1,31 @@
 """One form field in full, under the list: plain text that can be read, selected and reached by keyboard.
 
-Knows one field at a time.
+Knows lines, not what they say.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from tallyfy_inspector.document.shown import visible
-from tallyfy_inspector.task.fields import FieldRow
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
-from tallyfy_inspector.ui.panels import fields_words
+from tallyfy_inspector.ui.panels.fields_full import Line
 from tallyfy_inspector.ui.panels.table import draw_focus
 
-_LINES = 6
-_LIMIT = 50_000
+_LINES = 8
+_REWRITES = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 
 
 class FieldDetails(QPlainTextEdit):
-    """Label, what the field is, remarks, and the whole readable value."""
+    """The lines of one field (`fields_full`), scrolled, and to be selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row: FieldRow | None = None
+        self._lines: tuple[Line, ...] = ()
         self.setObjectName("field_details")
         self.setAccessibleName(_("Selected field"))
         self.setPlaceholderText(_("Select a field to read it in full."))
@@ -39,39 +39,30 @@ class FieldDetails(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
 
-    def show_field(self, row: FieldRow | None) -> None:
-        """Show `row`, or nothing."""
-        self._row = row
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Show `lines`, or nothing, from the start."""
+        self._lines = tuple(lines)
         self.clear()
-        if row is not None:
-            self._write(row)
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _write(self, row: FieldRow) -> None:
         cursor = QTextCursor(self.document())
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.Bold)
-        cursor.insertText(visible(row.label), bold)
-        cursor.insertText("\n" + fields_words.about(row), self._ink("dim"))
-        if row.note:
-            needed = row.required_and_empty
-            sign = "⚠ " if needed else ""
-            cursor.insertText(f"\n{sign}{visible(row.note)}", self._ink("bad" if needed else "dim"))
-        elif row.blank:
-            cursor.insertText("\n" + _("empty"), self._ink("dim"))
-        if not row.blank:
-            cursor.insertText("\n" + _value(row), QTextCharFormat())
+        for number, line in enumerate(self._lines):
+            cursor.insertText(("\n" if number else "") + line.text, self._looks(line))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _ink(self, role: str) -> QTextCharFormat:
+    def _looks(self, line: Line) -> QTextCharFormat:
         made = QTextCharFormat()
-        made.setForeground(QColor(str(getattr(theme.roles(self.palette()), role))))
+        if line.title:
+            made.setFontWeight(QFont.Weight.Bold)
+        if line.fixed:
+            made.setFont(theme.fixed_font(self.font()))
+        if line.role:
+            made.setForeground(QColor(str(getattr(theme.roles(self.palette()), line.role))))
         return made
 
     def changeEvent(self, event: QEvent) -> None:
-        """Write anew in the colours of another palette."""
+        """Write anew in the colours of another palette, and in the fixed font of another size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.show_field(self._row)
+        if event.type() in _REWRITES and hasattr(self, "_lines"):
+            self.show_lines(self._lines)
 
     def sizeHint(self) -> QSize:
         """A few lines; more of them scroll."""
@@ -97,11 +88,3 @@ class FieldDetails(QPlainTextEdit):
         """Scroll, and draw the ring anew where it was moved along."""
         super().scrollContentsBy(dx, dy)
         self.viewport().update()
-
-
-def _value(row: FieldRow) -> str:
-    text = visible(row.value[:_LIMIT], keep="\n\t")
-    left = len(row.value) - _LIMIT
-    if left <= 0:
-        return text
-    return text + _("… ({count} more characters; “Copy value” takes them all)").format(count=f"{left:,}")

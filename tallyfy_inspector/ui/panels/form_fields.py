@@ -1,60 +1,64 @@
 """The panel Form fields: a row for each field of the last good answer, and the selected one in full.
 
-To add a column: its words in `fields_words`, its width in `fields_view`. To add an action: a row in
-`_actions`. Knows no problem and no request but whether form fields were asked for.
+`fields_list` over `fields_details`; what the second says is made in `fields_full`. Knows no problem and no
+request but whether form fields were asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task import facts
 from tallyfy_inspector.task.fields import FieldRow, form_fields, form_fields_state
-from tallyfy_inspector.texts import _
+from tallyfy_inspector.task.kickoff import kickoff_fields
+from tallyfy_inspector.task.ticks import ticks
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.panels import fields_words
+from tallyfy_inspector.ui.panels import fields_full, fields_words
 from tallyfy_inspector.ui.panels.fields_details import FieldDetails
-from tallyfy_inspector.ui.panels.fields_model import FieldsModel
-from tallyfy_inspector.ui.panels.fields_view import FieldsView
+from tallyfy_inspector.ui.panels.fields_list import FieldsList
+from tallyfy_inspector.ui.panels.fields_saving import FieldsSaving
+from tallyfy_inspector.ui.panels.fields_words import Section
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
+from tallyfy_inspector.ui.tab_order import in_order
 from tallyfy_inspector.ui.view import Answer, Opened, View
 
-_WIDTHS = "fields.widths"
 _INCLUDE = "form_fields"
+_LEAST_ROWS, _ROOMY_ROWS = 3, 12
 
 
 class FormFields(Panel):
-    """The table over the details, or a sentence that says why there is no table."""
+    """The list over the details, or a sentence that says why there is no list."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
         self._read: Answer | None = None
         self._rows: tuple[FieldRow, ...] = ()
+        self._kickoff: tuple[FieldRow, ...] = ()
         self._shown: Answer | None = None
         self._wanted: Path | None = None
-        self.model = FieldsModel(self)
-        self.view = FieldsView(self.model, self)
+        self.list = FieldsList(context.settings, context.announce, self)
+        self.model, self.view = self.list.model, self.list.view
+        self.actions_by_id = self.list.field_actions.by_id
         self.details = FieldDetails(self)
         self.empty = plain.label("", self, wrap=True, role="dim")
         self.empty.setObjectName("fields_empty")
-        self.actions_by_id = self._actions()
         self._lay_out()
-        self._connect()
+        bar = self.list.bar
+        in_order([bar.field, *bar.boxes.values(), bar.columns, self.view, self.details])
+        self.list.field_chosen.connect(self.path_selected)
+        self.list.entry_changed.connect(self._on_entry_changed)
+        self._set_up_saving()
         self._adopt_font()
-        self._restore_widths()
-        self._enable_actions()
 
     def _lay_out(self) -> None:
         self._table = QWidget(self)
         column = QVBoxLayout(self._table)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.view, 1)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.list, 1)
         column.addWidget(self.details)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
@@ -62,16 +66,40 @@ class FormFields(Panel):
         self._pages.addWidget(self._table)
         self._pages.addWidget(self.empty)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, theme.GAP, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._pages)
         self.setFocusProxy(self.view)
 
-    def _connect(self) -> None:
-        self.view.row_chosen.connect(self._on_row_chosen)
-        self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        self.view.copy_asked.connect(self.actions_by_id["copy_value"].trigger)
-        self.view.menu_asked.connect(self._on_menu_asked)
-        self.view.widths_changed.connect(self._on_widths_changed)
+    def _set_up_saving(self) -> None:
+        if self.context.files is None:
+            self.actions_by_id["save_csv"].setVisible(False)
+            return
+        self.saving = FieldsSaving(self, self.context.jobs, self.context.files)
+        self.list.field_actions.save_wanted.connect(self._on_save_wanted)
+        self.saving.told.connect(self.list.note)
+        self.saving.failed.connect(self.list.note)
+
+    # Room
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rows: the rest folds away on a low screen with large letters."""
+        least = self.list.bar.field.sizeHint().height() + _LEAST_ROWS * theme.row_height(self.font())
+        return QSize(super().minimumSizeHint().width(), least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what there is no room for."""
+        super().resizeEvent(event)
+        self.details.setVisible(self.height() >= _ROOMY_ROWS * theme.row_height(self.font()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the program's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "details"):
+            self._adopt_font()
+
+    def _adopt_font(self) -> None:
+        self.list.set_font(self.font())
+        self.details.updateGeometry()
 
     # The state
 
@@ -79,8 +107,8 @@ class FormFields(Panel):
         """Take `view`. The tab's text is there to be read while another tab hides the panel."""
         if view.last_good is not self._read:
             self._read = view.last_good
-            root = _root(view.last_good)
-            self._rows = form_fields(root, self.context.clock.zone)
+            root, zone = _root(view.last_good), self.context.clock.zone
+            self._rows, self._kickoff = form_fields(root, zone), kickoff_fields(root, zone)
             self.title_changed.emit(fields_words.tab_title(facts.field_counts(self._rows)[1]))
         super().show_view(view)
 
@@ -88,30 +116,16 @@ class FormFields(Panel):
         """Show the fields of the last good answer; those that are shown already stay as they stand."""
         if view.last_good is not self._shown:
             self._show(view.last_good)
-        self.view.delegate.older = view.older
-        self.view.set_older(view.older)
+        self.list.set_older(view.older)
         if self._wanted is not None:
             path, self._wanted = self._wanted, None
             self.select_path(path)
 
     def _show(self, answer: Answer | None) -> None:
         self._shown = answer
-        row = self.view.current_row()
-        before = None if row is None else self.model.rows[row]
-        self.model.show(self._rows)
-        self.details.show_field(None)
-        again = None if before is None else self.model.row_like(before)
-        if again is not None:
-            self.view.select(again)
-        self._explain(answer)
-        self._enable_actions()
-
-    def _explain(self, answer: Answer | None) -> None:
-        text = ""
-        if answer is not None and not self._rows:
-            source = answer.source
-            asked = None if isinstance(source, Opened) else _INCLUDE in source.request.includes
-            text = fields_words.why_none(form_fields_state(_root(answer)), asked)
+        why = _why_none(answer) if not self._rows else ""
+        self.list.show_fields(self._rows, self._kickoff, why, self.context.clock.zone)
+        text = "" if self._kickoff else why
         plain.set_text(self.empty, text)
         self._pages.setCurrentWidget(self.empty if text else self._table)
 
@@ -119,92 +133,32 @@ class FormFields(Panel):
         """Select the field that `path` leads to or into, without taking the focus."""
         if self._pending is not None:
             self._wanted = path
-            return
-        row = self.model.row_at(path)
-        if row is not None and row != self.view.current_row():
-            self.view.select(row)
+        else:
+            self.list.select_path(path)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "view"):
-            self._adopt_font()
+    def _on_entry_changed(self) -> None:
+        entry = self.list.entry()
+        if entry is None:
+            self.details.show_lines(())
+        elif isinstance(entry, Section):
+            words = fields_words.section(entry)
+            self.details.show_lines(fields_full.of_section(words, kickoff=not entry.sentence))
+        else:
+            ticked = ticks(_root(self._shown), entry)
+            self.details.show_lines(fields_full.lines(entry, ticked, self.model.zone))
 
-    def _adopt_font(self) -> None:
-        self.view.set_fonts(self.font(), self.font())
-        self.view.fit_columns()
-        self.details.updateGeometry()
-
-    def _restore_widths(self) -> None:
-        kept = self.context.settings.get(_WIDTHS, {})
-        self.view.set_widths(
-            {
-                int(column): width
-                for column, width in kept.items()
-                if str(column).isdigit() and _is_width(width)
-            }
-        )
-
-    def _on_widths_changed(self, widths: dict[int, int]) -> None:
-        self.context.settings.set(_WIDTHS, {str(column): width for column, width in widths.items()})
-
-    def _on_row_chosen(self, row: int) -> None:
-        self.path_selected.emit(self.model.rows[row].path)
-
-    def _on_current_row_changed(self) -> None:
-        self.details.show_field(self._current())
-        self._enable_actions()
-
-    def _current(self) -> FieldRow | None:
-        row = self.view.current_row()
-        return None if row is None else self.model.rows[row]
-
-    # Actions
-
-    def _actions(self) -> dict[str, QAction]:
-        rows: tuple[tuple[str, str, str, Callable[[FieldRow], str]], ...] = (
-            ("copy_value", _("Copy value"), "Ctrl+C", lambda row: row.value),
-            ("copy_label", _("Copy label"), "Ctrl+Shift+K", lambda row: row.label),
-            ("copy_alias", _("Copy alias"), "Ctrl+Shift+A", lambda row: row.alias or ""),
-            ("copy_id", _("Copy ID"), "Ctrl+Shift+I", lambda row: row.id or ""),
-            ("copy_row", _("Copy row"), "Ctrl+Shift+C", fields_words.copied),
-        )
-        return {name: self._action(name, text, keys, what) for name, text, keys, what in rows}
-
-    def _action(self, name: str, text: str, keys: str, what: Callable[[FieldRow], str]) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: self._copy(what))
-        self.view.addAction(action)
-        return action
-
-    def _enable_actions(self) -> None:
-        row = self._current()
-        can = dict.fromkeys(self.actions_by_id, row is not None)
-        can["copy_value"] = row is not None and not row.blank
-        can["copy_alias"] = row is not None and bool(row.alias)
-        can["copy_id"] = row is not None and bool(row.id)
-        for name, action in self.actions_by_id.items():
-            action.setEnabled(can[name])
-
-    def _copy(self, what: Callable[[FieldRow], str]) -> None:
-        row = self._current()
-        if row is not None:
-            QGuiApplication.clipboard().setText(what(row))
-            self.context.announce(_("Copied"))
-
-    def _on_menu_asked(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(list(self.actions_by_id.values()))
-        menu.popup(at)
+    def _on_save_wanted(self, rows: list[list[str]]) -> None:
+        self.saving.save(rows, None if self._shown is None else self._shown.task)
 
 
 def _root(answer: Answer | None) -> object:
     return None if answer is None or answer.document is None else answer.document.root
 
 
-def _is_width(width: object) -> bool:
-    return isinstance(width, int) and not isinstance(width, bool) and 0 < width < 10_000
+def _why_none(answer: Answer | None) -> str:
+    """Why there are no form fields; "" before any answer."""
+    if answer is None:
+        return ""
+    source = answer.source
+    asked = None if isinstance(source, Opened) else _INCLUDE in source.request.includes
+    return fields_words.why_none(form_fields_state(_root(answer)), asked)

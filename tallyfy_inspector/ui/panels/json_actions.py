@@ -21,7 +21,7 @@ from tallyfy_inspector.ui.panels.json_view import JsonView
 from tallyfy_inspector.ui.path_words import WRITERS, Mask, Writer, masked_path
 
 _PATH_KEYS = {
-    "jsonpath": "Ctrl+Shift+C",
+    "jsonpath": "Ctrl+Shift+P",
     "pointer": "Ctrl+Shift+J",
     "python": "Ctrl+Shift+Y",
     "jq": "Ctrl+Shift+Q",

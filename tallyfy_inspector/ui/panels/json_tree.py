@@ -19,10 +19,10 @@ from tallyfy_inspector.ui.panels.json_actions import JsonActions
 from tallyfy_inspector.ui.panels.json_decoded import Decoder
 from tallyfy_inspector.ui.panels.json_details import JsonDetails
 from tallyfy_inspector.ui.panels.json_model import JsonModel
-from tallyfy_inspector.ui.panels.json_view import JsonView
+from tallyfy_inspector.ui.panels.json_view import JsonView, Place
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.tab_order import in_order, tab_stops
-from tallyfy_inspector.ui.view import Answer, Now, View, same_task
+from tallyfy_inspector.ui.view import Answer, AnySource, Hiding, Now, View, same_task
 
 _KEY_WIDTH = "tree.key_width"
 _SIZES = "tree.sizes"
@@ -54,6 +54,8 @@ class JsonTree(Panel):
         super().__init__(context)
         self._answer: Answer | None = None
         self._now: Now | None = None
+        # Of what, what was open and where one was when it gave way to its masked likeness.
+        self._left: tuple[AnySource, list[Path], Place] | None = None
         self._wanted: Path | None = None
         self._shared = False  # the room between tree and details, by the person
         self.decoder = Decoder(context.clock, context.mask, self)
@@ -140,6 +142,8 @@ class JsonTree(Panel):
         """Show the last good answer; the one that is shown already stays as it stands, but for what was
         revealed, which lasts until something new happens."""
         if view.last_good is not self._answer:
+            if isinstance(view.now, Hiding) and self._answer is not None:
+                self._left = self._answer.source, self.model.expanded_paths(), self.view.place()
             self._show(view.last_good)
         elif view.now is not self._now:
             self.model.forget_revealed()
@@ -159,12 +163,17 @@ class JsonTree(Panel):
         self.view.unfolding.drop()
         if answer is None or answer.document is None:
             self.model.clear()
+        elif before is None and self._left is not None and same_task(self._left[0], answer.source):
+            self.model.show(answer.document.root, self._left[1])
+            self.view.go_back(self._left[2])
         elif before is None or not same_task(before.source, answer.source):
             self.model.show(answer.document.root)
             self.view.scrollToTop()
         else:
             with self.view.keeping_place():
                 self.model.show(answer.document.root, self.model.expanded_paths())
+        if answer is not None:
+            self._left = None
         self.finder.show_document(self.model.root)
 
     def select_path(self, path: Path) -> None:
@@ -191,6 +200,10 @@ class JsonTree(Panel):
 
     def _has_escape(self) -> bool:
         return bool(self.find_bar.field.text()) or self.view.unfolding.running
+
+    def seek(self) -> None:
+        """To the find bar."""
+        self.find_bar.take_keyboard()
 
     def current_path(self) -> Path | None:
         """The path of the current row, or None."""

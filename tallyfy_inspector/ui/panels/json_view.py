@@ -31,6 +31,7 @@ _LEAST_ROW = 22
 _KEYS_SHARE = 0.42
 _LEAST_KEY, _MOST_KEY = 14, 34  # letters
 _Keys = Qt.Key
+Place = tuple[Path | None, int, Path | None]
 _WITH_LETTERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -95,10 +96,20 @@ class JsonView(Table):
     def keeping_place(self) -> Iterator[None]:
         """After what is done inside (a reset), the same path is current and the same on top, also where rows
         came or went above it."""
-        path, top = self.current_path(), self.verticalScrollBar().value()
-        on_top = self.tree.path(top) if top < self.tree.rowCount() else None
+        place = self.place()
         with self.quietly():
             yield
+        self.go_back(place)
+
+    def place(self) -> Place:
+        """The current path, the first visible row and its path."""
+        top = self.verticalScrollBar().value()
+        return self.current_path(), top, self.tree.path(top) if top < self.tree.rowCount() else None
+
+    def go_back(self, place: Place) -> None:
+        """Have the same path current and the same on top again, as far as they are there."""
+        path, top, on_top = place
+        with self.quietly():
             row = None if path is None else self.tree.row_of(path)
             if row is not None:
                 self.selectionModel().setCurrentIndex(self.tree.index(row, KEY), SELECT_ROW)

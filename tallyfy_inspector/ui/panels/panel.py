@@ -2,7 +2,7 @@
 
 To add a panel: one file in this folder with a `Panel` subclass, and its line in `PANELS`
 (`panels/__init__.py`). A panel keeps no copy of the state; it paints in `paint_view`, which runs only while
-the panel can be seen.
+the panel can be seen, or when what it holds from before is to be hidden.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.document.path import Path
-from tallyfy_inspector.ports import Clock, SettingsStore
+from tallyfy_inspector.ports import Clock, Files, SettingsStore
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.panels.paint_clock import PaintClock
 from tallyfy_inspector.ui.view import View
 
@@ -25,7 +27,8 @@ Mask = Callable[[Path, str], str]
 @dataclass(frozen=True, slots=True)
 class PanelContext:
     """What panels are handed. `mask` gives a string value as it may be shown, `mask_raw` the raw JSON text;
-    `announce` says a sentence to a screen reader; `paints` measures how long the tree takes to be seen."""
+    `announce` says a sentence to a screen reader; `paints` measures how long the tree takes to be seen;
+    `names` knows who is behind a number, once it was told to ask."""
 
     clock: Clock
     settings: SettingsStore
@@ -33,6 +36,9 @@ class PanelContext:
     mask_raw: Callable[[str], str]
     announce: Callable[[str], None]
     paints: PaintClock = field(default_factory=PaintClock)
+    files: Files | None = None
+    jobs: Jobs = field(default_factory=Jobs)
+    names: NameBook | None = None
 
 
 class Panel(QWidget):
@@ -45,11 +51,13 @@ class Panel(QWidget):
         super().__init__()
         self.context = context
         self._pending: View | None = None
+        self._masked = False  # whether nothing private is in what was painted
 
     def show_view(self, view: View) -> None:
-        """Take `view`; painted now when the panel can be seen, else as soon as it is shown."""
+        """Take `view`; painted now when the panel can be seen, else as soon as it is shown. The first that
+        is masked is painted at once: not even a hidden panel keeps what others are not to see."""
         self._pending = view
-        if self.isVisible():
+        if self.isVisible() or (view.masked and not self._masked):
             self._paint()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -60,6 +68,7 @@ class Panel(QWidget):
     def _paint(self) -> None:
         if self._pending is not None:
             view, self._pending = self._pending, None
+            self._masked = view.masked
             self.paint_view(view)
 
     def paint_view(self, view: View) -> None:
@@ -68,6 +77,9 @@ class Panel(QWidget):
 
     def select_path(self, path: Path) -> None:
         """Show the place `path`, as far as this panel has one, without taking the keyboard's focus."""
+
+    def seek(self) -> None:
+        """Give the keyboard to where one says what to look for, in a panel that has such a place."""
 
     def current_path(self) -> Path | None:
         """The place where the person is in this panel; None where it has none."""

@@ -63,7 +63,7 @@ class RowsTable(Table):
     def _on_menu_asked(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.copy_rows, self.copy_all])
+        menu.addActions(self.actions())
         menu.popup(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

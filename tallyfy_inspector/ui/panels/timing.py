@@ -150,7 +150,7 @@ class Timing(Panel):
     def _show(self, answer: Answer | None) -> None:
         self._answer = answer
         exchange = answer_words.exchange_of(answer)
-        told = timing_words.sizes(exchange, self.context.clock.zone)
+        told = timing_words.sizes(exchange, self.context.clock.zone, answer.size if answer else None)
         plain.set_text(self._headline, answer_words.headline(answer))
         plain.set_text(self._sizes, told)
         self._sizes.setVisible(bool(told))

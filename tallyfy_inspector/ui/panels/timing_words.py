@@ -99,15 +99,14 @@ def spoken(row: PhaseRow) -> str:
     return f"{row.name}: {', '.join(told)}"
 
 
-def sizes(exchange: Exchange | None, zone: tzinfo) -> str:
+def sizes(exchange: Exchange | None, zone: tzinfo, size: int | None = None) -> str:
     """When it was asked and how much came: "Asked at 12:01:03. 4.1 KB received, which unpack to 33.1 KB: 8.1
-    times as much."."""
+    times as much.". `size` is that of the body where it stands for another."""
     if exchange is None:
         return ""
+    unpacked = len(exchange.body) if size is None else size
     asked = _("Asked at {time}.").format(time=words.clock_time(exchange.started_at, zone))
-    return (
-        f"{asked} {_received(exchange.wire_bytes, len(exchange.body), exchange.header('content-encoding'))}"
-    )
+    return f"{asked} {_received(exchange.wire_bytes, unpacked, exchange.header('content-encoding'))}"
 
 
 def _received(wire: int, body: int, encoding: str | None) -> str:

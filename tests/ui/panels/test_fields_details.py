@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tallyfy_inspector.task.fields import form_fields
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels.fields_details import FieldDetails
+from tallyfy_inspector.ui.panels.fields_full import Line, lines
 from tests.support.task_samples import TASK
 from tests.support.ui import wearing
 
@@ -28,39 +29,38 @@ def details(qtbot: QtBot) -> FieldDetails:
 
 
 def test_a_field_in_full_with_its_lines(details: FieldDetails) -> None:
-    details.show_field(NOTES)
-    lines = details.toPlainText().split("\n")
-    assert lines[0] == "Site notes"
-    assert lines[1] == f"Large Text (textarea), not required, alias alias-2, ID {2:032x}"
-    assert "\n".join(lines[2:]) == NOTES.value
-    assert "\n" in NOTES.value
+    details.show_lines(lines(NOTES))
+    told = details.toPlainText().split("\n")
+    assert told[0] == "Site notes"
+    assert told[1] == f"Large Text (textarea), not required, alias alias-2, ID {2:032x}"
+    assert NOTES.value in details.toPlainText()
 
 
 def test_a_blank_field_says_what_that_means(details: FieldDetails) -> None:
-    details.show_field(TIER)
-    assert details.toPlainText().endswith("\n⚠ required, empty")
-    details.show_field(REGION)
-    assert details.toPlainText().endswith("\nempty")
+    details.show_lines(lines(TIER))
+    assert details.toPlainText().split("\n")[2] == "⚠ required, empty"
+    details.show_lines(lines(REGION))
+    assert details.toPlainText().split("\n")[2] == "empty"
 
 
 def test_without_a_field_it_says_what_to_do(details: FieldDetails) -> None:
-    details.show_field(PO)
-    details.show_field(None)
+    details.show_lines(lines(PO))
+    details.show_lines(())
     assert details.toPlainText() == ""
     assert details.placeholderText() == "Select a field to read it in full."
 
 
 def test_text_is_plain_visible_and_bounded(details: FieldDetails) -> None:
     hostile = replace(PO, label="<b>x</b>", value="<img src=x>\n\u202e" + "y" * 60_000, note="")
-    details.show_field(hostile)
+    details.show_lines(lines(hostile))
     text = details.toPlainText()
     assert text.startswith("<b>x</b>\n")
     assert "<img src=x>\n\\u202e" in text
-    assert text.endswith("… (10,013 more characters; “Copy value” takes them all)")
+    assert "… (10,013 more characters; “Copy value” takes them all)" in text
 
 
 def test_it_is_read_and_reached_by_keyboard(details: FieldDetails, qtbot: QtBot) -> None:
-    details.show_field(PO)
+    details.show_lines(lines(PO))
     before = details.toPlainText()
     QTest.keyClicks(details, "typed")
     assert details.toPlainText() == before
@@ -71,7 +71,7 @@ def test_it_is_read_and_reached_by_keyboard(details: FieldDetails, qtbot: QtBot)
 
 
 def test_it_starts_at_the_label_which_is_bold(details: FieldDetails) -> None:
-    details.show_field(replace(PO, value="\n".join(map(str, range(200)))))
+    details.show_lines(lines(replace(PO, value="\n".join(map(str, range(200))), raw="")))
     assert details.textCursor().position() == 0
     assert details.verticalScrollBar().value() == 0
     cursor = details.textCursor()
@@ -82,7 +82,7 @@ def test_it_starts_at_the_label_which_is_bold(details: FieldDetails) -> None:
 
 
 def test_another_theme_writes_it_anew(details: FieldDetails, qapp: Any) -> None:
-    details.show_field(TIER)
+    details.show_lines([Line("first"), Line("bad", "bad")])
     for dark in (True, False):
         with wearing(qapp, theme.palette(dark)):
             qapp.processEvents()
@@ -93,8 +93,22 @@ def test_another_theme_writes_it_anew(details: FieldDetails, qapp: Any) -> None:
 
 def test_its_height_is_a_few_lines_of_its_font(details: FieldDetails) -> None:
     before = details.sizeHint().height()
-    assert 5 * details.fontMetrics().lineSpacing() < before
+    assert 7 * details.fontMetrics().lineSpacing() < before
     font = details.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     details.setFont(font)
     assert details.sizeHint().height() > before * 1.6
+
+
+def test_json_stands_in_the_fixed_font_of_any_size(details: FieldDetails) -> None:
+    details.show_lines([Line("words"), Line("{}", fixed=True)])
+    cursor = details.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    family = theme.fixed_font(details.font()).family()
+    assert cursor.charFormat().font().family() == family
+    font = details.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    details.setFont(font)
+    cursor = details.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    assert cursor.charFormat().font().pointSizeF() == font.pointSizeF()

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.ui.panels.panel import Panel
-from tallyfy_inspector.ui.view import View
+from tallyfy_inspector.ui.view import Idle, View
 from tests.support import views
 
 
@@ -39,3 +41,16 @@ def test_a_visible_panel_paints_at_once_and_each_view_once(qtbot: QtBot) -> None
     panel.hide()
     panel.show()
     assert panel.views == [view]
+
+
+def test_a_hidden_panel_gives_up_what_it_shows_as_soon_as_that_is_masked(qtbot: QtBot) -> None:
+    panel = Painted()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_view(views.good({"data": 1}))
+    panel.hide()
+    masked = replace(views.good({"data": 2}), masked=True)
+    panel.show_view(masked)
+    assert panel.views[1:] == [masked]
+    panel.show_view(replace(masked, now=Idle()))  # the next one waits again
+    assert panel.views[1:] == [masked]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,12 +29,49 @@ HOSTILE = (
     "",
 )
 
+DATA = Path(__file__).resolve().parents[2] / "data"
+FULL = json.loads((DATA / "task_full.json").read_bytes())
+VARIANTS = json.loads((DATA / "task_variants.json").read_bytes())
+DEMO = Path(__file__).resolve().parents[3] / "resources" / "demo"
+INCLUDES = ("run", "step", "threads", "issues", "assets", "activities", "ko-form-fields", "member_watchers")
+ODD: tuple[object, ...] = (
+    *(None, False, 0, 3, "", "text", [], {}, [None, 1, "x", [], {}], {"data": None}, {"data": []}),
+    *({"data": {"data": [{"id": {}, "content": [1]}]}}, {"0": {"id": "1"}, "7": None}, {"a": {"b": 1}}),
+)
+
+
+def with_includes(value: object) -> dict[str, Any]:
+    """A task all of whose includes are `value`."""
+    return {"data": {**FULL["data"], **dict.fromkeys(INCLUDES, value), "threads_count": value}}
+
+
+def many_comments() -> dict[str, Any]:
+    """More than 1 MB of comments and events."""
+    comment, event = FULL["data"]["threads"]["data"][1], FULL["data"]["activities"]["data"][1]
+    return {"data": {**FULL["data"], "threads": [comment] * 3000, "activities": {"data": [event] * 1000}}}
+
+
 VIEWS: dict[str, View] = {
+    "every include": views.good(FULL),
+    **{f"variant {name}": views.good(VARIANTS[name]) for name in VARIANTS},
+    **{f"demo {file.stem}": views.good(file.read_bytes()) for file in sorted(DEMO.glob("*.json"))},
+    **{f"includes {number}": views.good(with_includes(value)) for number, value in enumerate(ODD)},
+    "1 MB": views.good(many_comments()),
     "nothing": View(),
     "a task": views.good(TASK),
     "no fields": views.good({"data": {"id": "1", "form_fields": []}}),
     "fields are a number": views.good({"data": {"form_fields": 3, "owners": []}}),
     "fields are odd": views.good({"data": {"form_fields": [None, 1, "x", {}, {"label": None}]}}),
+    "people are odd": views.good(
+        {
+            "data": {
+                "owners": {"users": {"0": [7]}, "guests": 3},
+                "threads": [7, None],
+                "run": "x",
+                "step": [[]],
+            }
+        }
+    ),
     "a list": views.good([1, [2, {"a": None}]]),
     "a number": views.good("1.10"),
     "a string": views.good('"text"'),
@@ -64,6 +102,13 @@ def test_their_order_and_names() -> None:
         ("headers", "Headers", "left"),
         ("timing", "Timing", "left"),
         ("fields", "Form fields", "right"),
+        ("diagnosis", "Diagnosis", "right"),
+        ("people", "People", "right"),
+        ("threads", "Threads", "right"),
+        ("activity", "Activity", "right"),
+        ("files", "Files", "right"),
+        ("process", "Process", "right"),
+        ("step", "Step", "right"),
     ]
 
 
@@ -112,7 +157,7 @@ def test_every_table_paints_in_light_and_dark_and_doubled(
         qtbot.addWidget(panel)
         panel.resize(900, 500)
         panel.show()
-        panel.show_view(VIEWS["a task"])
+        panel.show_view(VIEWS["every include"])
         image = panel.grab().toImage()
     inks = {image.pixelColor(x, y).name() for x in range(900) for y in range(0, 500, 2)}
     assert theme.palette(dark).base().color().name() in inks
@@ -138,7 +183,7 @@ def replaced(value: object, url: str, count: list[int]) -> object:
     return HOSTILE[count[0] % len(HOSTILE)].format(url=url)
 
 
-KEPT = {field["field_type"] for field in TASK["data"]["form_fields"]["data"]}
+KEPT = {field["field_type"] for field in FULL["data"]["form_fields"]["data"]}
 
 
 @pytest.mark.qt_log_ignore("does not support raise")  # a tooltip, on a display without windows
@@ -146,7 +191,7 @@ def test_hostile_text_is_shown_letter_by_letter(
     qtbot: QtBot, spec: PanelSpec, listener: socket.socket
 ) -> None:
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/x.png"
-    body = json.dumps(replaced(TASK, url, [0]))
+    body = json.dumps(replaced(FULL, url, [0]))
     panel = spec.load(views.Surroundings().context())
     qtbot.addWidget(panel)
     panel.resize(900, 600)

@@ -82,5 +82,6 @@ def test_how_much_came() -> None:
         NEW, body=b"x" * 33_900, wire_bytes=4_198, response_headers=(("Content-Encoding", "gzip"),)
     )
     assert sizes(packed, UTC).endswith("4.1 KB received, which unpack to 33.1 KB: 8.1 times as much.")
+    assert sizes(packed, UTC, 67_800).endswith("which unpack to 66.2 KB: 16.2 times as much.")
     empty = replace(NEW, body=b"", wire_bytes=0, response_headers=(("content-encoding", "gzip"),))
     assert sizes(empty, UTC).endswith("0 bytes received, not compressed.")

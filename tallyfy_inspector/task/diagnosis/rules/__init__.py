@@ -1,0 +1,1 @@
+"""The rules of the diagnosis, a file each; `task.diagnosis.RULES` lists them."""

@@ -1,0 +1,95 @@
+"""An approval task: approved, rejected, waiting for a decision, or completed without one in the answer.
+
+"Complete" alone does not finish such a task: without a decision Tallyfy refuses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.texts import _
+
+CODE = "approval"
+DOC = (
+    "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/what-types-of-tasks-can-i-create-with-tallyfy/"
+)
+_TYPES = ("approval", "accept_decline")  # the second is the older word
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """Certain where `is_approved` says it; cannot tell for a completed one where it says nothing."""
+    if not is_approval(case):
+        return
+    decision = case.flag("is_approved")
+    if decision is None:
+        if case.completed or case.waiting:
+            yield _undecided(case) if case.completed else _pending(case)
+    elif case.completed:
+        yield _decided(case, decision)
+    else:
+        yield _still_open(case)
+
+
+def is_approval(case: Case) -> bool:
+    """Whether the task asks for a decision; the step's type counts where the task's is not told."""
+    own = case.text("task_type")
+    return (own or ("" if case.step is None else case.text("step_type", case.step))) in _TYPES
+
+
+def _decided(case: Case, approved: bool) -> Finding:
+    title = _("Approved") if approved else _("Rejected")
+    text = (
+        _("Somebody approved this task and so completed it. What follows depends on the template's rules.")
+        if approved
+        else _(
+            "Somebody rejected this task and so completed it. "
+            "A rule of the template may reopen earlier tasks then; where there is none, the process goes on."
+        )
+    )
+    return Finding(CODE, "info", "certain", title, text, case.places("is_approved", "completed_at"), DOC)
+
+
+def _pending(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "likely",
+        _("Waits for a decision: approve or reject"),
+        _(
+            "A task of this type is completed by “Approve” or “Reject”, and neither is recorded. "
+            "“Complete” alone, from another program for example, is refused."
+        ),
+        case.places("task_type", "is_approved", "status"),
+        DOC,
+        _("This task most likely waits for a decision. Please open it and choose “Approve” or “Reject”."),
+    )
+
+
+def _still_open(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "likely",
+        _("A decision is recorded, but the task is not completed"),
+        _(
+            "Most likely others still have to decide, or the task is being reopened: "
+            "reopening clears the decision."
+        ),
+        case.places("is_approved", "status", "everyone_must_complete"),
+        DOC,
+    )
+
+
+def _undecided(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "cannot_tell",
+        _("Was it approved or rejected?"),
+        _("The task is completed, but this answer does not hold the decision."),
+        case.places("is_approved", "completed_at"),
+        DOC,
+        needs=case.missing("activities"),
+    )

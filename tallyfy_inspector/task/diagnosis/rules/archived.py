@@ -1,0 +1,106 @@
+"""An archived task, or one of an archived process, stands in no list and is not worked on until restored.
+
+Certain, since the fields say it: the task's `archived_at`, the process's `archived_at` or its status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.texts import _
+
+CODE = "archived"
+_SITE = "https://tallyfy.com/products/pro/"
+DOC = (
+    _SITE + "tracking-and-tasks/tracker-view/organize-processes/"
+    "how-to-archive-and-unarchive-processes-in-tallyfy/"
+)
+DOC_TASK = _SITE + "integrations/open-api/code-samples/tasks/archive-task/"
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """The process first: archiving it archives its tasks too, and restoring it brings them back."""
+    process = process_archived(case)
+    if process:
+        yield _process(process)
+    elif case.told("archived_at"):
+        yield _task(case)
+    elif _untold(case):
+        yield _unknown(case)
+
+
+def process_archived(case: Case) -> tuple[Path, ...]:
+    """The places that say that the process is archived; () when none does."""
+    run = case.run
+    places: list[Path] = []
+    if run is not None and case.told("archived_at", run):
+        places += case.places("archived_at", of=run)
+    if run is not None and case.text("status", run) == "archived":
+        places += case.places("status", of=run)
+    if case.text("run_status") == "archived":
+        places += case.places("run_status")
+    return tuple(places)
+
+
+def _untold(case: Case) -> bool:
+    """Whether nothing in the answer says how the process of this task stands."""
+    silent = case.run is None and not case.told("run_status") and not case.returned("archived_at")
+    return silent and case.told("run_id")
+
+
+def _process(places: tuple[Path, ...]) -> Finding:
+    return Finding(
+        CODE,
+        "blocker",
+        "certain",
+        _("The process is archived"),
+        _(
+            "Tasks of an archived process stand in no list until the process is unarchived. "
+            "Filter the Tracker by the status “Archived” and choose “Unarchive”; "
+            "an administrator or a standard member can do so."
+        ),
+        places,
+        DOC,
+        _(
+            "This task belongs to a process that was archived, which is why it no longer shows up. "
+            "A standard member or an administrator can unarchive the process in the Tracker."
+        ),
+    )
+
+
+def _task(case: Case) -> Finding:
+    alone = case.oneoff and not case.told("run_id")
+    next_step = (
+        _("A one-off task can be restored, with everything in it.")
+        if alone
+        else _("Look whether its process was archived, and unarchive that; it brings its tasks back.")
+    )
+    return Finding(
+        CODE,
+        "blocker",
+        "certain",
+        _("The task is archived"),
+        _("An archived task stands in no list, but nothing of it is lost.") + " " + next_step,
+        case.places("archived_at"),
+        DOC_TASK if alone else DOC,
+        _(
+            "This task was archived, which is why it no longer shows up. "
+            "Nothing in it is lost, and it can be restored."
+        ),
+    )
+
+
+def _unknown(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "blocker",
+        "cannot_tell",
+        _("Is the process archived?"),
+        _("This answer does not say how the task's process stands."),
+        (),
+        DOC,
+        needs=case.missing("run"),
+    )

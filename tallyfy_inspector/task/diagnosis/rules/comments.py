@@ -1,0 +1,160 @@
+"""Where is my comment? What guests may see of the comments, and which comments the answer does not list.
+
+A comment's `state` says whether guests see it ("hide-for-guests" is what Tallyfy sets by itself), and
+`prevent_guest_comment` takes all comments of the task from them. `threads_count` comes as a number or as
+`{"total": 4, "problems": 1}`; neither shape is documented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.reading import Found, part
+from tallyfy_inspector.texts import _, ngettext
+
+CODE = "comments"
+_TASKS = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/"
+DOC = _TASKS + "how-can-i-manage-comments-in-tallyfy/"
+DOC_PREVENT = _TASKS + "how-can-i-utilize-tallyfys-advanced-tab-features/"
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """Certain throughout, since the fields say it; cannot tell where comments exist but are not listed."""
+    prevented = _prevented(case)
+    listed = case.listed("threads")
+    gone = tuple(each for each in listed if case.told("archived_at", each))
+    if prevented and case.owners.guests:
+        yield _none_for_guests(prevented)
+    elif case.owners.guests:
+        yield from _hidden(case, listed)
+    yield from _gone(gone)
+    yield from _differ(case, {len(listed), len(listed) - len(gone)})
+    yield from _unlisted(case, asked_for=bool(case.owners.guests) and not prevented)
+
+
+def _prevented(case: Case) -> tuple[Path, ...]:
+    """Where it is said that guests have no comments; the step counts where the task is silent."""
+    own = case.flag("prevent_guest_comment")
+    if own is not None or case.step is None:
+        return case.places("prevent_guest_comment") if own else ()
+    inherited = case.flag("prevent_guest_comment", case.step)
+    return case.places("prevent_guest_comment", of=case.step) if inherited else ()
+
+
+def _none_for_guests(places: tuple[Path, ...]) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "certain",
+        _("Guests neither see nor write comments here"),
+        _(
+            "The step has “Prevent guests from making or seeing comments” on. "
+            "It is switched off in the step's Advanced tab, for processes launched after that."
+        ),
+        places,
+        DOC_PREVENT,
+        _(
+            "On this task, guests can neither see nor write comments. "
+            "That is a setting of the step, which an editor of the template can change."
+        ),
+    )
+
+
+def _hidden(case: Case, listed: tuple[Found, ...]) -> Iterator[Finding]:
+    hidden = [each for each in listed if case.text("state", each) == "hide-for-guests"]
+    hidden = [each for each in hidden if not case.told("archived_at", each)]
+    if hidden:
+        count = len(hidden)
+        yield Finding(
+            CODE,
+            "info",
+            "certain",
+            ngettext(
+                "{count} comment is hidden from guests", "{count} comments are hidden from guests", count
+            ).format(count=count),
+            _(
+                "Guests do not see what members write unless it is made visible to them. "
+                "Each comment has a switch for it, the eye."
+            ),
+            tuple(each.path for each in hidden),
+            DOC,
+            _(
+                "Guests do not see comments of members unless those are made visible to them. "
+                "On each comment, the eye symbol switches that."
+            ),
+        )
+
+
+def _gone(gone: tuple[Found, ...]) -> Iterator[Finding]:
+    if gone:
+        count = len(gone)
+        yield Finding(
+            CODE,
+            "info",
+            "certain",
+            ngettext(
+                "{count} comment was deleted or archived",
+                "{count} comments were deleted or archived",
+                count,
+            ).format(count=count),
+            _("The answer still lists what the web application no longer shows."),
+            tuple(each.path for each in gone),
+            DOC,
+        )
+
+
+def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
+    """`counts`: how many are listed, with the archived ones and without; which is counted nobody says."""
+    counted, listed = _count(case), part(case.task, "threads")
+    if counted is None or listed is None or not isinstance(listed.value, (list, dict)):
+        return
+    place, total = counted
+    if total in counts:
+        return
+    yield Finding(
+        CODE,
+        "info",
+        "certain",
+        _("The count of comments is {total}, but {listed} are listed").format(
+            total=total, listed=max(counts)
+        ),
+        _(
+            "The answer contradicts itself, and the documentation does not say what is counted. "
+            "Compare with the comments that the task shows in Tallyfy."
+        ),
+        (place, listed.path),
+        DOC,
+    )
+
+
+def _unlisted(case: Case, *, asked_for: bool) -> Iterator[Finding]:
+    """Comments that are there, or may be hidden from a guest, and are not in the answer."""
+    counted = _count(case)
+    some = counted is not None and counted[1] > 0
+    nothing = counted is not None and counted[1] == 0
+    if case.returned("threads") or nothing or not (some or asked_for):
+        return
+    yield Finding(
+        CODE,
+        "info",
+        "cannot_tell",
+        _("Which comments do guests see?") if asked_for else _("Which comments are there?"),
+        _("This answer does not list the comments."),
+        () if counted is None else (counted[0],),
+        DOC,
+        needs=case.missing("threads"),
+    )
+
+
+def _count(case: Case) -> tuple[Path, int] | None:
+    """How many comments the answer says there are, and where; None when it does not say."""
+    found = part(case.task, "threads_count")
+    if found is None:
+        return None
+    total = part(found, "total") if isinstance(found.value, dict) else found
+    if total is None or isinstance(total.value, bool) or not isinstance(total.value, int):
+        return None
+    return total.path, total.value

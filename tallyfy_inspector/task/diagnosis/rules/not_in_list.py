@@ -1,0 +1,65 @@
+"""A task that cannot be found in a list is almost always dropped by one of the list's default filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.texts import _
+
+CODE = "not_in_list"
+DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks-view/"
+
+Reason = tuple[str, Path]
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """Likely, as a note: each default filter of the Tasks view that leaves this task out."""
+    reasons = tuple(_reasons(case))
+    if not reasons:
+        return
+    yield Finding(
+        CODE,
+        "info",
+        "likely",
+        _("Not in a list with its default filters"),
+        " ".join(sentence for sentence, _path in reasons),
+        tuple(path for _sentence, path in reasons),
+        DOC,
+        None if case.hidden else _reply(),  # a hidden task is shown by no filter of that list
+    )
+
+
+def _reply() -> str:
+    return _(
+        "Most likely a filter of the list leaves this task out. "
+        "Please clear the filters of the Tasks view, or open the task from its process in the Tracker view."
+    )
+
+
+def _reasons(case: Case) -> Iterator[Reason]:
+    if case.completed:
+        key = "status" if case.told("status") else "completed_at"
+        yield _("It is completed, and a list shows “To Do” unless set to “Completed”."), case.at(key)
+    if case.hidden:
+        yield _("It is hidden, and no list of tasks shows hidden ones."), case.at("status")
+    yield from _archived(case)
+    yield from _assigned(case)
+
+
+def _archived(case: Case) -> Iterator[Reason]:
+    words = _("It is archived, and lists leave archived ones out unless asked for them.")
+    if case.told("archived_at"):
+        yield words, case.at("archived_at")
+    elif case.archived:
+        yield words, case.at("archived_at", case.run)
+
+
+def _assigned(case: Case) -> Iterator[Reason]:
+    who = case.owners
+    if who.nobody:
+        yield _("Nobody is assigned, so only the filter for unassigned tasks finds it."), who.path
+    elif who.known and not (who.users or who.groups):
+        yield _("Only guests are assigned, so only the filter by their address finds it."), who.path

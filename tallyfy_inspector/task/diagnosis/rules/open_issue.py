@@ -1,0 +1,79 @@
+"""An open issue keeps a task from being completed until somebody resolves it with a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
+from tallyfy_inspector.texts import _, ngettext
+
+CODE = "open_issue"
+DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/how-to-report-and-resolve-issues-in-tallyfy/"
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """Certain where the answer lists an open issue or flags one, likely where list and flag disagree;
+    cannot tell where it says nothing."""
+    found = case.issues
+    if case.completed or found.state == "none":
+        return
+    if found.state == "unknown":
+        yield _unknown(case)
+        return
+    flag = () if found.flag is None else (found.flag.path,)
+    yield Finding(
+        CODE,
+        "blocker",
+        "likely" if found.doubtful else "certain",
+        _title(len(found.open)),
+        _doubt() if found.doubtful else _rule(),
+        (*(each.path for each in found.open), *flag),
+        DOC,
+        _doubtful_reply() if found.doubtful else _reply(),
+    )
+
+
+def _title(count: int) -> str:
+    if not count:
+        return _("An issue is open")  # the flag alone says so, and not how many
+    return ngettext("{count} issue is open", "{count} issues are open", count).format(count=count)
+
+
+def _rule() -> str:
+    return _(
+        "A reported problem stops the task until it is resolved with a comment. "
+        "A plain comment, even one that says “resolved”, does not clear it."
+    )
+
+
+def _doubt() -> str:
+    return _(
+        "The task's own flag “problem” and the issues that the answer lists say the opposite of each other. "
+        "One of them may lag behind a change; fetch the task again before relying on it."
+    )
+
+
+def _reply() -> str:
+    return _(
+        "A problem was reported on this task and is still open, so the task cannot be completed yet. "
+        "Please open the task, resolve the reported issue, and complete it then."
+    )
+
+
+def _doubtful_reply() -> str:
+    return _(
+        "Most likely a problem that was reported on this task is still open. "
+        "Please open the task and resolve the reported issue if it is still shown."
+    )
+
+
+def _unknown(case: Case) -> Finding:
+    return cannot_tell(
+        CODE,
+        "blocker",
+        DOC,
+        _("Is an issue open?"),
+        _("This answer does not say whether a problem was reported."),
+        case.missing("issues"),
+    )

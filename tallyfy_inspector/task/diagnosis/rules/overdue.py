@@ -1,0 +1,93 @@
+"""Only the deadline decides whether a task is overdue; when it was to start never does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tallyfy_inspector.task.dates import moment_words, read_moment
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding, cannot_tell
+from tallyfy_inspector.task.durations import duration_words
+from tallyfy_inspector.texts import _
+
+CODE = "overdue"
+DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/task-escalation-for-overdue-items/"
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """A warning while the task waits and its deadline is over, a note where it was completed late: certain
+    where the times name their zone, likely where UTC had to be assumed. Cannot tell when unreadable."""
+    if not case.told("deadline") or not (case.waiting or case.completed):
+        return
+    deadline, completed = case.moment("deadline"), case.moment("completed_at")
+    if deadline is None:
+        yield _unreadable(case)
+    elif case.completed and completed is not None and completed > deadline:
+        yield _late(case, completed, deadline)
+    elif case.waiting and deadline < case.now:
+        yield _overdue(case, deadline)
+
+
+def _confidence(case: Case, *keys: str) -> Confidence:
+    moments = (read_moment(case.text(key)) for key in keys)
+    return "certain" if all(each is not None and each.tzinfo for each in moments) else "likely"
+
+
+def _overdue(case: Case, deadline: datetime) -> Finding:
+    confidence = _confidence(case, "deadline")
+    sentences = [
+        _("The deadline was {time}.").format(time=moment_words(deadline, case.zone)),
+        _("The task can still be completed; move the deadline if it is no longer right."),
+    ]
+    if confidence == "likely":
+        sentences.insert(1, _("It was sent without a time zone and read as UTC."))
+    if case.flag("has_deadline_dependent_child_tasks"):
+        sentences.append(_("Deadlines of other tasks count from this one and may move with it."))
+    return Finding(
+        CODE,
+        "warning",
+        confidence,
+        _("Overdue {duration}").format(duration=duration_words(case.now - deadline)),
+        " ".join(sentences),
+        (case.at("deadline"),),
+        DOC,
+        _reply(confidence),
+    )
+
+
+def _reply(confidence: Confidence) -> str:
+    if confidence == "certain":
+        return _(
+            "The deadline of this task has passed, and the task is still open. "
+            "It can still be completed, or its deadline can be moved."
+        )
+    return _(
+        "The deadline of this task has most likely passed, and the task is still open. "
+        "It can still be completed, or its deadline can be moved."
+    )
+
+
+def _late(case: Case, completed: datetime, deadline: datetime) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        _confidence(case, "deadline", "completed_at"),
+        _("Completed {duration} late").format(duration=duration_words(completed - deadline)),
+        _("The deadline was {deadline}, and the task was completed on {completed}.").format(
+            deadline=moment_words(deadline, case.zone), completed=moment_words(completed, case.zone)
+        ),
+        (case.at("completed_at"), case.at("deadline")),
+        DOC,
+    )
+
+
+def _unreadable(case: Case) -> Finding:
+    return cannot_tell(
+        CODE,
+        "warning",
+        DOC,
+        _("Is it overdue?"),
+        _("A deadline was returned, but it cannot be read as a date with a time."),
+        because=(case.at("deadline"),),
+    )

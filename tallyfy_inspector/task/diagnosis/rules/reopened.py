@@ -1,0 +1,117 @@
+"""A task that was completed and is open again: by whom it was reopened stands in the activity list.
+
+The verbs are those of the activity feed ("Get process activity" in Tallyfy's API documentation); the shape
+of the include `activities` is documented nowhere, so nothing is concluded from what it does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallyfy_inspector.task.dates import moment_words
+from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.reading import Found, items, member
+from tallyfy_inspector.texts import _, ngettext
+
+CODE = "reopened"
+DOC = (
+    "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/how-can-i-complete-or-reopen-tasks-in-tallyfy/"
+)
+VERBS = ("re-opened", "reopened", "uncompleted")
+
+
+def rule(case: Case) -> Iterator[Finding]:
+    """Certain where the activity list says it; likely where it holds a completion of an open task; cannot
+    tell where the task's own fields contradict each other and there is no activity list."""
+    again = tuple(case.activities(*VERBS))
+    if again:
+        yield _reopened(case, again)
+    elif _is_open(case):
+        yield from _perhaps(case)
+
+
+def _is_open(case: Case) -> bool:
+    return case.status in ("not-started", "in-progress", "active")
+
+
+def _perhaps(case: Case) -> Iterator[Finding]:
+    done = tuple(case.activities("completed"))
+    # Where everyone has to complete it, each of them leaves such an entry.
+    if done and case.flag("everyone_must_complete") is False and not case.told("completed_at"):
+        yield _likely(case, done)
+    elif case.told("completed_at") and not case.returned("activities"):
+        yield _unknown(case)
+
+
+def _reopened(case: Case, again: tuple[Found, ...]) -> Finding:
+    last = _latest(case, again)
+    text = (
+        _("The activity list says so.")
+        if last is None
+        else _("The activity list says so, the last time on {time}.").format(time=last)
+    )
+    return Finding(
+        CODE,
+        "info",
+        "certain",
+        ngettext("Reopened once", "Reopened {count} times", len(again)).format(count=len(again)),
+        text
+        + " "
+        + _(
+            "Its entry names who did it; a rule of the template can reopen tasks too. "
+            "Reopening clears who completed the task and any decision on it."
+        ),
+        tuple(each.path for each in again),
+        DOC,
+        _(
+            "This task was completed before and has been reopened. "
+            "When the work is done, please complete it again."
+        )
+        if _is_open(case)
+        else None,
+    )
+
+
+def _latest(case: Case, entries: tuple[Found, ...]) -> str | None:
+    moments = [moment for each in entries if (moment := case.moment("created_at", _flat(each))) is not None]
+    return moment_words(max(moments), case.zone) if moments else None
+
+
+def _flat(entry: Found) -> Found:
+    """The entry with its time bare, where it came as a list around it."""
+    time = member(entry, "created_at")
+    inner = None if time is None else (items(time) or (time,))[0]
+    return entry if inner is None else Found({"created_at": inner.value}, entry.path)
+
+
+def _likely(case: Case, done: tuple[Found, ...]) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "likely",
+        _("Completed before, and open again"),
+        _(
+            "The activity list holds a completion, but the task is open: most likely it was reopened. "
+            "Look in the activity list for who did it."
+        ),
+        (*(each.path for each in done), *case.places("status")),
+        DOC,
+        _(
+            "This task was completed before and most likely has been reopened. "
+            "When the work is done, please complete it again."
+        ),
+    )
+
+
+def _unknown(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "cannot_tell",
+        _("Was it reopened?"),
+        _("The status says that the task is open, its time of completion that it was completed."),
+        case.places("status", "completed_at"),
+        DOC,
+        needs=case.missing("activities"),
+    )

@@ -1,0 +1,63 @@
+"""What the diagnosis did not look at, in words, for "Nothing found. Not checked: issues (not fetched), …".
+
+To add a part: its row in _PARTS, with the include that holds it. The rules of the template are in no
+answer to "Get task" and are never fetched, so they are always named for a task of a process.
+"""
+
+from __future__ import annotations
+
+from tallyfy_inspector.task.readable import is_blank
+from tallyfy_inspector.task.reading import Found, find_task, member, part
+from tallyfy_inspector.texts import N_, _
+
+_PARTS: tuple[tuple[str, str], ...] = (
+    ("form_fields", N_("form fields")),
+    ("issues", N_("issues")),
+    ("run", N_("process")),
+    ("step", N_("step of the template")),
+    ("activities", N_("activities")),
+    ("threads", N_("comments")),
+    ("assets", N_("files")),
+)
+
+
+def not_checked(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
+    """The parts that the answer does not hold, each with the reason, in a fixed order; () without a task.
+
+    "not fetched" was not asked for; "not returned" was asked for, or nobody knows whether it was (`asked` is
+    None, as with a file).
+    """
+    task = find_task(root)
+    if task is None:
+        return ()
+    without = _without(task)
+    parts = [
+        _reason(_(words), include, asked)
+        for include, words in _PARTS
+        if member(task, include) is None and include not in without
+    ]
+    if "step" not in without:
+        parts.append(_("template rules (not fetched)"))
+    return tuple(parts)
+
+
+def _without(task: Found) -> frozenset[str]:
+    """What such a task does not have: a one-off task no step, and outside any process no process either."""
+    in_process = _told(task, "run_id") or _told(task, "run")
+    flag = member(task, "is_oneoff_task")
+    oneoff = flag is not None and flag.value in (True, 1, "1", "true")
+    from_template = not oneoff and (in_process or _told(task, "step_id") or _told(task, "checklist_id"))
+    return frozenset(
+        (*(() if in_process or from_template else ("run",)), *(() if from_template else ("step",)))
+    )
+
+
+def _told(task: Found, key: str) -> bool:
+    found = part(task, key)
+    return found is not None and not is_blank(found.value)
+
+
+def _reason(words: str, include: str, asked: frozenset[str] | None) -> str:
+    if asked is None or include in asked:
+        return _("{part} (not returned)").format(part=words)
+    return _("{part} (not fetched)").format(part=words)

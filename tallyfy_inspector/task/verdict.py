@@ -1,0 +1,158 @@
+"""The verdict: how the task stands, in a few facts, each said once, from the answer alone.
+
+"In progress · Overdue 2 days 18 hours · 1 open issue · 3 required, empty · 2 members, 1 guest, 1 group".
+A fact that the answer does not tell is left out; nothing is ever guessed. To add one: a function that takes
+the Case and answers a Part or None, its line in `_FACTS`, and its code in `CODES`. Knows no display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Literal
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.durations import duration_words
+from tallyfy_inspector.task.facts import status_words
+from tallyfy_inspector.task.reading import find_task
+from tallyfy_inspector.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from tallyfy_inspector.task.diagnosis.case import Case
+
+Tone = Literal["plain", "warning", "bad"]
+
+CODES = ("status", "archived", "deadline", "issues", "fields", "checklists", "people")
+"""Every code that a Part may have, in the order of the verdict."""
+_LONGEST = 60  # of a status that Tallyfy has not documented
+_COMPLETED = ("completed", "complete")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Part:
+    """One fact. `text` may be shown. `tone` is "bad" for what keeps the task from being completed. `paths`
+    are the places that it rests on, in the answer's order; `panel` is the panel that lists them."""
+
+    code: str
+    text: str
+    tone: Tone
+    paths: tuple[Path, ...]
+    panel: str
+
+    def __repr__(self) -> str:
+        return f"Part({self.code!r}, {self.tone})"  # never content
+
+
+def verdict(root: object, now: datetime, zone: tzinfo) -> tuple[Part, ...]:
+    """The facts of the task in `root`; () when there is none. `now` has a zone. Never raises."""
+    task = find_task(root)
+    if task is None:
+        return ()
+    # Here, since it brings all rules with it, and the window knows this file before its first paint.
+    from tallyfy_inspector.task.diagnosis.case import Case
+
+    case = Case(root, task, None, now, zone)
+    return tuple(part for fact in _FACTS if (part := fact(case)) is not None)
+
+
+def _status(case: Case) -> Part | None:
+    """The status; how late it was is said with "Completed", not beside it."""
+    words = status_words(case.root)
+    if words is None or (case.text("status") in _COMPLETED and _late(case) is not None):
+        return None
+    text = " ".join(words.split())
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return Part("status", text, "plain", (case.at("status"),), "json")
+
+
+def _archived(case: Case) -> Part | None:
+    if not case.told("archived_at"):
+        return None
+    return Part("archived", _("Archived"), "warning", (case.at("archived_at"),), "json")
+
+
+def _deadline(case: Case) -> Part | None:
+    """Only the deadline decides, never the start. One of a hidden or archived task holds for nobody."""
+    late = _late(case)
+    if late is not None:
+        text = _("Completed {duration} late").format(duration=duration_words(late))
+        return Part("deadline", text, "warning", (case.at("completed_at"), case.at("deadline")), "json")
+    deadline = case.moment("deadline")
+    if deadline is None or case.completed or case.hidden or case.told("archived_at"):
+        return None
+    left = deadline - case.now
+    overdue = left < timedelta()
+    words = _("Overdue {duration}") if overdue else _("Due in {duration}")
+    text = words.format(duration=duration_words(left))
+    return Part("deadline", text, "warning" if overdue else "plain", (case.at("deadline"),), "json")
+
+
+def _late(case: Case) -> timedelta | None:
+    """How long after its deadline the task was completed; None when it was not, or in time."""
+    deadline, completed = case.moment("deadline"), case.moment("completed_at")
+    if deadline is None or completed is None or completed <= deadline:
+        return None
+    return completed - deadline
+
+
+def _issues(case: Case) -> Part | None:
+    """Open issues; where only the task's flag tells of one, no number is made up."""
+    found = case.issues
+    if found.state != "open":
+        return None
+    count = len(found.open)
+    text = ngettext("{count} open issue", "{count} open issues", count).format(count=count)
+    flag = () if found.flag is None else (found.flag.path,)
+    paths = tuple(each.path for each in found.open) or flag
+    return Part("issues", text if count else _("Open issue"), _stops(case), paths, "diagnosis")
+
+
+def _fields(case: Case) -> Part | None:
+    empty = [row for row in case.rows if row.required_and_empty]
+    if not empty:
+        return None
+    text = ngettext("{count} required, empty", "{count} required, empty", len(empty))
+    paths = tuple(row.path for row in empty)
+    return Part("fields", text.format(count=len(empty)), _stops(case), paths, "fields")
+
+
+def _checklists(case: Case) -> Part | None:
+    """Checklists that hold the task, by the rule of the diagnosis."""
+    from tallyfy_inspector.task.diagnosis.rules import checklist
+
+    open_ones = [finding for finding in checklist.rule(case) if finding.severity == "blocker"]
+    if not open_ones:
+        return None
+    count = len(open_ones)
+    text = ngettext("{count} checklist not ticked off", "{count} checklists not ticked off", count)
+    paths = tuple(finding.because[0] for finding in open_ones)
+    return Part("checklists", text.format(count=count), "bad", paths, "fields")
+
+
+def _people(case: Case) -> Part | None:
+    """Who is assigned, counted; nothing where the answer does not say."""
+    found = case.owners
+    if found.nobody:
+        tone: Tone = "plain" if case.completed else "warning"
+        return Part("people", _("Nobody assigned"), tone, (found.path,), "people")
+    if not found.known:
+        return None
+    members, guests, groups = len(found.users), len(found.guests), len(found.groups)
+    counted = (
+        (members, ngettext("{count} member", "{count} members", members)),
+        (guests, ngettext("{count} guest", "{count} guests", guests)),
+        (groups, ngettext("{count} group", "{count} groups", groups)),
+    )
+    text = ", ".join(words.format(count=count) for count, words in counted if count)
+    return Part("people", text, "plain", tuple(each.path for each in found.everyone), "people")
+
+
+def _stops(case: Case) -> Tone:
+    """What would stop a task stops one no more that is done."""
+    return "plain" if case.completed else "bad"
+
+
+_FACTS: tuple[Callable[[Case], Part | None], ...] = (
+    _status, _archived, _deadline, _issues, _fields, _checklists, _people,
+)  # fmt: skip

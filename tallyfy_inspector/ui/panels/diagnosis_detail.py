@@ -1,0 +1,159 @@
+"""One finding in full: what it says, what it rests on, where to read more, and what to answer the customer.
+
+Whatever is read from the answer comes through `reads`, which is handed in with each finding, so that nothing
+of an older answer stays. A new thing to do with a finding is a button in `_make_buttons`. Knows no panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.task.diagnosis.finding import Finding, front_words
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.flow import FlowLayout
+from tallyfy_inspector.ui.low_button import LowButton
+from tallyfy_inspector.ui.panels import diagnosis_words
+from tallyfy_inspector.ui.panels.diagnosis_places import Evidence
+from tallyfy_inspector.ui.panels.reply_box import ReplyBox
+
+Opener = Callable[[str], object]
+
+
+def open_page(address: str) -> bool:
+    """Open a page of the documentation in the person's browser; whether that was possible."""
+    return QDesktopServices.openUrl(QUrl(address))
+
+
+class FindingDetail(QWidget):
+    """The finding that was shown last, or nothing."""
+
+    place_chosen = Signal(object)  # document.path.Path
+    fetch_wanted = Signal(object)  # tuple of includes
+    said = Signal(str)  # for a screen reader
+
+    def __init__(self, opener: Opener, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opener = opener
+        self._finding: Finding | None = None
+        self.sure = plain.label("", self)
+        self.sure.setObjectName("finding_sure")
+        self.title = plain.selectable(plain.label("", self, wrap=True))
+        self.title.setObjectName("finding_title")
+        self.text = plain.selectable(plain.label("", self, wrap=True))
+        self.text.setObjectName("finding_text")
+        self._basis = plain.label("", self, role="dim")
+        self.evidence = Evidence(self)
+        self._make_buttons()
+        self._reply_label = plain.label(_("Suggested reply"), self, role="dim")
+        self.reply = ReplyBox(_("Suggested reply"), self)
+        self.reply.setObjectName("finding_reply")
+        self.evidence.place_chosen.connect(self.place_chosen)
+        self._lay_out()
+        self.show_finding(None, lambda _path: "", "")
+
+    def _make_buttons(self) -> None:
+        self.fetch = self._button("finding_fetch", "", self._on_fetch)
+        self.page = self._button("finding_page", _("Open the documentation page"), self._on_page)
+        self.copy = self._button("finding_copy", _("Copy reply"), self._on_copy)
+        self.refusal = plain.label("", self, wrap=True, role="dim")
+        self.refusal.setObjectName("finding_refusal")
+
+    def _button(self, name: str, text: str, act: Callable[[], None]) -> LowButton:
+        made = LowButton(text, self)
+        made.setObjectName(name)
+        made.clicked.connect(act)
+        return made
+
+    def _lay_out(self) -> None:
+        buttons = QWidget(self)
+        flow = FlowLayout(buttons, theme.GAP, theme.GRID)
+        flow.addWidget(self.fetch)
+        flow.addWidget(self.page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        column.setSpacing(theme.GAP)
+        for widget in (
+            self.sure, self.title, self.text, self._basis, self.evidence, buttons, self.refusal,
+            self._reply_label, self.reply,
+        ):  # fmt: skip
+            column.addWidget(widget)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_finding(self, finding: Finding | None, reads: Callable[[Path], str], refusal: str) -> None:
+        """Show `finding`, or nothing. `reads` says a place and what stands there; `refusal` says why
+        fetching more is not possible now, "" when it is."""
+        self._finding = finding
+        self.setVisible(finding is not None)
+        because = () if finding is None else finding.because
+        self.evidence.show_places(because, reads)
+        self.evidence.setVisible(bool(because))
+        self._basis.setVisible(bool(because))
+        if finding is None:
+            for label in (self.sure, self.title, self.text, self._basis, self.refusal):
+                plain.set_text(label, "")
+            self.reply.show_text("")
+            return
+        self._tell(finding)
+        self._offer(finding, refusal)
+
+    def _tell(self, finding: Finding) -> None:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        self.title.setFont(bold)
+        plain.set_text(self.sure, front_words(finding))
+        self.sure.set_role(diagnosis_words.role(finding) or None)
+        plain.set_text(self.title, finding.title)
+        plain.set_text(self.text, finding.text)
+        plain.set_text(self._basis, diagnosis_words.basis(finding))
+
+    def _offer(self, finding: Finding, refusal: str) -> None:
+        self.page.setVisible(bool(finding.doc))
+        leads = _("Opens {address}").format(address=visible(finding.doc))
+        plain.set_tooltip(self.page, leads)
+        self.page.setAccessibleDescription(leads)
+        self.fetch.setVisible(bool(finding.needs))
+        self.fetch.setText(diagnosis_words.fetch_words(finding.needs).replace("&", "&&"))
+        self.fetch.setEnabled(not refusal)
+        self.fetch.setAccessibleDescription(refusal)
+        refused = refusal if finding.needs else ""
+        plain.set_text(self.refusal, refused)
+        self.refusal.setVisible(bool(refused))
+        reply = finding.reply or ""
+        self.reply.show_text(reply)
+        for widget in (self._reply_label, self.reply, self.copy):
+            widget.setVisible(bool(reply))
+
+    def _on_fetch(self) -> None:
+        if self._finding is not None and self._finding.needs:
+            self.fetch_wanted.emit(self._finding.needs)
+
+    def _on_page(self) -> None:
+        if self._finding is not None and not self._opener(self._finding.doc):
+            QGuiApplication.clipboard().setText(self._finding.doc)
+            self.said.emit(_("No browser opened. The page's address is copied."))
+
+    def _on_copy(self) -> None:
+        if self._finding is not None and self._finding.reply:
+            QGuiApplication.clipboard().setText(self._finding.reply)
+            self.said.emit(_("Copied"))
+
+
+def scrolled(detail: QWidget) -> QScrollArea:
+    """`detail` in an area that scrolls, so that a long one never makes the window taller."""
+    area = QScrollArea()
+    area.setWidget(detail)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    detail.setAutoFillBackground(False)
+    return area

@@ -1,0 +1,173 @@
+"""The list of form fields with all that belongs to it: filter, order, columns, actions, and a hint.
+
+It keeps the selected field through every filter, order and answer, and says what changed. To add a filter
+see `fields_bar`, a column `fields_words`, an action `fields_actions`. Knows rows, and no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import tzinfo
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.ports import SettingsStore
+from tallyfy_inspector.task.fields import FieldRow
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.panels import fields_words
+from tallyfy_inspector.ui.panels.fields_actions import FieldsActions
+from tallyfy_inspector.ui.panels.fields_bar import FieldsBar
+from tallyfy_inspector.ui.panels.fields_columns import FieldsColumns
+from tallyfy_inspector.ui.panels.fields_model import FieldsModel
+from tallyfy_inspector.ui.panels.fields_view import FieldsView
+from tallyfy_inspector.ui.panels.fields_words import Entry
+from tallyfy_inspector.ui.panels.hint import Hint
+
+_PAUSE = 600  # milliseconds without a key, before it is said what is left
+
+
+class FieldsList(QWidget):
+    """The bar over the table. `announce` says a sentence to a screen reader."""
+
+    field_chosen = Signal(object)  # Path, by the person
+    entry_changed = Signal()  # another row is selected, by whomever
+
+    def __init__(
+        self, settings: SettingsStore, announce: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._announce = announce
+        self.bar = FieldsBar(self)
+        self.model = FieldsModel(self)
+        self.view = FieldsView(self.model, self)
+        self.columns = FieldsColumns(self.view, settings)
+        self.field_actions = FieldsActions(self.view)
+        self.hint = Hint(self.view)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        view, bar, actions = self.view, self.bar, self.field_actions
+        view.row_chosen.connect(self._on_row_chosen)
+        view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        view.selectionModel().currentChanged.connect(actions.enable)
+        view.copy_asked.connect(actions.by_id["copy_value"].trigger)
+        view.menu_asked.connect(actions.show_menu)
+        view.sort_changed.connect(self._on_sort_changed)
+        bar.changed.connect(self._on_filter_changed)
+        bar.list_wanted.connect(self._go_to_list)
+        bar.columns_wanted.connect(lambda: self.columns.fill(bar.menu, view.current_column()))
+        self.columns.said.connect(self._announce)
+        actions.did.connect(self.say)
+        actions.noted.connect(self.note)
+        self._pause.timeout.connect(self._say_what_is_left)
+        to_filter = QAction(self)
+        to_filter.setShortcut(QKeySequence("Ctrl+Shift+F"))
+        to_filter.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        to_filter.triggered.connect(bar.take_keyboard)
+        self.addAction(to_filter)
+
+    # What it is told
+
+    def show_fields(
+        self, task: Sequence[FieldRow], kickoff: Sequence[FieldRow], why_no_task: str, zone: tzinfo
+    ) -> None:
+        """Show the fields of another answer; the same field stays selected, filter and order stay."""
+        self.hint.clear_hint()
+        self.model.zone = zone
+        with self._keeping_field():
+            self.model.show_fields(task, kickoff, why_no_task)
+
+    def set_older(self, older: bool) -> None:
+        """Whether the fields are not of now."""
+        self.view.delegate.older = older
+        self.view.set_older(older)
+
+    def set_font(self, font: QFont) -> None:
+        """Write rows and header in `font`."""
+        self.view.set_fonts(font, font)
+        self.view.fit_columns()
+
+    def select_path(self, path: Path) -> None:
+        """Select the field that `path` leads to or into, without taking the focus; say when it is hidden."""
+        row = self.model.row_at(path)
+        if row is not None and row != self.view.current_row():
+            self.view.select(row)
+        elif row is None and self.model.hides(path):
+            self.hint.say(_("The filter hides that field."))
+
+    def entry(self) -> Entry | None:
+        """The selected row, a field or a section."""
+        row = self.view.current_row()
+        return None if row is None or row >= len(self.model.rows) else self.model.rows[row]
+
+    def say(self, word: str) -> None:
+        """A short word on what was done."""
+        self.hint.say(word)
+        self._announce(word)
+
+    def note(self, sentence: str) -> None:
+        """A sentence on what was done, which stays until the next thing is."""
+        self.hint.say(sentence, stays=True)
+        self._announce(sentence)
+
+    # What the person does
+
+    @contextmanager
+    def _keeping_field(self) -> Iterator[None]:
+        """The same field is selected after what is done inside (a reset), if it is still listed."""
+        before = self.view.current_field()
+        with self.view.quietly():
+            yield
+        again = None if before is None else self.model.row_like(before)
+        if again is not None:
+            self.view.select(again)
+        self._on_current_row_changed()
+        left = len(self.model.shown_fields)
+        self.bar.show_hidden(fields_words.hidden(len(self.model.all_fields) - left, left))
+
+    def _on_filter_changed(self) -> None:
+        boxes = {name: box.isChecked() for name, box in self.bar.boxes.items()}
+        with self._keeping_field():
+            self.model.want(replace(self.model.wanted, text=self.bar.field.text(), **boxes))
+        self.hint.clear_hint()
+        self._pause.start()
+
+    def _say_what_is_left(self) -> None:
+        total = len(self.model.all_fields)
+        if total:
+            self._announce(fields_words.shown_of(len(self.model.shown_fields), total))
+
+    def _on_sort_changed(self, column: int, descending: bool) -> None:
+        by = None if column < 0 else column
+        wanted = replace(self.model.wanted, column=by, descending=descending and by is not None)
+        if wanted != self.model.wanted:
+            with self._keeping_field():
+                self.model.want(wanted)
+            self._announce(fields_words.sorted_by(by, descending=wanted.descending))
+
+    def _go_to_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.view.current_row() is None and self.model.rows:
+            self.view.setCurrentIndex(self.model.index(0, fields_words.LABEL))
+
+    def _on_row_chosen(self, row: int) -> None:
+        field = self.model.field(row)
+        self.hint.clear_hint()
+        if field is not None:
+            self.field_chosen.emit(field.path)
+
+    def _on_current_row_changed(self) -> None:
+        self.field_actions.enable()
+        self.entry_changed.emit()

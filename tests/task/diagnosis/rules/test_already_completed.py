@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.already_completed import rule
+from tests.support.cases import LEFT_OUT, at, case, kinds, places
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"status": "completed", "completed_at": at(hours=-2)}, ["info certain"]),
+        ({"status": "Completed", "completed_at": None}, ["info certain"]),
+        ({"status": "brand-new", "completed_at": at(hours=-2)}, ["info likely"]),
+        ({"status": LEFT_OUT, "completed_at": at(hours=-2)}, ["info likely"]),
+        ({"status": "in-progress", "completed_at": at(hours=-2)}, ["warning likely"]),
+        ({"status": "auto-skipped", "completed_at": at(hours=-2)}, ["warning likely"]),
+        ({"status": "in-progress", "completed_at": None}, []),
+        ({"status": "in-progress", "completed_at": "soon"}, []),
+        ({"status": [], "completed_at": {"date": 1}}, []),
+    ],
+)
+def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(rule(case(**changes))) == expected
+
+
+def test_it_says_when() -> None:
+    of = case(status="completed", completed_at="2026-11-20T17:00:00.000Z")
+    (finding,) = rule(of)
+    assert finding.title == "Completed on 20 Nov 2026, 17:00 UTC"
+    assert places(finding, of) == ["completed", "2026-11-20T17:00:00.000Z"]

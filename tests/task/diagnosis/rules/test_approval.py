@@ -1,0 +1,46 @@
+"""Approved, rejected, still to be decided, or not told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.approval import rule
+from tests.support.findings import PAST, Said, findings, said
+
+DONE = {"task_type": "approval", "status": "completed", "completed_at": PAST}
+OPEN = {"task_type": "approval"}
+PENDING = ("info", "likely", "Waits for a decision: approve or reject")
+HALF = ("info", "likely", "A decision is recorded, but the task is not completed")
+UNDECIDED = ("info", "cannot_tell", "Was it approved or rejected?")
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({**DONE, "is_approved": True}, [("info", "certain", "Approved")]),
+        ({**DONE, "is_approved": 1, "task_type": "accept_decline"}, [("info", "certain", "Approved")]),
+        ({**DONE, "is_approved": False}, [("info", "certain", "Rejected")]),
+        ({**DONE, "is_approved": None}, [UNDECIDED]),
+        ({**DONE, "is_approved": "perhaps"}, [UNDECIDED]),
+        (DONE, [UNDECIDED]),
+        ({**OPEN, "is_approved": None}, [PENDING]),
+        (OPEN, [PENDING]),
+        ({"step": {"data": {"step_type": "approval"}}}, [PENDING]),
+        ({**OPEN, "is_approved": True}, [HALF]),
+        ({**OPEN, "status": "auto-skipped"}, []),
+        ({**OPEN, "archived_at": PAST}, []),
+        ({"task_type": "task", "is_approved": True}, []),
+        ({"task_type": "task", "step": {"data": {"step_type": "approval"}}}, []),
+        ({"task_type": ["approval"]}, []),
+        ({}, []),
+    ],
+)
+def test_approval(members: dict[str, Any], expected: list[Said]) -> None:
+    assert said(rule, **members) == expected
+
+
+def test_the_activity_list_may_hold_the_decision() -> None:
+    assert [each.needs for each in findings(rule, asked=(), **DONE)] == [("activities",)]
+    assert [each.needs for each in findings(rule, asked=(), **DONE, activities=[])] == [()]

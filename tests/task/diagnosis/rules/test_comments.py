@@ -1,0 +1,67 @@
+"""What guests see of the comments, and comments that the answer counts but does not list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.comments import rule
+from tests.support.findings import PAST, Said, findings, said
+
+GUEST = {"owners": {"users": [], "guests": ["a@b.example"], "groups": []}}
+PREVENTED = ("info", "certain", "Guests neither see nor write comments here")
+HIDDEN = ("info", "certain", "1 comment is hidden from guests")
+GONE = ("info", "certain", "1 comment was deleted or archived")
+UNLISTED = ("info", "cannot_tell", "Which comments are there?")
+FOR_GUESTS = ("info", "cannot_tell", "Which comments do guests see?")
+SHUT = {"state": "hide-for-guests"}
+OLD = {"state": "open", "archived_at": PAST}
+PLAIN = {"state": "open", "archived_at": None}
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({**GUEST, "prevent_guest_comment": True, "threads": []}, [PREVENTED]),
+        ({**GUEST, "step": {"data": {"prevent_guest_comment": 1}}, "threads": []}, [PREVENTED]),
+        ({"prevent_guest_comment": True, "threads": []}, []),
+        ({**GUEST, "prevent_guest_comment": True, "threads": [SHUT]}, [PREVENTED]),
+        ({**GUEST, "prevent_guest_comment": False, "threads": {"data": [SHUT, PLAIN]}}, [HIDDEN]),
+        ({**GUEST, "threads": [SHUT, SHUT]}, [("info", "certain", "2 comments are hidden from guests")]),
+        ({"threads": [SHUT]}, []),
+        ({"threads": [OLD, PLAIN]}, [GONE]),
+        ({"threads": [OLD, PLAIN], "threads_count": 1}, [GONE]),  # counted without the archived one
+        ({"threads": [OLD, PLAIN], "threads_count": 2}, [GONE]),  # and with it
+        ({"threads": [PLAIN], "threads_count": 3},
+         [("info", "certain", "The count of comments is 3, but 1 are listed")]),
+        ({"threads": [], "threads_count": {"data": {"total": 4, "problems": 1}}},
+         [("info", "certain", "The count of comments is 4, but 0 are listed")]),
+        ({"threads": None, "threads_count": 4}, []),
+        ({"threads": [PLAIN], "threads_count": 1}, []),
+        ({"threads": [PLAIN], "threads_count": "many"}, []),
+        ({"threads": [PLAIN], "threads_count": True}, []),
+        ({"threads": [None, 7, "x", {}], "threads_count": []}, []),
+        ({"threads_count": 2}, [UNLISTED]),
+        ({"threads_count": 0, **GUEST}, []),
+        (GUEST, [FOR_GUESTS]),
+        ({**GUEST, "prevent_guest_comment": True}, [PREVENTED]),
+        ({"owners": {"guests": None}}, []),
+        ({}, []),
+    ],
+)  # fmt: skip
+def test_comments(members: dict[str, Any], expected: list[Said]) -> None:
+    assert said(rule, **members) == expected
+
+
+def test_the_comments_are_asked_for_where_that_can_still_help() -> None:
+    assert [each.needs for each in findings(rule, asked=(), threads_count=2)] == [("threads",)]
+    assert [each.needs for each in findings(rule, asked={"threads"}, threads_count=2)] == [()]
+    assert [each.needs for each in findings(rule, asked=None, threads_count=2)] == [("threads",)]
+
+
+def test_each_finding_leads_to_what_it_rests_on() -> None:
+    (hidden,) = findings(rule, **GUEST, threads={"data": [PLAIN, SHUT]})
+    assert hidden.because == (("data", "threads", "data", 1),)
+    (gone,) = findings(rule, threads=[OLD])
+    assert gone.because == (("data", "threads", 0),)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.deactivated_assignee import rule
+from tests.support.cases import case, kinds, owners, places
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"owners": owners({"id": 7, "is_active": False})}, ["warning certain"]),
+        ({"owners": owners({"id": 7, "disabled_at": "2026-11-20T10:00:00Z"})}, ["warning certain"]),
+        ({"owners": owners({"id": 7, "disabled_at": None, "is_active": True})}, []),
+        ({"owners": owners({"id": 7, "is_active": "perhaps"})}, []),
+        ({"owners": owners({"id": 7, "is_active": False}), "status": "completed"}, []),
+        ({"owners": {"users": {"a": 1}}}, []),
+    ],
+)
+def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(rule(case(**changes))) == expected
+
+
+def test_it_leads_to_the_member() -> None:
+    gone = {"id": 7, "is_active": 0}
+    of = case(owners=owners(gone, 8))
+    (finding,) = rule(of)
+    assert finding.title == "1 of 2 assigned is deactivated"
+    assert places(finding, of) == [gone]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.everyone_signs import rule
+from tests.support.cases import LEFT_OUT, case, kinds, owners, places
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"everyone_must_complete": False, "completion_progress": 0.5}, []),
+        ({"everyone_must_complete": True}, ["info certain"]),
+        ({"everyone_must_complete": True, "completion_progress": 0}, ["info certain"]),
+        ({"everyone_must_complete": True, "completion_progress": 0.5}, ["blocker likely"]),
+        ({"everyone_must_complete": True, "completion_progress": "0.5"}, ["blocker likely"]),
+        ({"everyone_must_complete": True, "completion_progress": 1}, ["blocker cannot_tell"]),
+        ({"everyone_must_complete": True, "completion_progress": 50}, ["blocker cannot_tell"]),
+        ({"everyone_must_complete": True, "completion_progress": -1}, ["blocker cannot_tell"]),
+        ({"everyone_must_complete": True, "completion_progress": "half"}, ["info certain"]),
+        ({"everyone_must_complete": True, "owners": owners(1)}, []),
+        ({"everyone_must_complete": True, "owners": owners()}, []),
+        ({"everyone_must_complete": True, "owners": owners(groups=["g"])}, ["info certain"]),
+        ({"everyone_must_complete": True, "owners": LEFT_OUT}, ["info certain"]),
+        ({"everyone_must_complete": True, "task_type": "approval"}, ["info likely"]),
+        ({"everyone_must_complete": True, "completion_progress": 0.5, "status": "completed"}, []),
+    ],
+)
+def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(rule(case(**changes))) == expected
+
+
+@pytest.mark.parametrize(
+    ("progress", "people", "title"),
+    [
+        (0.33, owners(1, 2, guests=["a@b.example"]), "2 of 3 still have to complete it"),
+        (0.75, owners(1, 2, 3, 4), "1 of 4 still has to complete it"),
+        (0.33, owners(1, 2, 3, 4), "Some of those assigned still have to complete it"),
+        (0.5, owners(1, 2, groups=["g"]), "Some of those assigned still have to complete it"),
+        (0.5, {"users": [1, 2]}, "Some of those assigned still have to complete it"),
+        (0.01, owners(1, 2), "Some of those assigned still have to complete it"),
+        (0.99, owners(1, 2), "Some of those assigned still have to complete it"),
+    ],
+)
+def test_people_are_counted_only_where_the_share_fits(progress: float, people: Any, title: str) -> None:
+    of = case(everyone_must_complete=True, completion_progress=progress, owners=people)
+    (finding,) = rule(of)
+    assert finding.title == title
+    assert f"{progress:g}" in finding.text
+    assert places(finding, of)[0] is True

@@ -1,0 +1,62 @@
+"""Fields of the template's step against the fields of the task, by ID."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.field_missing import rule
+from tests.support.findings import PAST, Said, findings, said
+
+ONE = ("info", "likely", "1 form field of the template is not on this task")
+UNKNOWN = ("info", "cannot_tell", "Does the template have fields that this task has not?")
+OLD = {"id": "f1", "label": "Region", "field_type": "text"}
+NEW = {"id": "f2", "label": "Cost centre", "field_type": "text"}
+
+
+def both(own: object, captures: object) -> dict[str, Any]:
+    return {"form_fields": {"data": own}, "step": {"data": {"id": "s1", "captures": captures}}}
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (both([OLD], [OLD, NEW]), [ONE]),
+        (both([OLD], {"data": [OLD, NEW]}), [ONE]),
+        (both([OLD], {"0": OLD, "1": NEW}), [ONE]),
+        (both([], [OLD, NEW]), [("info", "likely", "2 form fields of the template are not on this task")]),
+        (both([OLD], ["f1", "f2"]), [ONE]),
+        (both([{**OLD, "id": 7}], [{**OLD, "id": "7"}]), []),
+        (both([OLD, NEW], [OLD]), []),
+        (both([OLD], [{**OLD, "label": "Renamed"}]), []),
+        (both([OLD], [OLD, {**NEW, "archived_at": PAST}]), []),
+        (both([OLD], []), []),  # the step came without its fields
+        (both([OLD], None), []),
+        (both([OLD], [{"label": "No ID"}, None, [], True]), []),
+        (both([OLD, {"label": "No ID"}], [OLD, NEW]), []),
+        (both(None, [NEW]), []),
+        (both("x", [NEW]), []),
+        ({"step": {"data": {"captures": [NEW]}}}, []),
+        ({"form_fields": [OLD], "step": {"data": {"id": "s1"}}}, []),
+        ({"form_fields": [OLD], "step_id": None}, []),
+        ({"form_fields": [OLD], "status": "completed"}, []),
+        ({"form_fields": [OLD]}, [UNKNOWN]),
+        ({}, []),
+    ],
+)
+def test_fields(members: dict[str, Any], expected: list[Said]) -> None:
+    assert said(rule, asked=(), **members) == expected
+
+
+def test_the_step_is_asked_for_once() -> None:
+    assert [each.needs for each in findings(rule, asked=(), form_fields=[OLD])] == [("step",)]
+    assert findings(rule, asked={"step"}, form_fields=[OLD]) == []
+
+
+def test_the_words_name_the_fields_and_the_reply_does_not() -> None:
+    (found,) = findings(rule, **both([OLD], [OLD, NEW]))
+    assert "“Cost centre”" in found.text
+    assert "Cost" not in str(found.reply)
+    assert "Region" not in found.text
+    assert found.because == (("data", "step", "data", "captures", 1),)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.hidden import rule
+from tests.support.cases import LEFT_OUT, case, kinds, places
+
+HIDDEN = "auto-skipped"
+BY_RULE = {"verb": ["auto-skipped"], "source": ["Rule"], "created_at": "2026-11-15T09:58:30Z"}
+BY_HAND = {"verb": "hidden", "source": "Member", "created_at": "2026-11-16T09:58:30Z"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"status": "completed"}, []),
+        ({"status": HIDDEN}, ["blocker certain", "info cannot_tell"]),
+        ({"status": HIDDEN, "activities": [BY_RULE]}, ["blocker certain", "info likely"]),
+        ({"status": HIDDEN, "activities": {"data": [BY_HAND]}}, ["blocker certain", "info likely"]),
+        (
+            {"status": HIDDEN, "activities": [{**BY_RULE, "source": "Moon"}]},
+            ["blocker certain", "info cannot_tell"],
+        ),
+        (
+            {"status": HIDDEN, "activities": [{**BY_RULE, "verb": "created"}]},
+            ["blocker certain", "info cannot_tell"],
+        ),
+        ({"status": HIDDEN, "activities": [7, None, {"verb": {}}]}, ["blocker certain", "info cannot_tell"]),
+    ],
+)
+def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(rule(case(**changes))) == expected
+
+
+def test_the_newest_entry_tells() -> None:
+    of = case(status=HIDDEN, activities=[BY_RULE, BY_HAND, {**BY_RULE, "created_at": None}])
+    hidden, by_whom = rule(of)
+    assert places(hidden, of) == [HIDDEN]
+    assert by_whom.title == "Hidden by hand"
+    assert places(by_whom, of) == [BY_HAND]
+
+
+def test_it_asks_for_activities() -> None:
+    _hidden, by_whom = rule(case(None, status=HIDDEN))
+    assert by_whom.needs == ("activities",)
+    _hidden, by_whom = rule(case(frozenset({"activities"}), status=HIDDEN, activities=LEFT_OUT))
+    assert by_whom.needs == ()

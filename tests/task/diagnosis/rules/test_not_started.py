@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.not_started import rule
+from tests.support.cases import LEFT_OUT, at, case, kinds, places
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"started_at": at(days=-1)}, []),
+        ({"started_at": at()}, []),
+        ({"started_at": at(days=2)}, ["info certain"]),
+        ({"started_at": "2027-01-01 08:00:00"}, ["info likely"]),
+        ({"started_at": at(days=2), "is_soft_start_date": True}, ["info certain"]),
+        ({"started_at": at(days=2), "is_soft_start_date": False}, ["warning likely"]),
+        ({"started_at": at(days=2), "is_soft_start_date": "?"}, ["info certain"]),
+        ({"started_at": at(days=2), "status": "completed"}, []),
+        ({"started_at": "soon"}, []),
+        ({"started_at": {"at": 1}}, []),
+        ({"started_at": LEFT_OUT}, []),
+    ],
+)
+def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(rule(case(**changes))) == expected
+
+
+def test_it_says_when() -> None:
+    of = case(started_at=at(days=2, hours=3), is_soft_start_date=False)
+    (finding,) = rule(of)
+    assert finding.title == "Starts in 2 days 3 hours"
+    assert places(finding, of) == [at(days=2, hours=3), False]

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.process_frozen import rule
+from tests.support.cases import LEFT_OUT, case, kinds, places
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"run": {"data": {"status": "issue"}}}, ["blocker likely"]),
+        ({"run": {"status": "Problem"}}, ["blocker likely"]),
+        ({"run": {"status": "active", "has_open_issue": True}}, ["blocker likely"]),
+        ({"run": LEFT_OUT, "run_status": "problem"}, ["blocker likely"]),
+        ({"run": LEFT_OUT, "run_status": "active"}, []),
+        ({"run": {"status": "issue"}, "problem": True}, ["info likely"]),
+        ({"run": {"status": "issue"}, "status": "completed"}, []),
+        ({"run": LEFT_OUT}, ["blocker cannot_tell"]),
+        ({"run": []}, ["blocker cannot_tell"]),
+        ({"run": LEFT_OUT, "run_id": None}, []),
+        ({"run": {"status": ["issue"], "has_open_issue": {"a": 1}}}, []),
+    ],
+)
+def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(rule(case(**changes))) == expected
+
+
+def test_it_leads_to_every_sign() -> None:
+    of = case(run={"status": "problem", "has_open_issue": 1}, run_status="problem")
+    (finding,) = rule(of)
+    assert places(finding, of) == ["problem", 1, "problem"]
+
+
+def test_it_asks_for_the_process() -> None:
+    (finding,) = rule(case(None, run=LEFT_OUT))
+    assert finding.needs == ("run",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "none of its own"),
+        ({"problem": LEFT_OUT, "issues": LEFT_OUT}, "was not returned"),
+    ],
+)
+def test_it_says_whose_issue_it_is_only_where_that_is_known(changes: dict[str, Any], words: str) -> None:
+    (finding,) = rule(case(run={"status": "issue"}, **changes))
+    assert words in finding.text

@@ -1,0 +1,63 @@
+"""Reopened: said by the activity list, concluded from it, or contradicted by the task's own fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tallyfy_inspector.task.diagnosis.rules.reopened import rule
+from tests.support.findings import PAST, Said, findings, said
+
+ONCE = ("info", "certain", "Reopened once")
+BEFORE = ("info", "likely", "Completed before, and open again")
+UNKNOWN = ("info", "cannot_tell", "Was it reopened?")
+ALONE = {"everyone_must_complete": False}
+
+
+def entry(verb: object, when: object = PAST) -> dict[str, Any]:
+    return {"verb": verb, "created_at": when}
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"activities": {"data": [entry(["re-opened"])]}}, [ONCE]),
+        ({"activities": [entry("uncompleted")]}, [ONCE]),
+        ({"activities": [entry("re-opened"), entry(["re-opened"])]},
+         [("info", "certain", "Reopened 2 times")]),
+        ({"activities": [entry("re-opened")], "status": "completed"}, [ONCE]),
+        ({"activities": [entry("completed")], **ALONE}, [BEFORE]),
+        ({"activities": [entry("completed")], **ALONE, "status": "completed"}, []),
+        # Where everyone has to complete it, one of them did.
+        ({"activities": [entry("completed")], "everyone_must_complete": True}, []),
+        ({"activities": [entry("completed")]}, []),
+        ({"activities": [entry("updated"), entry(None), entry({}), 7, None]}, []),
+        ({"activities": [], "completed_at": PAST}, []),
+        ({"activities": None}, []),
+        ({"completed_at": PAST}, [UNKNOWN]),
+        ({"completed_at": None}, []),
+        ({}, []),
+    ],
+)  # fmt: skip
+def test_reopened(members: dict[str, Any], expected: list[Said]) -> None:
+    assert said(rule, **members) == expected
+
+
+def test_the_last_time_is_told_in_words_with_its_zone() -> None:
+    entries = [entry("re-opened", ["2026-11-02T08:00:00Z"]), entry("re-opened", "2026-11-21 09:30:00")]
+    (found,) = findings(rule, activities=entries)
+    assert "21 Nov 2026, 09:30 UTC" in found.text
+    (found,) = findings(rule, activities=[entry("re-opened", "long ago")])
+    assert "long ago" not in found.text
+
+
+def test_a_completed_task_asks_the_customer_for_nothing() -> None:
+    (done,) = findings(rule, activities=[entry("re-opened")], status="completed")
+    (waiting,) = findings(rule, activities=[entry("re-opened")])
+    assert done.reply is None
+    assert waiting.reply is not None
+
+
+def test_without_the_activity_list_it_asks_for_it() -> None:
+    assert [each.needs for each in findings(rule, asked=(), completed_at=PAST)] == [("activities",)]

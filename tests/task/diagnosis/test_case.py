@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tallyfy_inspector.task.diagnosis.case import Case, first_text
+from tallyfy_inspector.task.reading import Found
+from tests.support.cases import LEFT_OUT, NOW, case
+from tests.support.samples import ANY_JSON, parsed
+
+
+@pytest.mark.parametrize(
+    ("sent", "flag", "number", "text", "told"),
+    [
+        (True, True, None, "", True),
+        (1, True, 1.0, "", True),
+        ("1", True, 1.0, "1", True),
+        ("true", True, None, "true", True),
+        (False, False, None, "", True),
+        (0, False, 0.0, "", True),
+        ("0", False, 0.0, "0", True),
+        ("false", False, None, "false", True),
+        (0.33, None, 0.33, "", True),
+        ("  maybe ", None, None, "maybe", True),
+        ("nan", None, None, "nan", True),
+        ("1e999", None, None, "1e999", True),
+        (10**400, None, None, "", True),
+        ("", None, None, "", False),
+        (None, None, None, "", False),
+        ([], None, None, "", False),
+        ({"a": 1}, None, None, "", True),
+        (LEFT_OUT, None, None, "", False),
+    ],
+)
+def test_single_values(sent: Any, flag: bool | None, number: float | None, text: str, told: bool) -> None:
+    of = case(x=sent)
+    assert (of.flag("x"), of.number("x"), of.text("x"), of.told("x")) == (flag, number, text, told)
+
+
+@pytest.mark.parametrize(
+    ("sent", "moment"),
+    [
+        ("2026-11-20T17:00:00.000Z", datetime(2026, 11, 20, 17, tzinfo=UTC)),
+        (" 2026-11-20 17:00:00 ", datetime(2026, 11, 20, 17, tzinfo=UTC)),
+        ("2026-11-20T17:00:00+02:00", datetime(2026, 11, 20, 17, tzinfo=timezone(timedelta(hours=2)))),
+        ("2026-11-20", None),
+        ("soon", None),
+        (20261120, None),
+        (None, None),
+    ],
+)
+def test_moments(sent: Any, moment: datetime | None) -> None:
+    assert case(x=sent).moment("x") == moment
+
+
+def test_places() -> None:
+    of = case(x=1)
+    assert of.at("x") == ("data", "x")
+    assert of.at("y") == ("data", "y")
+    assert of.at("status", of.run) == ("data", "run", "data", "status")
+    assert of.places("y", "x") == (("data", "x"),)
+    assert of.node(("data", "x")) == Found(1, ("data", "x"))
+
+
+@pytest.mark.parametrize(
+    ("status", "completed_at", "completed", "hidden", "waiting"),
+    [
+        ("in-progress", None, False, False, True),
+        ("not-started", LEFT_OUT, False, False, True),
+        ("Active", None, False, False, True),
+        ("completed", None, True, False, False),
+        ("Complete", None, True, False, False),
+        ("auto-skipped", None, False, True, False),
+        ("in-progress", "2026-11-20T17:00:00Z", False, False, True),
+        ("brand-new", "2026-11-20T17:00:00Z", True, False, False),
+        (None, "2026-11-20T17:00:00Z", True, False, False),
+        (None, "yesterday", False, False, True),
+        (["completed"], None, False, False, True),
+    ],
+)
+def test_states(status: Any, completed_at: Any, completed: bool, hidden: bool, waiting: bool) -> None:
+    of = case(status=status, completed_at=completed_at)
+    assert (of.completed, of.hidden, of.waiting) == (completed, hidden, waiting)
+
+
+@pytest.mark.parametrize(
+    ("changes", "archived"),
+    [
+        ({}, False),
+        ({"archived_at": None}, False),
+        ({"archived_at": "2026-11-20T17:00:00Z"}, True),
+        ({"run": {"archived_at": "2026-11-20T17:00:00Z"}}, True),
+        ({"run": {"archived_at": ""}}, False),
+        ({"run": "x"}, False),
+    ],
+)
+def test_archived(changes: dict[str, Any], archived: bool) -> None:
+    of = case(**changes)
+    assert of.archived is archived
+    assert of.waiting is not archived
+
+
+@pytest.mark.parametrize("nothing", [LEFT_OUT, None, [], {}, {"data": None}, {"data": []}, "x", 7])
+def test_a_process_or_step_that_is_none(nothing: Any) -> None:
+    of = case(run=nothing, step=nothing)
+    assert of.run is None
+    assert of.step is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        (None, ("issues", "assets")),
+        (frozenset[str](), ("issues", "assets")),
+        (frozenset({"assets"}), ("issues",)),
+        (frozenset({"assets", "issues"}), ()),
+    ],
+)
+def test_what_fetching_can_still_bring(asked: frozenset[str] | None, missing: tuple[str, ...]) -> None:
+    of = case(asked, issues=LEFT_OUT, assets=LEFT_OUT, threads=None)
+    assert of.missing("issues", "threads", "assets") == missing
+    assert of.returned("threads")
+    assert not of.returned("assets")
+
+
+def test_activities_by_verb_in_both_shapes() -> None:
+    entries = [{"verb": ["completed"]}, {"verb": "completed"}, {"verb": ["created"]}, None, 7, {"verb": {}}]
+    of = case(activities={"data": entries})
+    assert [each.path[-1] for each in of.activities("completed", "other")] == [0, 1]
+    assert list(case(activities=None).activities("completed")) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("a", "a"), (["a", "b"], "a"), ({"0": "a"}, "a"), ([" a "], "a"),
+        ([], ""), ([7], ""), (None, ""), ({"a": "b"}, ""),
+    ],
+)  # fmt: skip
+def test_first_text(sent: Any, told: str) -> None:
+    assert first_text(Found(parsed({"x": sent}), ()), "x") == told
+
+
+def test_its_repr_holds_no_content() -> None:
+    assert repr(case(title="CANARY")) == "<Case>"
+
+
+@given(ANY_JSON)
+def test_nothing_raises(value: Any) -> None:
+    root = {"x": value, "status": value, "run": value, "completed_at": value, "archived_at": value}
+    of = Case(root, Found(root, ()), None, NOW, UTC)
+    for fact in (of.flag, of.number, of.text, of.moment, of.told, of.at, of.listed, of.returned):
+        fact("x")
+        fact("y")
+    assert of.waiting in (True, False)
+    assert all(each.path for each in of.listed("x"))

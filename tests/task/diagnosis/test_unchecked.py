@@ -1,0 +1,60 @@
+"""What was not looked at, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tallyfy_inspector.task.diagnosis.unchecked import not_checked
+from tests.support.samples import ANY_JSON
+
+RULES = "template rules (not fetched)"
+PARTS = ("form fields", "issues", "process", "step of the template", "activities", "comments", "files")
+HELD: dict[str, Any] = {
+    "form_fields": [],
+    "issues": None,
+    "run": [],
+    "step": {},
+    "activities": [],
+    "threads": [],
+    "assets": [],
+}
+
+
+def task(**members: Any) -> dict[str, Any]:
+    return {"data": {"id": "t1", "run_id": "r1", **members}}
+
+
+@pytest.mark.parametrize(
+    ("root", "asked", "expected"),
+    [
+        (task(**HELD), frozenset(HELD), (RULES,)),
+        (task(**HELD), None, (RULES,)),
+        (task(), frozenset(), (*(f"{part} (not fetched)" for part in PARTS), RULES)),
+        (task(), None, (*(f"{part} (not returned)" for part in PARTS), RULES)),
+        (task(form_fields=[], threads=[], assets=[], run=[], step=[]), frozenset({"activities"}),
+         ("issues (not fetched)", "activities (not returned)", RULES)),
+        # A one-off task outside any process has neither process nor template.
+        ({"data": {"id": "t1", "run_id": None, "checklist_id": None, "form_fields": []}}, frozenset(),
+         tuple(f"{part} (not fetched)" for part in ("issues", "activities", "comments", "files"))),
+        # In a process, but of no step of its template.
+        (task(**{**HELD, "step": 1}, is_oneoff_task=True), frozenset(), ()),
+        (task(is_oneoff_task=True), frozenset(), tuple(
+            f"{part} (not fetched)" for part in PARTS if part != "step of the template")),
+        ({"data": {"id": "t1", "run": {"data": []}, "form_fields": []}}, None,
+         tuple(f"{part} (not returned)" for part in ("issues", "activities", "comments", "files"))),
+        ({"data": []}, frozenset(), ()),
+        (None, None, ()),
+        ("text", None, ()),
+    ],
+)  # fmt: skip
+def test_not_checked(root: object, asked: frozenset[str] | None, expected: tuple[str, ...]) -> None:
+    assert not_checked(root, asked) == expected
+
+
+@given(ANY_JSON)
+def test_nothing_raises(anything: Any) -> None:
+    not_checked(anything, None)
+    assert not_checked({"data": {"id": 1, "run": anything}}, frozenset())

@@ -1,0 +1,167 @@
+"""The options of a field, and what of an answer they know."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tallyfy_inspector.task import options as o
+from tallyfy_inspector.task.reading import Found
+from tests.support.samples import ANY_JSON, parsed
+
+OPTIONS = [{"id": 1, "text": "Sales"}, {"id": 2, "label": "Finance"}, {"value": "By value"}, "Bare"]
+
+
+def field(options: Any = OPTIONS, **members: Any) -> Found:
+    return Found(parsed({"options": options, **members}), ("f",))
+
+
+def found(value: Any) -> Found:
+    return Found(parsed(value), ("f", "field_value"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "count"),
+    [
+        (OPTIONS, 4),
+        ({"data": OPTIONS}, 4),
+        ({"0": "A", "2": "B"}, 2),
+        (["A", None, "", {}], 1),
+        ([], 0),
+        (None, 0),
+        ("odd", 0),
+        (5, 0),
+    ],
+)
+def test_the_options_of_a_field(sent: Any, count: int) -> None:
+    assert len(o.options(field(sent))) == count
+    assert o.options(Found({}, ())) == ()
+
+
+@pytest.mark.parametrize(
+    ("sent", "elsewhere"),
+    [
+        ({"id": "l1"}, True),
+        ("l1", True),
+        (None, False),
+        ([], False),
+        ({}, False),
+        ("", False),
+        (False, False),
+    ],
+)
+def test_a_list_of_the_organizations(sent: Any, elsewhere: bool) -> None:
+    assert o.kept_elsewhere(field(list=sent)) is elsewhere
+    assert bool(o.KnownOptions(field(list=sent))) is not elsewhere
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        (OPTIONS[0], "Sales"),
+        (OPTIONS[1], "Finance"),
+        (OPTIONS[2], "By value"),
+        ("Bare", "Bare"),
+        (7, "7"),
+        ({"id": 3, "text": None}, ""),
+        ({}, ""),
+        (None, ""),
+    ],
+)
+def test_the_text_of_an_option(option: Any, text: str) -> None:
+    assert o.option_text(found(option)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "chosen", "total"),
+    [
+        ([{"text": "Sales", "selected": True}, {"text": "Bare", "selected": False}], 1, 4),
+        ([{"text": "", "selected": True}, {"id": 2, "selected": True}], 1, 4),
+        ({"id": 1, "text": "Sales"}, 1, 4),
+        ("Bare", 1, 4),
+        (["A", "B", "C", "D", "E"], 5, 5),
+        ([], 0, 4),
+        (None, 0, 4),
+    ],
+)
+def test_what_is_picked_and_of_how_many(value: Any, chosen: int, total: int) -> None:
+    picked = o.picked(field(), found(value))
+    assert (len(picked.chosen), picked.total) == (chosen, total)
+
+
+def test_what_is_not_sent_is_not_picked() -> None:
+    assert (o.picked(field(), None).chosen, o.picked(field([]), None).total) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (1, "Sales"),
+        ({"id": 2}, "Finance"),
+        ({"id": "2"}, "Finance"),
+        (3, None),
+        ("1", None),
+        (True, None),
+        ({"id": True}, None),
+        ({"id": None}, None),
+        ({"id": []}, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_an_option_by_its_id(entry: Any, text: str | None) -> None:
+    known = o.KnownOptions(field([*OPTIONS, {"id": None, "text": "x"}, {"id": 1, "text": "Again"}]))
+    option = known.named_by(found(entry))
+    assert (None if option is None else o.option_text(option)) == text
+
+
+def test_many_entries_are_looked_up_in_many_options_at_once() -> None:
+    many = [{"id": number, "text": f"option {number}"} for number in range(5_000)]
+    known = o.KnownOptions(field(many))
+    began = time.perf_counter()
+    assert all(found in known for found in o.sent_options(Found(list(range(5_000)), ())))
+    assert time.perf_counter() - began < 2  # one after the other it takes minutes
+
+
+@pytest.mark.parametrize(
+    ("entry", "among", "new_text"),
+    [
+        ("Sales", True, ""),
+        ("SALES ", True, ""),
+        ({"id": 1, "text": "Selling"}, True, "Sales"),
+        ({"id": "1"}, True, ""),
+        (1, True, ""),
+        ("1", False, ""),
+        ({"id": 9, "text": "Old"}, False, ""),
+        ({"id": None, "text": "Old"}, False, ""),
+        ([1], False, ""),
+        (True, False, ""),
+    ],
+)
+def test_whether_the_options_know_an_entry(entry: Any, among: bool, new_text: str) -> None:
+    known = o.KnownOptions(field())
+    assert (found(entry) in known) is among
+    assert known.new_text(found(entry)) == new_text
+
+
+def test_only_a_found_value_can_be_among_them() -> None:
+    assert "Sales" not in o.KnownOptions(field())
+
+
+def test_what_is_picked_shows_no_content_in_its_repr() -> None:
+    assert repr(o.picked(field(), found("Sales"))) == "Picked(1 of 4)"
+
+
+@given(ANY_JSON, ANY_JSON, ANY_JSON)
+def test_nothing_raises(options: Any, entry: Any, kept: Any) -> None:
+    asked = Found({"options": options, "list": kept}, ())
+    answer = Found(entry, ("f",))
+    known = o.KnownOptions(asked)
+    assert (answer in known) in (True, False)
+    known.new_text(answer)
+    assert len(o.picked(asked, answer).chosen) <= len(o.sent_options(answer))
+    known.named_by(answer)
+    o.is_option(answer)

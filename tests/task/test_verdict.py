@@ -1,0 +1,180 @@
+"""Each fact once, from the answer alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tallyfy_inspector.document.path import value_at
+from tallyfy_inspector.task.verdict import CODES, Part, verdict
+from tests.support.samples import ANY_JSON, parsed, task_full, task_with, variants
+
+NOW = datetime(2026, 11, 23, 11, 1, 3, tzinfo=UTC)
+OWNERS = {"users": [1, 2], "guests": ["a@b.example"], "groups": ["7b25"], "taskUrls": []}
+NOBODY: dict[str, Any] = {"users": [], "guests": [], "groups": []}
+REQUIRED = {"id": "f1", "field_type": "text", "label": "Region", "required": True, "field_value": None}
+
+
+def told(root: object) -> dict[str, Part]:
+    return {part.code: part for part in verdict(root, NOW, UTC)}
+
+
+def texts(root: object) -> list[str]:
+    return [part.text for part in verdict(root, NOW, UTC)]
+
+
+def test_a_task_blocked_for_reasons() -> None:
+    parts = verdict(task_full(), NOW, UTC)
+    assert " · ".join(part.text for part in parts) == (
+        "In progress · Overdue 2 days 18 hours · 1 open issue · 1 required, empty"
+        " · 1 checklist not ticked off · 2 members, 1 guest, 1 group"
+    )
+    assert [part.tone for part in parts] == ["plain", "warning", "bad", "bad", "bad", "plain"]
+    assert [part.panel for part in parts] == ["json", "json", "diagnosis", "fields", "fields", "people"]
+
+
+def test_each_place_is_in_the_answer() -> None:
+    root = task_full()
+    for part in verdict(root, NOW, UTC):
+        assert part.paths
+        for path in part.paths:
+            value_at(root, path)
+
+
+@pytest.mark.parametrize(
+    ("members", "expected", "tone"),
+    [
+        ({"deadline": "2026-11-20T17:00:00.000Z"}, "Overdue 2 days 18 hours", "warning"),
+        ({"deadline": "2026-11-20 17:00:00"}, "Overdue 2 days 18 hours", "warning"),
+        ({"deadline": "2026-11-20T18:00:00+01:00"}, "Overdue 2 days 18 hours", "warning"),
+        ({"deadline": "2026-11-26T11:01:03Z"}, "Due in 3 days", "plain"),
+        ({"deadline": "2026-11-23T11:01:03Z"}, "Due in less than a minute", "plain"),
+        ({"deadline": "9999-12-31T23:59:59Z", "status": "x"}, "Due in 2912116 days 12 hours", "plain"),
+        (
+            {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-21T18:30:00Z"},
+            "Completed 1 day 1 hour late",
+            "warning",
+        ),
+    ],
+)
+def test_the_deadline(members: dict[str, Any], expected: str, tone: str) -> None:
+    part = told(task_with(**members))["deadline"]
+    assert (part.text, part.tone) == (expected, tone)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"deadline": None},
+        {"deadline": ""},
+        {"deadline": "soon"},
+        {"deadline": ["2026-11-20T17:00:00Z"]},
+        {"deadline": "2026-11-20"},  # a day has no time that could have passed
+        {"deadline": "2026-11-20T17:00:00Z", "status": "completed"},
+        {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-20T17:00:00Z"},
+        {"deadline": "2026-11-20T17:00:00Z", "status": "auto-skipped"},
+        {"deadline": "2026-11-20T17:00:00Z", "archived_at": "2026-11-21T17:00:00Z"},
+        {"started_at": "2020-01-01T00:00:00Z", "is_soft_start_date": True},
+    ],
+)
+def test_nothing_is_said_of_a_deadline_that_does_not_hold(members: dict[str, Any]) -> None:
+    assert "deadline" not in told(task_with(**members))
+
+
+def test_late_is_said_with_completed_and_not_beside_it() -> None:
+    late = {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-21T17:00:00Z"}
+    assert texts(task_with(status="completed", **late)) == ["Completed 1 day late"]
+    assert texts(task_with(status="brand-new", **late)) == ["brand-new", "Completed 1 day late"]
+    assert texts(task_with(status="completed", completed_at="2026-11-20T17:00:00Z")) == ["Completed"]
+
+
+def test_hidden_and_archived() -> None:
+    assert texts(task_with(status="auto-skipped")) == ["Hidden (auto-skipped)"]
+    archived = told(task_with(archived_at="2026-11-20T17:00:00Z"))["archived"]
+    assert (archived.text, archived.tone) == ("Archived", "warning")
+
+
+def test_a_status_nobody_documented_is_short_and_on_one_line() -> None:
+    (part,) = verdict(task_with(status="a\nb " + "c" * 500), NOW, UTC)
+    assert part.text.startswith("a b ccc")
+    assert len(part.text) == 60
+
+
+def test_an_open_issue_is_counted_where_the_answer_lists_it() -> None:
+    issue = {"id": "i1", "label": "problem", "resolve_id": None}
+    done = {"id": "i2", "label": "problem", "resolve_id": "r"}
+    assert texts(task_with(issues={"data": [issue, done]}, problem=True)) == ["1 open issue"]
+    assert texts(task_with(issues=[issue, issue])) == ["2 open issues"]
+    assert texts(task_with(issues=[done], problem=False)) == []
+    flag = told(task_with(problem=True))["issues"]
+    assert (flag.text, flag.paths) == ("Open issue", (("data", "problem"),))
+
+
+def test_what_stops_a_task_is_no_blocker_of_a_completed_one() -> None:
+    open_ = told(task_with(REQUIRED, problem=True))
+    done = told(task_with(REQUIRED, problem=True, status="completed"))
+    assert [open_[code].tone for code in ("issues", "fields")] == ["bad", "bad"]
+    assert [done[code].tone for code in ("issues", "fields")] == ["plain", "plain"]
+
+
+def test_required_and_empty_leads_to_each_field() -> None:
+    other = {**REQUIRED, "id": "f2", "field_value": "North"}
+    part = told(task_with(REQUIRED, other, {**REQUIRED, "id": "f3"}))["fields"]
+    assert part.text == "2 required, empty"
+    assert part.paths == (("data", "form_fields", "data", 0), ("data", "form_fields", "data", 2))
+
+
+@pytest.mark.parametrize(
+    ("owners", "expected"),
+    [
+        (OWNERS, "2 members, 1 guest, 1 group"),
+        ({**NOBODY, "users": [{"id": 3, "full_name": "N"}]}, "1 member"),
+        ({**NOBODY, "guests": ["a", "b"]}, "2 guests"),
+        (NOBODY, "Nobody assigned"),
+    ],
+)
+def test_people_are_counted(owners: object, expected: str) -> None:
+    assert texts(task_with(owners=owners)) == [expected]
+
+
+@pytest.mark.parametrize("owners", [None, [], 3, {}, {"users": [1]}, {**NOBODY, "groups": None}])
+def test_nothing_is_said_of_people_that_the_answer_does_not_tell(owners: object) -> None:
+    assert texts(task_with(owners=owners)) == []
+
+
+def test_nobody_is_a_warning_until_the_task_is_done() -> None:
+    assert told(task_with(owners=NOBODY))["people"].tone == "warning"
+    assert told(task_with(owners=NOBODY, status="completed"))["people"].tone == "plain"
+
+
+@pytest.mark.parametrize("root", [None, [], {}, 3, "x", {"data": None}, {"data": {}}])
+def test_nothing_where_there_is_no_task(root: object) -> None:
+    assert verdict(root, NOW, UTC) == ()
+
+
+@pytest.mark.parametrize("name", sorted(variants()))
+def test_every_variant_has_one(name: str) -> None:
+    assert all(part.text and part.code in CODES for part in verdict(variants()[name], NOW, UTC))
+
+
+def test_the_order_and_no_content_in_the_repr() -> None:
+    codes = [part.code for part in verdict(task_full(), NOW, UTC)]
+    assert codes == sorted(codes, key=CODES.index)
+    assert "2 members" not in repr(verdict(task_full(), NOW, UTC))
+
+
+@given(ANY_JSON, ANY_JSON, ANY_JSON, ANY_JSON, ANY_JSON)
+def test_no_json_breaks_it(one: Any, two: Any, three: Any, four: Any, five: Any) -> None:
+    verdict(one, NOW, UTC)
+    root = parsed({"data": {"id": "1"}})
+    root["data"].update(
+        status=one, deadline=two, completed_at=three, owners=four, issues=five, form_fields=one,
+        problem=two, archived_at=three, threads=four,
+    )  # fmt: skip
+    for part in verdict(root, NOW, UTC):
+        assert part.text
+        assert part.code in CODES
+        assert "\n" not in part.text

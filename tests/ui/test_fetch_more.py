@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ui.fetch_more import FetchMore
+from tallyfy_inspector.ui.view import Answer, Opened
+from tests.support import views
+from tests.support.stage import Stage, play
+
+GOOD = catalogue.TASKS[0].id
+
+
+def more(stage: Stage) -> FetchMore:
+    window = stage.window
+    return FetchMore(window.session, window.account, window.includes, window.request_bar)
+
+
+def opened(stage: Stage, **members: object) -> Answer:
+    """A file whose task says these of itself."""
+    made = views.answer({"data": {"title": "T", **members}})
+    return replace(made, source=Opened(Path("a.json")), exchange=None, problem=None)
+
+
+def test_the_same_task_is_fetched_with_more(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.includes.tick(frozenset({"run"}))
+        await stage.fetch(GOOD)
+        answer = stage.window.session.view.last_good
+        assert answer is not None
+        stage.window.request_bar.task.show_id("e" * 32)  # typed meanwhile: it is not what is meant
+        assert more(stage).refusal(answer) == ""
+        assert more(stage).fetch(answer, ("issues", "run.checklist"))
+        await stage.answered()
+        asked = stage.spy.asked[-1]
+        assert (asked.task, asked.organization) == (GOOD, stage.access.organization)
+        assert asked.includes == ("run", "issues", "run.checklist")
+        assert stage.window.request_bar.task.text() == GOOD
+
+    play(qapp, scene)
+
+
+def test_an_answer_of_another_connection_is_not_asked_for_here(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(GOOD)
+        answer = stage.window.session.view.last_good
+        assert answer is not None
+        account = stage.window.account
+        account.connection = replace(account.connection, name="Another")
+        asked = len(stage.spy.asked)
+        assert more(stage).refusal(answer) == "This answer came over another connection."
+        assert not more(stage).fetch(answer, ("issues",))
+        account.connection = replace(account.connection, name="Demo", base_url="https://go.tallyfy.com/api")
+        assert more(stage).refusal(answer)
+        account.signed_in = False
+        assert more(stage).refusal(answer) == "Sign in to Tallyfy first."
+        assert len(stage.spy.asked) == asked
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ({}, "It does not say which task"),
+        ({"id": "../me"}, "It does not say which task"),
+        ({"id": GOOD}, "It does not say which organization"),
+        ({"id": GOOD, "organization_id": "x/y"}, "It does not say which organization"),
+        ({"id": GOOD, "organization_id": "9" * 32}, "It is of another organization"),
+        ({"id": GOOD, "organization_id": catalogue.ORGANIZATION}, ""),
+    ],
+)
+def test_a_file_needs_its_ids(members: dict[str, str], reason: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(GOOD)
+        answer = opened(stage, **members)
+        told = more(stage).refusal(answer)
+        assert told.startswith(reason)
+        assert bool(told) == bool(reason)
+        asked = len(stage.spy.asked)
+        assert more(stage).fetch(answer, ("issues",)) == (not reason)
+        if not reason:
+            await stage.answered()
+            assert stage.spy.asked[-1].task == GOOD
+        assert len(stage.spy.asked) == asked + (not reason)
+
+    play(qapp, scene)
+
+
+def test_what_cannot_be_sent_is_not(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(GOOD)
+        answer = stage.window.session.view.last_good
+        assert answer is not None
+        asked = len(stage.spy.asked)
+        stage.window.includes.other.setText("a/b")
+        assert not more(stage).fetch(answer, ("issues",))
+        assert len(stage.spy.asked) == asked
+
+    play(qapp, scene)
