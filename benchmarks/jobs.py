@@ -29,12 +29,15 @@ class JobError(Exception):
 @dataclass(frozen=True, slots=True)
 class Job:
     """One process. `kind` is where it runs, `reads` the documents beside the 10 KB one, which is always
-    there; `gives` the names of its values, all of them."""
+    there; `gives` the names of its values, all of them. One that is played `once` takes long, and
+    says the same each time. `longer` says how many times as long as others it may take."""
 
     kind: str
     name: str
     reads: tuple[str, ...]
     gives: tuple[str, ...]
+    once: bool = False
+    longer: float = 1.0
 
 
 JOBS: tuple[Job, ...] = (
@@ -62,6 +65,9 @@ JOBS: tuple[Job, ...] = (
     Job("window", "first", (), ("first 10 KB", "paint 10 KB")),
     Job("window", "paint-1", ("1 MB",), ("paint 1 MB",)),
     Job("window", "expand-0", (), ("expand 10 KB", "expand gap 10 KB")),
+    Job("window", "soak", (),
+        ("soak held", "soak held at first", "soak open", "soak open at first", "soak each"),
+        once=True, longer=4),
     Job("peer", "editor", ("1 MB", "10 MB", "100 MB"),
         ("editor paint 1 MB", "editor paint 10 MB", "editor paint 100 MB", "editor expand 10 KB")),
 )  # fmt: skip
@@ -77,13 +83,14 @@ def in_a_process(job: Job, folder: Path, server: str) -> Values:
     """Run `job` in a fresh Python. Raises JobError."""
     command = [sys.executable, "-m", MODULES[job.kind], job.name, str(folder)]
     command += [server] if job.kind == "window" else []
+    patience = PATIENCE * job.longer
     try:
         done = subprocess.run(
             command,
-            cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False,
+            cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=patience, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise JobError(f"not done after {PATIENCE:g} seconds") from None
+        raise JobError(f"not done after {patience:g} seconds") from None
     if done.returncode:
         raise JobError((done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1])
     values: Values = json.loads(done.stdout.splitlines()[-1])
@@ -125,6 +132,8 @@ def measure(
         for job in list(todo):
             try:
                 measured.add(play(job))
+                if job.once:
+                    todo.remove(job)
             except JobError as error:
                 measured.failures[job.name] = str(error)
                 todo.remove(job)

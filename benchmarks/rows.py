@@ -86,6 +86,8 @@ _DECODER = "msgspec.json.decode, same hook, gc off"
 _EDITOR = "vanilla-jsoneditor in Chromium, after its fetch"
 _LOOP = "the plain Python loop that makes the list of rows"
 
+_DAY = "2,000 fetches"
+
 ROWS: tuple[Row, ...] = (
     Row(_PAINT, "10 MB", "paint 10 MB", "decode 10 MB", _DECODER, 2.0),
     Row(_PAINT, "100 MB", "paint 100 MB", "decode 100 MB", _DECODER, 1.3),
@@ -115,6 +117,14 @@ ROWS: tuple[Row, ...] = (
     Row(
         "memory, nothing expanded", "10 MB", "grown 10 MB", "held 10 MB",
         "bytes and decoded document in bare Python", 15, compared="more", unit="MB",
+    ),
+    Row(
+        "memory after a long day of fetches that end in every way", _DAY, "soak held",
+        "soak held at first", "after the first 200", 10, compared="more", unit="MB",
+    ),
+    Row(
+        "tasks, threads, sockets and files open after it", _DAY, "soak open",
+        "soak open at first", "after the first 200", 0, compared="more", unit="of them",
     ),
     Row(_EXPAND, "10 KB", "expand 10 KB", "editor expand 10 KB", _EDITOR, 0.1),
     Row(

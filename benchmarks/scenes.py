@@ -25,7 +25,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import documents
+from benchmarks import documents, soak
 from benchmarks.bare import ABSENT, Values, nodes, resident_mb
 from benchmarks.documents import SMALL
 from benchmarks.window import Gaps, Stage, opened
@@ -156,6 +156,12 @@ async def memory(open_window: Open, folder: Path, _server: str) -> Values:
     return {} if before is None or after is None else {"grown 10 MB": after - before}
 
 
+async def long_day(open_window: Open, _folder: Path, server: str) -> Values:
+    """Thousands of fetches that end in every way, and what they leave behind."""
+    async with open_window() as stage:
+        return await soak.soak(stage, server, soak.fetches())
+
+
 SCENES: dict[str, Scene] = {
     "first": first,
     "paint-1": partial(paint, size="1 MB"),
@@ -171,6 +177,7 @@ SCENES: dict[str, Scene] = {
     "find": find,
     "diagnosis": diagnosis,
     "memory": memory,
+    "soak": long_day,
 }
 
 

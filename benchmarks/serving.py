@@ -1,8 +1,8 @@
 """The loopback server of a run: documents as Tallyfy would send them, and the page with the peer.
 
 `/10-KB/…` answers the document of that name whatever follows, compressed for who accepts it; under `/peer/`
-stand a page and its script, `next` (a POST brings what became of the last one) and nothing else. Binds to
-127.0.0.1, to any port that is free.
+stand a page and its script, `next` (a POST brings what became of the last one) and nothing else. Under
+`/rough/` an answer is what a bad network makes of it (`rough`). Binds to 127.0.0.1, to any port that is free.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
+
+from benchmarks.rough import misbehave
 
 Result = dict[str, Any]
 PAGE = Path(__file__).with_name("peer.html")
@@ -72,6 +74,10 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            _slash, first, name = f"{self.path}//".split("/")[:3]
+            if first == "rough" and misbehave(name, self.connection):
+                self.close_connection = True
+                return
             self._send(server.answer(self.path.partition("?")[0], self.headers.get("Accept-Encoding", "")))
 
         def do_POST(self) -> None:

@@ -20,7 +20,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from benchmarks.documents import identifier
 from tallyfy_inspector import redact
 from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, ListRequest, Timings
+from tallyfy_inspector.api.exchange import (
+    Credential,
+    Exchange,
+    FetchRequest,
+    ListRequest,
+    ProcessAnswer,
+    ProcessRequest,
+    Timings,
+)
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.document.parse import Document
 from tallyfy_inspector.ports import Fetcher, StoredToken
@@ -29,10 +37,11 @@ from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.main_window import MainWindow, Parts
+from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.panels.json_model import JsonModel
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.panels.json_view import JsonView
+from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.view import Done, Failed
 
 PATIENCE = 20.0  # seconds for any one thing
@@ -87,7 +96,15 @@ class _HandsOver:
         """Not asked here."""
         raise NotImplementedError
 
+    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+        """Not asked here."""
+        raise NotImplementedError
+
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
+        """Not asked here."""
+        raise NotImplementedError
+
+    async def organizations(self, base_url: str, token: str) -> tuple[Exchange, ...]:
         """Not asked here."""
         raise NotImplementedError
 
@@ -188,15 +205,19 @@ class Stage:
 
     async def fetch_from(self, base_url: str) -> None:
         """Fetch over loopback as from Tallyfy, until it is painted and all is quiet."""
-        vault = MemoryVault(StoredToken(origin(base_url), "benchmark", "memory"))
+        await self._fetch(self.connections(base_url)(base_url))
+        await self.settle()
+
+    def connections(self, server: str) -> Callable[[str], Connection]:
+        """Makes the connection for an address at `server`, all of them with one client."""
+        vault = MemoryVault(StoredToken(origin(server), "benchmark", "memory"))
 
         async def token() -> Credential | None:
             return await vault.get()
 
         client = Client(token, _Clock().now)
         self._clients.append(client)
-        await self._fetch(self._connection(base_url, client))
-        await self.settle()
+        return lambda base_url: self._connection(base_url, client)
 
     async def _fetch(self, connection: Connection) -> float:
         """Ask for a task that was not asked for before; when its tree had been painted."""

@@ -7,147 +7,20 @@ function and its name there. Clock and palette are injected and the answers come
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from pathlib import Path
+from datetime import timedelta
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTableView
 
-from tallyfy_inspector import redact
-from tallyfy_inspector.api.client import Client
+import shot_connections
+import shot_flow
+from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, Look, Stage
 from tallyfy_inspector.api.exchange import FetchRequest
-from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo import catalogue
-from tallyfy_inspector.ports import DemoAccess, StoredToken
-from tallyfy_inspector.store.local_files import LocalFiles
-from tallyfy_inspector.store.memory import MemoryVault
-from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.main_window import MainWindow, Parts
-from tallyfy_inspector.ui.panels.panel import Panel
+from tallyfy_inspector.ui.panels.json_tree import JsonTree
+from tallyfy_inspector.ui.panels.people import People
 from tallyfy_inspector.ui.view import Loading
-
-NOON = datetime(2026, 11, 23, 11, 1, 3, tzinfo=UTC)
-ORGANIZATION = "3d53f2fd6326517fb1b431b539292029"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One way to see a scene."""
-
-    dark: bool = False
-    width: int = 1360
-    percent: int = 100
-
-    @property
-    def name(self) -> str:
-        """As it stands in the file's name."""
-        return f"{'dark' if self.dark else 'light'}-{self.width}-{self.percent}"
-
-
-ONCE = (Look(), Look(dark=True))
-MATRIX = tuple(
-    Look(dark, width, percent) for percent in (100, 200) for width in (1360, 900) for dark in (False, True)
-)
-
-
-class StillClock:
-    """It is always noon, in one zone."""
-
-    def __init__(self) -> None:
-        self.moment = NOON
-
-    def now(self) -> datetime:
-        """The moment that was set."""
-        return self.moment
-
-    @property
-    def zone(self) -> tzinfo:
-        """Central European winter time."""
-        return timezone(timedelta(hours=1), "CET")
-
-
-class Stage:
-    """One window on a demo server, and what scenes do with it."""
-
-    def __init__(self, access: DemoAccess, folder: Path, look: Look) -> None:
-        self.access = access
-        self.clock = StillClock()
-        self.vault = MemoryVault(StoredToken(origin(access.base_url), access.token, "memory"))
-        self.jobs = Jobs()
-        self.client = Client(self.vault.get, self.clock.now)
-        self.settings = Settings(folder)
-        parts = Parts(
-            clock=self.clock,
-            settings=self.settings,
-            files=LocalFiles(),
-            mask=redact.mask_value,
-            mask_raw=redact.mask_json,
-            account=self.account,
-            demo=self.demo,
-            remember=lambda _secret: None,
-        )
-        self.window = MainWindow(parts, self.demo(), self.jobs)
-        self.window.resize(QSize(look.width, 820))
-        self.window.show()
-
-    def demo(self) -> Connection:
-        """The connection to the demo server."""
-        return Connection(
-            "Demo",
-            self.access.base_url,
-            self.client,
-            self.vault,
-            ORGANIZATION,
-            demo=True,
-            tasks=self.access.tasks,
-        )
-
-    def account(self, base_url: str) -> Connection:
-        """The connection of somebody who has not signed in."""
-        return Connection("Tallyfy", base_url or "https://go.tallyfy.com/api", self.client, MemoryVault())
-
-    async def settle(self) -> None:
-        """Let the window paint. Never by processEvents: it would run the event loop inside itself."""
-        for _turn in range(6):
-            await asyncio.sleep(0.01)
-
-    async def fetch(self, task: str, *, wait: bool = True) -> None:
-        """Paste a task and press Enter."""
-        self.window.open_task(task)
-        while wait and isinstance(self.window.session.view.now, Loading):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-        await self.settle()
-
-    async def open(self, name: str, body: bytes) -> None:
-        """Open a file of that name that holds `body`."""
-        with tempfile.TemporaryDirectory() as folder:
-            self.window.opening.open_path(_written(folder, name, body))
-            while isinstance(self.window.session.view.now, Loading):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-        await self.settle()
-
-    def panel(self, panel_id: str) -> Panel:
-        """One panel of the window."""
-        return next(slot.load() for slot in self.window.panes.slots if slot.spec.id == panel_id)
-
-    async def aclose(self) -> None:
-        """Close the window and its connections."""
-        await self.jobs.aclose()
-        await self.client.aclose()
-        self.window.close()
-        self.window.deleteLater()
-        self.settings.flush()
-
-
-def _written(folder: str, name: str, body: bytes) -> str:
-    file = Path(folder, name)
-    file.write_bytes(body)
-    return str(file)
 
 
 async def first_run(stage: Stage) -> None:
@@ -325,11 +198,36 @@ def _problem(identifier: str) -> Scene:
     return scene
 
 
+async def people(stage: Stage) -> None:
+    """Who is involved, with the names that were asked for."""
+    await stuck(stage)
+    stage.window.panes.open("people")
+    panel = stage.window.findChild(People)
+    if panel is not None:
+        panel.show_names.click()
+    await asyncio.sleep(0.3)
+
+
+async def found(stage: Stage) -> None:
+    """Something found in a task of 1 MB: which of how many, where it stands, and all of it."""
+    await stage.fetch(_shows("1 mb"))
+    tree = stage.window.findChild(JsonTree)
+    if tree is None:
+        return
+    tree.find_bar.take_keyboard()
+    tree.find_bar.field.setText("fuse")
+    tree.find_bar.settle()
+    await asyncio.sleep(0.5)
+    for _time in range(3):
+        tree.finder.go(1)
+    await asyncio.sleep(0.2)
+
+
 def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     """Every scene by name, with the looks it is wanted in."""
     wide = (
         first_run, task, banner, token_dialog, from_file, save_question, verdict, diagnosis, screen_share,
-        threads, activity,
+        threads, activity, people, found,
     )  # fmt: skip
     full = {scene.__name__: (scene, MATRIX) for scene in wide}
     once = {
@@ -343,4 +241,7 @@ def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     problems = {
         f"problem_{number:02d}": (_problem(entry.id), ONCE) for number, entry in enumerate(errors, start=1)
     }
-    return {**full, **once, **problems}
+    of_connections = {scene.__name__: (scene, MATRIX) for scene in shot_connections.SCENES}
+    flow = {scene.__name__: (scene, MATRIX) for scene in shot_flow.flow_scenes()}
+    faults = {name: (scene, ONCE) for name, scene in shot_flow.fault_scenes().items()}
+    return {**full, **once, **problems, **of_connections, **flow, **faults}

@@ -20,7 +20,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from shot_scenes import NOON, Look, Scene, Stage, scenes
+from shot_scenes import Scene, scenes
+from shot_stage import NOON, Look, Stage
 from tallyfy_inspector.demo.server import Demo
 from tallyfy_inspector.ui import theme
 

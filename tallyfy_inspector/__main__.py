@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
         "--selftest", action="store_true", help="fetch a demo task in a hidden window, and exit 0 or 1"
     )
     made.add_argument(
-        "--diagnostics", action="store_true", help="print versions, folders and the keyring in use"
+        "--diagnostics", action="store_true", help="print versions and folders, and check the way to Tallyfy"
     )
     made.add_argument(
         "--debug", action="store_true", help="write more into the log (still nothing of an answer)"

@@ -17,32 +17,27 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector import __version__, diagnostics, redact, selftest
-from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL, Credential
 from tallyfy_inspector.api.includes import parse_other
-from tallyfy_inspector.api.routes import check_base_url, origin
 from tallyfy_inspector.daemon_executor import DaemonExecutor
-from tallyfy_inspector.demo.server import Demo
-from tallyfy_inspector.ports import StoredToken, Vault
-from tallyfy_inspector.store.environment import EnvironmentSettings, EnvironmentVault, take_environment
+from tallyfy_inspector.services import Services
+from tallyfy_inspector.store.environment import EnvironmentSettings, take_environment
 from tallyfy_inspector.store.local_files import LocalFiles
-from tallyfy_inspector.store.logs import start_logging, stop_logging
-from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.store.logs import keep_quiet, start_logging, stop_logging
 from tallyfy_inspector.store.settings import Settings
-from tallyfy_inspector.store.uncaught import log_unexpected, logging_what_nobody_caught
-from tallyfy_inspector.store.vault import KeyringVault
+from tallyfy_inspector.store.uncaught import log_unexpected, logging_what_nobody_caught, tell_of_the_loop
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.help_windows import Help
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.main_window import MainWindow, Parts
+from tallyfy_inspector.ui.main_window import MainWindow
+from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.state_log import log_states
 from tallyfy_inspector.unix_signals import closing_on_signals
 
@@ -69,114 +64,12 @@ class Options:
     debug: bool = False
 
 
-class SystemClock:
-    """The time of this computer, meets `ports.Clock`."""
-
-    def now(self) -> datetime:
-        """The present moment in UTC."""
-        return datetime.now(UTC)
-
-    @property
-    def zone(self) -> tzinfo:
-        """The zone of this computer, with its name and summer time."""
-        local = datetime.now(UTC).astimezone().tzinfo
-        return local if local is not None else UTC
-
-
 @dataclass(frozen=True, slots=True)
 class Folders:
     """Where this computer keeps things for the program."""
 
     config: Path
     state: Path
-
-
-class Services:
-    """What lives as long as the program: the vault, the clients, the demo, the redactor."""
-
-    def __init__(self, options: Options, environment: EnvironmentSettings, settings: Settings) -> None:
-        self._options = options
-        self._environment = environment
-        self._settings = settings
-        self.redactor = redact.Redactor()
-        self.clock = SystemClock()
-        self.demo_server = Demo()
-        self._clients: list[Client] = []
-        self._given_base_url = options.base_url or environment.base_url
-        self.vault = self._vault()
-
-    def _vault(self) -> Vault:
-        keyring_vault = KeyringVault("default")
-        if self._environment.token is None:
-            return keyring_vault
-        self.redactor.add(self._environment.token)
-        # A token of this run belongs to the address of this run, never to one from the settings file.
-        base_url = check_base_url(self._given_base_url or DEFAULT_BASE_URL)
-        return EnvironmentVault(keyring_vault, self._environment.token, origin(base_url))
-
-    def _client(self, vault: Vault) -> Client:
-        async def token() -> Credential | None:
-            stored: StoredToken | None = await vault.get()
-            if stored is not None:
-                self.redactor.add(stored.token)
-            return stored
-
-        client = Client(token, self.clock.now)
-        self._clients.append(client)
-        return client
-
-    def account(self, base_url: str = "") -> Connection:
-        """The connection to Tallyfy: at `base_url`, else where this run was told, else where it was last."""
-        chosen = base_url or self._given_base_url or self._remembered_base_url()
-        chosen = check_base_url(chosen)
-        organization = self._options.organization or self._environment.organization
-        return Connection(
-            name=_("Tallyfy"),
-            base_url=chosen,
-            fetcher=self._client(self.vault),
-            vault=self.vault,
-            organization=organization or self._settings.get("organization", ""),
-            notices=self._notices(chosen),
-        )
-
-    def _remembered_base_url(self) -> str:
-        try:
-            return check_base_url(self._settings.get("base_url", DEFAULT_BASE_URL))
-        except ValueError:  # somebody edited the file; no stored token would be sent there anyway
-            return DEFAULT_BASE_URL
-
-    def _notices(self, base_url: str) -> tuple[str, ...]:
-        told = []
-        if self._environment.organization is not None:
-            told.append(_("The organization comes from TALLYFY_ORG_ID, for this run only."))
-        if base_url != DEFAULT_BASE_URL:
-            told.append(_("Requests go to {address}.").format(address=base_url))
-        if self._settings.damaged:
-            told.append(
-                _("The settings file was damaged; it is kept as settings.json.bak, and you start afresh.")
-            )
-        told += [sentence for sentence in (self._environment.problem, self._settings.problem) if sentence]
-        return tuple(told)
-
-    def demo(self) -> Connection:
-        """The connection to the server in this program, started now when it does not run."""
-        access = self.demo_server.start()
-        vault = MemoryVault(StoredToken(origin(access.base_url), access.token, "memory"))
-        return Connection(
-            name=_("Demo"),
-            base_url=access.base_url,
-            fetcher=self._client(vault),
-            vault=vault,
-            organization=access.organization,
-            demo=True,
-            tasks=access.tasks,
-        )
-
-    async def aclose(self) -> None:
-        """Close what is open to the network."""
-        for client in self._clients:
-            await client.aclose()
-        self.demo_server.stop()
 
 
 def run(options: Options) -> int:
@@ -190,8 +83,24 @@ def run(options: Options) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with _folders(options) as folders:
         if options.diagnostics:
-            return diagnostics.run(folders.config, folders.state, environment)
+            return _run_diagnostics(options, environment, folders)
         return _run_window(options, environment, folders)
+
+
+def _run_diagnostics(options: Options, environment: EnvironmentSettings, folders: Folders) -> int:
+    settings = Settings(folders.config, schedule=lambda _write: None)  # it saves nothing
+    try:
+        services = Services(options, environment, settings, folders.state)
+        doctor = services.doctor(services.account())
+    except ValueError:  # what the environment calls an address is none: there is no way to look at
+        return diagnostics.run(folders.config, folders.state, environment)
+    qt = QCoreApplication.instance() or QCoreApplication([NAME])  # or Qt's reader of certificates complains
+    keep_quiet(services.redactor)
+    try:
+        return diagnostics.run(folders.config, folders.state, environment, doctor, services.aclose)
+    finally:
+        stop_logging()
+        del qt
 
 
 def _run_window(options: Options, environment: EnvironmentSettings, folders: Folders) -> int:
@@ -203,15 +112,16 @@ def _run_window(options: Options, environment: EnvironmentSettings, folders: Fol
     app.setQuitOnLastWindowClosed(False)  # the event loop ends when the window's work has ended, not before
     theme.adopt(app)
     settings = Settings(folders.config, schedule=lambda write: QTimer.singleShot(_WRITE_AFTER, write))
-    services = Services(options, environment, settings)
+    services = Services(options, environment, settings, folders.state)
     start_logging(folders.state / "logs", services.redactor, options.debug)
     _log.info("Started %s, Python %s, Qt %s", __version__, platform.python_version(), qVersion())
     try:
         with (
-            logging_what_nobody_caught(),
+            logging_what_nobody_caught(services.crashes.tell),
             asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner,
         ):
             runner.get_loop().set_default_executor(DaemonExecutor())
+            tell_of_the_loop(runner.get_loop(), services.crashes.tell)
             return runner.run(_main(options, services, settings))
     except Exception as error:  # noqa: BLE001 - Python would print it as it is, unredacted
         log_unexpected(type(error), error, error.__traceback__)
@@ -250,7 +160,7 @@ async def _main(options: Options, services: Services, settings: Settings) -> int
 
 
 def _window(options: Options, services: Services, settings: Settings) -> tuple[MainWindow, Jobs]:
-    jobs = Jobs()
+    jobs = Jobs(services.crashes.tell)
     parts = Parts(
         clock=services.clock,
         settings=settings,
@@ -260,6 +170,11 @@ def _window(options: Options, services: Services, settings: Settings) -> tuple[M
         account=services.account,
         demo=services.demo,
         remember=services.redactor.add,
+        book=services.book,
+        connect=services.connection,
+        history=services.history,
+        imports=services.imports,
+        help=Help(services.doctor, services.logs, services.crashes, services.network),
     )
     connection = services.demo() if options.demo or options.selftest else services.account()
     window = MainWindow(parts, connection, jobs)

@@ -1,7 +1,8 @@
 """--diagnostics: what somebody who helps with this program has to know, and nothing about any account.
 
 Prints versions, the platform, the folders and the keyring in use; of the environment only whether a
-variable is set. Opens no connection and reads no token. In English for everybody: it is for those who help.
+variable is set; then what the doctor finds on the way to Tallyfy, the sign-in included. Saves nothing. In
+English for everybody: it is for those who help.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import platform
 import sys
+from collections.abc import Awaitable, Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,18 +18,59 @@ from PySide6.QtCore import qVersion
 
 from tallyfy_inspector import __version__
 from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.ports_help import Doctor
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.vault import KeyringVault
+from tallyfy_inspector.ui import doctor_words
 
 _LIBRARIES = ("PySide6-Essentials", "httpx", "keyring", "qasync", "truststore")
 
 
-def run(config: Path, state: Path, environment: EnvironmentSettings) -> int:
-    """Print the report; 0."""
-    told = "\n".join(report(config, state, environment, asyncio.run(_keyring())))
+def run(
+    config: Path,
+    state: Path,
+    environment: EnvironmentSettings,
+    doctor: Doctor | None = None,
+    close: Callable[[], Awaitable[None]] | None = None,
+) -> int:
+    """Print the report, then each check of `doctor` as it ends, and `close` what it opened; 1 when one of
+    the checks failed, else 0. Without a doctor nothing is connected to."""
+    return asyncio.run(_run(config, state, environment, doctor, close))
+
+
+async def _run(
+    config: Path,
+    state: Path,
+    environment: EnvironmentSettings,
+    doctor: Doctor | None,
+    close: Callable[[], Awaitable[None]] | None,
+) -> int:
+    for line in report(config, state, environment, await _keyring()):
+        _print(line)
+    failed = False
+    try:
+        if doctor is not None:
+            async for checked in doctor.examine():
+                failed |= checked.state == "bad"
+                _print(doctor_words.line(checked))
+    finally:
+        if close is not None:
+            await close()
+    return 1 if failed else 0
+
+
+def _print(line: str) -> None:
     if sys.stdout is not None:  # a windowed program on Windows has none
-        sys.stdout.write(told + "\n")
-    return 0
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def versions() -> tuple[str, ...]:
+    """Which program this is and what it runs on: what a report of an error needs, and no folder."""
+    return (
+        f"Tallyfy Inspector {__version__}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
+    )
 
 
 async def _keyring() -> str:

@@ -6,12 +6,20 @@ widget calls it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, ListRequest
+from tallyfy_inspector.api.exchange import (
+    Credential,
+    Exchange,
+    FetchRequest,
+    ListRequest,
+    ProcessAnswer,
+    ProcessRequest,
+)
 
 
 class Clock(Protocol):
@@ -39,8 +47,18 @@ class Fetcher(Protocol):
         Raises TransportError when there is no answer."""
         ...
 
+    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+        """GET a process and all pages of its tasks, which are not asked for where the process is refused.
+        Raises TransportError when there is no answer."""
+        ...
+
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         """GET {base_url}/me with `token`, which need not be saved yet; raises TransportError."""
+        ...
+
+    async def organizations(self, base_url: str, token: str) -> tuple[Exchange, ...]:
+        """GET every page of {base_url}/me/organizations with `token`, in order, at least one. The last is the
+        first that is not good, if any. Raises TransportError when there is no answer."""
         ...
 
 
@@ -73,8 +91,157 @@ class Vault(Protocol):
         ...
 
     async def keyring_name(self) -> str | None:
-        """The keyring's name for people ("Secret Service", "macOS Keychain", "Windows Credential
-        Manager"), or None where there is no usable one."""
+        """The keyring's name for people ("GNOME Keyring / Secret Service", "macOS Keychain"), or None where
+        there is no usable one."""
+        ...
+
+
+CONNECTION_COLOURS = ("blue", "teal", "purple", "pink", "brown", "grey")
+"""The names of the colours a connection may have: none of those that say good, warning or bad."""
+
+FIRST_CONNECTION = "default"
+"""The ID of the first connection, which also keeps the token that versions before connections saved."""
+
+RUN_CONNECTION = "run"
+"""The ID of the connection that the command line or the environment made for this run; never saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRecord:
+    """What is kept of one connection: everything but its token.
+
+    `id` is FIRST_CONNECTION, 8 hex digits, or RUN_CONNECTION; it names the token's place in the keyring.
+    `base_url` is as `api.routes.check_base_url` gives it, `organization` an ID or "", `colour` one of
+    CONNECTION_COLOURS, `production` what the person said of it. `saved` is false for the one of this run.
+    """
+
+    id: str
+    name: str = field(repr=False)
+    base_url: str = field(repr=False)
+    organization: str = field(default="", repr=False)
+    organization_name: str = field(default="", repr=False)
+    colour: str = ""
+    production: bool = False
+    saved: bool = True
+
+
+class ConnectionBook(Protocol):
+    """The connections of this person, in their order; the one of this run, if any, stands first."""
+
+    @property
+    def problem(self) -> str | None:
+        """A sentence when some of what was kept could not be read."""
+        ...
+
+    def records(self) -> tuple[ConnectionRecord, ...]:
+        """All of them; () before the first sign-in."""
+        ...
+
+    def add(self, record: ConnectionRecord) -> ConnectionRecord:
+        """Keep a new one, last in the list; answers it with the ID it got (whatever its `id` said), and a
+        colour that is still free where it has none. Raises ValueError with a sentence for the person."""
+        ...
+
+    def replace(self, record: ConnectionRecord) -> None:
+        """Keep `record` in place of the one with its ID: renamed, recoloured, another organization. Raises
+        ValueError with a sentence, also when there is none with that ID any more."""
+        ...
+
+    def remove(self, connection_id: str) -> None:
+        """Forget it; none of that ID is no error. Its token is the vault's to remove, before this."""
+        ...
+
+    def order(self, ids: Sequence[str]) -> None:
+        """Put those named in this order, the others after them as they were."""
+        ...
+
+    def choose(self, connection_id: str) -> None:
+        """Remember which one is looked at, for the next start; the one of this run is not remembered."""
+        ...
+
+    def chosen(self) -> ConnectionRecord | None:
+        """The one to look at when the program starts: that of this run, else the one chosen last, else the
+        first; None when there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecentTask:
+    """A task that was looked at, by IDs alone: never a title. `connection` is a ConnectionRecord's ID."""
+
+    connection: str
+    organization: str
+    task: str
+    run: str | None
+    at: datetime
+
+
+class TaskHistory(Protocol):
+    """The tasks looked at lately, newest first, each once; shared with other windows of this person."""
+
+    @property
+    def problem(self) -> str | None:
+        """A sentence when what was kept could not be read or cannot be written."""
+        ...
+
+    @property
+    def keeps(self) -> bool:
+        """Whether tasks are remembered."""
+        ...
+
+    def keep(self, on: bool) -> None:
+        """Remember tasks from now on, or no more; then what was remembered is cleared."""
+        ...
+
+    def entries(self) -> tuple[RecentTask, ...]:
+        """The last 20 of the last 14 days, newest first; () while switched off."""
+        ...
+
+    def add(self, connection: str, organization: str, task: str, run: str | None = None) -> None:
+        """Note that this task is looked at now. What is no ID is not noted."""
+        ...
+
+    def forget(self, connection: str) -> None:
+        """Remove what belongs to this connection."""
+        ...
+
+    def clear(self) -> None:
+        """Remove everything, also from the disk."""
+        ...
+
+
+ImportFrom = Literal["environment", "command_line_tool"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """Where a token may be taken from when the person asks. `item` is its proper name: a variable, or a
+    keyring's entry."""
+
+    kind: ImportFrom
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedToken(Credential):
+    """A token that was found, not saved yet, and the `item` it was found under."""
+
+    item: str = ""
+
+
+class TokenImports(Protocol):
+    """Tokens kept elsewhere on this computer, taken only when the person asks for one by name."""
+
+    def sources(self) -> tuple[ImportSource, ...]:
+        """What may be asked for; nothing is touched to find out."""
+        ...
+
+    async def take(self, kind: ImportFrom, base_url: str) -> ImportedToken:
+        """The token of that source, bound to the origin of `base_url`, which must be Tallyfy's own.
+
+        Raises ValueError with a sentence (another address, nothing there, no token), and VaultError when
+        the keyring did not do it within 10 seconds.
+        """
         ...
 
 

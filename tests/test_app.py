@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import asyncio
 import json
-from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector import app
-from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
-from tallyfy_inspector.app import Options, Services, SystemClock
+from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.services import Services
+from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.settings import FILE, Settings
 from tallyfy_inspector.ui.main_window import MainWindow
@@ -22,75 +20,6 @@ from tests.support.ui import until
 from tests.support.wire import Wire
 
 TOKEN = "canarytokenq7f3a9c41d8e60b2"
-ELSEWHERE = "https://eu.tallyfy.example/api"
-STRANGE = "https://third.tallyfy.example"
-NO_OPTIONS = Options()
-
-
-def services(folder: Path, options: Options = NO_OPTIONS, **said: str | None) -> Services:
-    environment = EnvironmentSettings(said.get("token"), said.get("organization"), said.get("base_url"))
-    return Services(options, environment, Settings(folder))
-
-
-def test_the_address_is_that_of_the_command_line_then_of_the_environment_then_of_last_time(
-    tmp_path: Path,
-) -> None:
-    assert services(tmp_path).account().base_url == DEFAULT_BASE_URL
-    Settings(tmp_path).set("base_url", STRANGE)
-    assert services(tmp_path).account().base_url == STRANGE
-    assert services(tmp_path, base_url=ELSEWHERE).account().base_url == ELSEWHERE
-    asked = Options(base_url="https://one.example/")
-    assert services(tmp_path, asked, base_url=ELSEWHERE).account().base_url == "https://one.example"
-    assert services(tmp_path, asked).account("https://dialog.example").base_url == "https://dialog.example"
-
-
-def test_so_is_the_organization(tmp_path: Path) -> None:
-    Settings(tmp_path).set("organization", "last")
-    assert services(tmp_path).account().organization == "last"
-    assert services(tmp_path, organization="said").account().organization == "said"
-    options = Options(organization="asked")
-    assert services(tmp_path, options, organization="said").account().organization == "asked"
-
-
-@pytest.mark.parametrize("edited", ["http://tallyfy.example", "no address", 7, None])
-def test_an_address_in_the_settings_that_cannot_be_used_is_passed_over(
-    tmp_path: Path, edited: object
-) -> None:
-    (tmp_path / FILE).write_text(json.dumps({"version": 1, "base_url": edited}), encoding="utf-8")
-    assert services(tmp_path).account().base_url == DEFAULT_BASE_URL
-
-
-def test_a_token_of_this_run_is_bound_to_the_address_of_this_run_not_to_one_in_a_file(tmp_path: Path) -> None:
-    Settings(tmp_path).set("base_url", STRANGE)
-    for base_url, origin in ((None, "https://go.tallyfy.com"), (ELSEWHERE, "https://eu.tallyfy.example")):
-        stored = asyncio.run(services(tmp_path, token=TOKEN, base_url=base_url).vault.get())
-        assert stored is not None
-        assert (stored.token, stored.origin, stored.where) == (TOKEN, origin, "environment")
-
-
-def test_a_token_of_this_run_is_known_to_the_redactor_before_anything_is_logged(tmp_path: Path) -> None:
-    assert services(tmp_path, token=TOKEN).redactor.text(f"<{TOKEN}>") == "<••••••>"
-
-
-def test_the_demo_is_a_connection_of_its_own(tmp_path: Path) -> None:
-    made = services(tmp_path, token=TOKEN, organization="said", base_url=ELSEWHERE)
-    try:
-        demo = made.demo()
-        assert demo.demo
-        assert demo.base_url.startswith("http://127.0.0.1:")
-        assert (demo.organization, demo.tasks[0][0]) == (ORGANIZATION, TASKS[0].id)
-        stored = asyncio.run(demo.vault.get())
-        assert stored is not None
-        assert TOKEN not in stored.token
-        assert made.demo().base_url == demo.base_url
-    finally:
-        asyncio.run(made.aclose())
-
-
-def test_the_clock_tells_utc_and_the_zone_of_this_computer() -> None:
-    clock = SystemClock()
-    assert clock.now().utcoffset() == timedelta(0)
-    assert clock.now().astimezone(clock.zone) - clock.now().astimezone(UTC) < timedelta(seconds=5)
 
 
 def test_what_the_window_says_about_this_run_stays_after_a_fetch(qapp: QApplication, tmp_path: Path) -> None:
@@ -114,6 +43,24 @@ def test_what_the_window_says_about_this_run_stays_after_a_fetch(qapp: QApplicat
     written = (tmp_path / FILE).read_text(encoding="utf-8")
     assert "organization-of-this-run" not in written
     assert "127.0.0.1" not in written
+
+
+def test_the_organization_asked_for_becomes_that_of_the_connection(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with Wire() as wire:
+        Settings(tmp_path).set("base_url", wire.url)
+
+        async def body(window: MainWindow) -> None:
+            await window.account.connection.vault.set(TOKEN, wire.url)
+            window.request_bar.organization.show_id(ORGANIZATION)
+            await fetched(window, TASKS[0].id)
+
+        assert in_window(qapp, tmp_path, body, Options()) == 0
+        assert wire.heard[0].startswith(f"GET /organizations/{ORGANIZATION}/tasks/".encode())
+        (record,) = Connections(Settings(tmp_path)).records()
+        assert (record.id, record.base_url, record.organization) == ("default", wire.url, ORGANIZATION)
+    assert set(json.loads((tmp_path / FILE).read_text(encoding="utf-8"))) >= {"version", "connections"}
 
 
 def test_a_token_that_is_none_is_said_and_nothing_is_sent(qapp: QApplication, tmp_path: Path) -> None:
@@ -249,11 +196,10 @@ def test_the_log_tells_what_became_of_each_fetch_and_nothing_of_it(
     async def body(window: MainWindow) -> None:
         await fetched(window)
         await fetched(window, denied)
-        dead = app.Services(
-            Options(base_url="http://127.0.0.1:9", organization="o"), NOTHING_SET, Settings(tmp_path)
-        )
+        options = Options(base_url="http://127.0.0.1:9", organization="o")
+        dead = Services(options, NOTHING_SET, Settings(tmp_path), tmp_path).account()
         await dead.vault.set(TOKEN, "http://127.0.0.1:9")
-        window.use(dead.account())
+        window.use(dead)
         await fetched(window, denied)
 
     assert in_window(qapp, tmp_path, body) == 0

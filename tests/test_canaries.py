@@ -139,7 +139,7 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
 
 PROBLEMS = (
     *("Token not accepted", "Tallyfy's server failed", "The answer broke off"),
-    *("Tallyfy is not available right now", "Address not found", "Connection is not secure"),
+    *("Tallyfy is not available right now", "Address not found", "Certificate vouches for itself"),
     *("This JSON is not whole", "This is not JSON"),
     "Connection refused",
 )
@@ -153,6 +153,10 @@ def test_the_tour_went_where_it_should(toured: Toured) -> None:
         assert text in copied
     assert [title for title in PROBLEMS if f"Problem: {title}" not in shown] == []
     assert "The keyring failed" in shown
+    crash, log, doctor = toured.report["help"]
+    assert "ValueError\n  tests.support.tour:" in crash
+    assert "Unexpected error" in log
+    assert "Failed: Sign-in (/me): Token not accepted (401)." in doctor
     assert VALUE in toured.saved
     assert toured.ended.log.count("Opened: a document, ") == 3
     assert toured.ended.log.count("Opened: BadFile, ") == 2
@@ -180,6 +184,7 @@ def test_what_a_customer_wrote_is_on_the_screen_alone(toured: Toured, told: str)
     elsewhere = {
         "titles": toured.all("titles"),
         "reprs": toured.all("reprs"),
+        "doctor, log and crash report": toured.all("help"),
         **toured.files,
         "stdout": toured.ended.out,
         "stderr": toured.ended.err,

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tallyfy_inspector import __version__, diagnostics
 from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.ports_help import Checked, State
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.vault import KeyringVault
 
@@ -62,6 +64,43 @@ def test_a_keyring_that_hangs_or_breaks_does_not_keep_the_rest_from_being_told(
     report = told(capsys.readouterr().out.splitlines())
     assert report["Keyring"] == "The keyring did not answer."
     assert report["TALLYFY_ORG_ID"] == "not set"
+
+
+class Doctor:
+    """Tells what it is given."""
+
+    def __init__(self, *results: Checked) -> None:
+        self.results = results
+
+    def planned(self) -> tuple[str, ...]:
+        return tuple(each.title for each in self.results)
+
+    async def examine(self) -> AsyncIterator[Checked]:
+        for each in self.results:
+            yield each
+
+
+@pytest.mark.parametrize(("state", "code"), [("ok", 0), ("warning", 0), ("skipped", 0), ("bad", 1)])
+def test_the_doctors_checks_follow_and_a_failed_one_is_in_the_exit_code(
+    capsys: pytest.CaptureFixture[str], state: State, code: int
+) -> None:
+    closed: list[bool] = []
+
+    async def close() -> None:
+        closed.append(True)
+
+    doctor = Doctor(Checked("dns", "Name (DNS)", state, "Found.", 3), Checked("tcp", "TCP", "ok", "Fine.", 4))
+    assert diagnostics.run(CONFIG, STATE, NOTHING, doctor, close) == code
+    lines = capsys.readouterr().out.splitlines()
+    assert ": Name (DNS): Found." in lines[-2]
+    assert lines[-1] == "Good: TCP: Fine. (4 ms)"
+    assert closed == [True]
+
+
+def test_the_versions_alone_name_no_folder() -> None:
+    told = " ".join(diagnostics.versions())
+    assert told.startswith(f"Tallyfy Inspector {__version__} Python ")
+    assert str(Path.home()) not in told
 
 
 def test_a_token_that_is_none_is_told_as_set_and_not_used() -> None:

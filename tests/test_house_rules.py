@@ -31,6 +31,8 @@ PROJECT_WIDE_TESTS = {
     "test_texts_everywhere": "every widget under the pseudo-locale",
     "test_pseudo_locale": "the same for the whole window in each of its states",
     "test_names": "every control of every window",
+    "test_faults": "networks that misbehave, through client, classifier and window",
+    "test_security": "every promise of docs/SECURITY.md names a test that is there",
     "test_hostile": "what a hostile server sends, in the whole window",
     "test_screen_reader": "the running program, from outside, over the accessibility bus",
     "test_habits": "what newcomers did across bar, messages and session",
@@ -38,6 +40,7 @@ PROJECT_WIDE_TESTS = {
 }
 SOURCES_WITHOUT_TEST = {
     "tallyfy_inspector/ports.py": "shapes alone; mypy holds every class that meets one against it",
+    "tallyfy_inspector/ports_help.py": "shapes alone, as those of ports.py",
 }
 
 REQUIREMENTS = {

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tallyfy_inspector import __main__ as program
 from tallyfy_inspector import __version__
 from tests.support.program import Ended, run
+from tests.support.wire import Wire, free_port, response
 
 LINK = "https://user:canary4711@tallyfy.example/api?token=canary4711"
 # What a program must not have loaded yet when it only reads its command line.
@@ -115,18 +117,32 @@ def test_what_the_environment_says_wrongly_hinders_neither_selftest_nor_diagnost
 
 
 def test_diagnostics_tell_what_is_set_and_no_more() -> None:
-    ended = run(
-        "--diagnostics",
-        environment={
-            "TALLYFY_ACCESS_TOKEN": "canary4711",
-            "TALLYFY_ORG_ID": None,
-            "QT_QPA_PLATFORM": None,  # it needs no screen
-        },
-    )
+    person = b'{"data":{"full_name":"Canary Person","email":"canary@example.org"}}'
+    with Wire(lambda _head: [response(person)]) as tallyfy:
+        ended = run(
+            "--diagnostics",
+            environment={
+                "TALLYFY_ACCESS_TOKEN": "canary4711",
+                "TALLYFY_ORG_ID": None,
+                "TALLYFY_BASE_URL": tallyfy.url,
+                "QT_QPA_PLATFORM": None,  # it needs no screen
+            },
+        )
     assert (ended.code, ended.err) == (0, "")
+    assert [head.split()[1] for head in tallyfy.heard] == [b"/me"]
+    assert "Good: Sign-in (/me): Tallyfy accepts the token (200)." in ended.out
     assert "TALLYFY_ACCESS_TOKEN: set\nTALLYFY_ORG_ID: not set\n" in ended.out
     assert "Keyring: This computer has no keyring" in ended.out
-    assert "canary" not in ended.out
+    assert "canary" not in ended.out.lower()
+
+
+def test_diagnostics_fail_where_tallyfy_is_not_reached(tmp_path: Path) -> None:
+    dead = f"http://127.0.0.1:{free_port()}"
+    ended = run("--diagnostics", "--profile-dir", str(tmp_path), environment={"TALLYFY_BASE_URL": dead})
+    assert (ended.code, ended.err) == (1, "")
+    assert "Failed: Connection (TCP): 127.0.0.1 cannot be reached on port" in ended.out
+    assert "Skipped: Sign-in (/me)" in ended.out
+    assert list(tmp_path.iterdir()) == [], "it saves nothing"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland are Linux's")

@@ -34,6 +34,7 @@ from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import TASKS
 from tallyfy_inspector.ui.main_window import MainWindow
 from tests.support.running import Body, fetched, in_window, settled, signing_in, walk_by_tab
+from tests.support.ui import until
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
 DENIED = next(task.id for task in TASKS if "401" in task.title)
@@ -132,6 +133,22 @@ async def about(window: MainWindow) -> QWidget:
     return await dialog_of(window, window.account_button.about_wanted.emit)
 
 
+async def the_doctor(window: MainWindow) -> QWidget:
+    window.help_windows.check_connection()
+    dialog = window.help_windows.doctor
+    assert dialog is not None
+    await until(dialog.again.isEnabled)
+    return dialog
+
+
+async def the_log(window: MainWindow) -> QWidget:
+    return await dialog_of(window, window.help_windows.show_logs)
+
+
+async def a_crash(window: MainWindow) -> QWidget:
+    return await dialog_of(window, lambda: window.help_windows.show_crash("LookupError\n"))
+
+
 async def dialog_of(window: MainWindow, show: object) -> QWidget:
     assert callable(show)
     show()
@@ -140,7 +157,17 @@ async def dialog_of(window: MainWindow, show: object) -> QWidget:
 
 
 DEMO_STATES = (after_a_fetch, with_the_raw_text, with_a_problem, with_candidates, while_loading)
-STATES = (first_run, *DEMO_STATES, signing_in_to_it, the_includes_unfolded, the_keys, about)
+STATES = (
+    first_run,
+    *DEMO_STATES,
+    signing_in_to_it,
+    the_includes_unfolded,
+    the_keys,
+    about,
+    the_doctor,
+    the_log,
+    a_crash,
+)
 each_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 each_width = pytest.mark.parametrize("width", [WIDE, NARROW])
 

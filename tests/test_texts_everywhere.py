@@ -34,13 +34,14 @@ from tests.support.ui import pseudo_language, untranslated
 from tests.support.views import MemorySettings, answer, bad
 
 NOBODY: Any = object()
-ACCOUNT = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
-DEMO = Connection("Demo", "http://127.0.0.1:8000", NOBODY, NOBODY, demo=True, tasks=(("1", "7"),))
+ACCOUNT = Connection("⟦Tallyfy⟧", "https://go.tallyfy.com/api", NOBODY, NOBODY)
+DEMO = Connection("⟦Demo⟧", "http://127.0.0.1:8000", NOBODY, NOBODY, demo=True, tasks=(("1", "7"),))
 TASK = {"data": {"id": "1", "title": "7"}}
 
 KEY_NAMES = ("Enter", "F5", "Ctrl+L", "Esc", "F6", "Right", "Left", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q",
     "Ctrl+O", "Ctrl+S", "Ctrl+F", "F3", "Ctrl+Right", "Ctrl+Shift+E", "Ctrl+1", "Ctrl+I", "Ctrl+G",
-    "Ctrl+Return", *(f"Ctrl+Shift+{letter}" for letter in "DFHKOPRSTX"))  # fmt: skip
+    "Ctrl+Return", "Alt+Left", "Alt+Right", "Alt+Down", "Alt+C",
+    *(f"Ctrl+Shift+{letter}" for letter in "DFHKOPRSTX"))  # fmt: skip
 EXCUSED = {
     *(include.key for include in INCLUDES),
     *(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in KEY_NAMES),

@@ -13,6 +13,7 @@ be asked is for `api.routes`. Knows no keyring: the token comes from the callabl
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import re
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tallyfy_inspector import __version__
-from tallyfy_inspector.api import failures, paging, routes
+from tallyfy_inspector.api import paging, process_tasks, routes, trust
 from tallyfy_inspector.api.body import Body
 from tallyfy_inspector.api.exchange import (
     Credential,
@@ -31,10 +32,14 @@ from tallyfy_inspector.api.exchange import (
     Exchange,
     FetchRequest,
     ListRequest,
+    ProcessAnswer,
+    ProcessRequest,
     TransportError,
 )
 from tallyfy_inspector.api.phases import Phases
-from tallyfy_inspector.api.proxies import proxy_for
+from tallyfy_inspector.api.proxies import host_and_port
+from tallyfy_inspector.api.proxy_answer import ProxyAnswer
+from tallyfy_inspector.api.ways import Way, Ways
 from tallyfy_inspector.texts import _
 
 if TYPE_CHECKING:
@@ -65,20 +70,27 @@ class Client:
         max_body: int = 256 * 2**20,
         connect_timeout: float = 10.0,
         read_timeout: float = 60.0,
+        body_timeout: float = 600.0,
+        ways: Ways | None = None,
     ) -> None:
         """`max_body` is in decoded bytes; the time-outs in seconds, `read_timeout` from one piece of the
-        answer to the next."""
+        answer to the next, `body_timeout` for all pieces of a body. `ways` finds proxy and authorities;
+        without it they are the system's."""
         self._token = token
         self._clock = clock
         self._max_body = max_body
+        self._page_body = min(max_body, paging.LONGEST_PAGE)
         self._timeouts = {
             "connect": connect_timeout,
             "pool": connect_timeout,
             "read": read_timeout,
             "write": read_timeout,
         }
-        # Keyed by the proxy's address, None standing for the straight way.
-        self._transports: dict[str | None, httpx.AsyncHTTPTransport] = {}
+        # A server that sends a letter a second keeps each of the limits above.
+        self._headers_within = 2 * connect_timeout + read_timeout
+        self._body_within = body_timeout
+        self._ways = ways or Ways()
+        self._transports: dict[Way, httpx.AsyncHTTPTransport] = {}
 
     async def fetch(self, request: FetchRequest) -> Exchange:
         """GET the task, along its process when that is known. Raises TransportError when nothing came, and
@@ -88,19 +100,37 @@ class Client:
     async def fetch_list(self, request: ListRequest) -> tuple[Exchange, ...]:
         """GET every page of a list, one after the other, `paging.MOST_PAGES` at the most; ends with the first
         that is not good. Raises as `fetch` does."""
-        exchanges: list[Exchange] = []
-        page: int | None = 1
-        while page is not None and len(exchanges) < paging.MOST_PAGES:
-            url = _list_url(request, page)
-            exchanges.append(await self._get_signed_in(url, min(self._max_body, paging.LONGEST_PAGE)))
-            page = paging.next_page(exchanges[-1], page)
-        return tuple(exchanges)
+
+        async def get(page: int) -> Exchange:
+            return await self._get_signed_in(_list_url(request, page), self._page_body)
+
+        return await _every_page(get)
+
+    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+        """GET a process and every page of its tasks, as `api.process_tasks` does. Raises as `fetch` does."""
+        with _refusing(request.base_url):  # before the first is asked: what is no ID is none on any page
+            process_tasks.process_url(request)
+
+        async def get(url: str, max_body: int) -> Exchange:
+            return await self._get_signed_in(url, min(self._max_body, max_body))
+
+        return await process_tasks.read_process(get, request)
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         """GET {base_url}/me with `token`; raises TransportError when nothing came."""
         with _refusing(base_url):
             url = routes.url(base_url, "me", {})
         return await self._get(url, Credential(routes.origin(url), token))
+
+    async def organizations(self, base_url: str, token: str) -> tuple[Exchange, ...]:
+        """GET every page of {base_url}/me/organizations with `token`, as `fetch_list` does."""
+
+        async def get(page: int) -> Exchange:
+            with _refusing(base_url):
+                url = routes.url(base_url, "me_organizations", {}, page=page)
+            return await self._get(url, Credential(routes.origin(url), token), self._page_body)
+
+        return await _every_page(get)
 
     async def aclose(self) -> None:
         """Close every connection. The client may be used again; it then opens new ones."""
@@ -118,19 +148,24 @@ class Client:
         import httpx
 
         _check(url, credential)
-        proxy = proxy_for(url)
-        transport = self._transport(proxy, _host(url))
+        way = await self._ways.way_to(url)
+        transport = self._transport(way, _host(url))
         headers = [*HEADERS, ("Authorization", f"Bearer {credential.token}")]
-        started_at, phases = self._clock(), Phases()
-        told = {"timeout": self._timeouts, "trace": phases.note}
+        started_at, phases, heard = self._clock(), Phases(), ProxyAnswer()
+
+        async def note(event: str, info: object) -> None:
+            await phases.note(event, info)
+            await heard.note(event, info)
+
+        told = {"timeout": self._timeouts, "trace": note}
         try:
             request = httpx.Request("GET", url, headers=headers, extensions=told)
-            response = await transport.handle_async_request(request)
+            async with asyncio.timeout(self._headers_within):
+                response = await transport.handle_async_request(request)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            kind = failures.kind(error, through_proxy=proxy is not None)
-            raise TransportError(kind, _host(url), failures.detail(error)) from error
+            raise await self._ways.why_not(error, url, way, heard) from error
         body = Body(", ".join(response.headers.get_list("content-encoding")), max_body or self._max_body)
-        cut_off = await _read(response, body)
+        cut_off = await _read(response, body, self._body_within)
         timings = phases.timings()
         return Exchange(
             url=url,
@@ -144,35 +179,45 @@ class Client:
             timings=timings,
             cut_off=cut_off,
             http_version=response.http_version,
+            proxy=None if way.proxy is None else host_and_port(way.proxy),
         )
 
-    def _transport(self, proxy: str | None, host: str) -> httpx.AsyncHTTPTransport:
-        if proxy not in self._transports:
+    def _transport(self, way: Way, host: str) -> httpx.AsyncHTTPTransport:
+        if way not in self._transports:
             try:
-                self._transports[proxy] = _new_transport(proxy)
+                self._transports[way] = _new_transport(way)
             except (ValueError, ImportError, TypeError):
                 # The setting may hold a password, so neither it nor the error goes further.
                 detail = _("The proxy set up on this computer is of a kind this program cannot use.")
-                raise TransportError("proxy", host, detail) from None
-        return self._transports[proxy]
+                raise TransportError("proxy_kind", host, detail) from None
+        return self._transports[way]
 
 
-def _new_transport(proxy: str | None) -> httpx.AsyncHTTPTransport:
+async def _every_page(get: Callable[[int], Awaitable[Exchange]]) -> tuple[Exchange, ...]:
+    """What `get` answers for each page, until the last one, the first that is not good, or too many."""
+    exchanges: list[Exchange] = []
+    page: int | None = 1
+    while page is not None and len(exchanges) < paging.MOST_PAGES:
+        exchanges.append(await get(page))
+        page = paging.next_page(exchanges[-1], page)
+    return tuple(exchanges)
+
+
+def _new_transport(way: Way) -> httpx.AsyncHTTPTransport:
     import httpx
-    import truststore
 
     for name in ("httpx", "httpcore"):  # they log addresses and headers below this level
         logging.getLogger(name).setLevel(logging.WARNING)
-    trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    checked, proxy = trust.context(way.authorities), way.proxy
     try:
-        through = None if proxy is None else httpx.Proxy(proxy, ssl_context=_trust_for_proxy(proxy, trust))
+        through = None if proxy is None else httpx.Proxy(proxy, ssl_context=_trust_for_proxy(proxy, checked))
     except httpx.InvalidURL:
         raise ValueError("proxy") from None
-    return httpx.AsyncHTTPTransport(verify=trust, trust_env=False, proxy=through)
+    return httpx.AsyncHTTPTransport(verify=checked, trust_env=False, proxy=through)
 
 
-def _trust_for_proxy(proxy: str, trust: ssl.SSLContext) -> ssl.SSLContext | None:
-    return trust if proxy.lower().startswith("https:") else None
+def _trust_for_proxy(proxy: str, checked: ssl.SSLContext) -> ssl.SSLContext | None:
+    return checked if proxy.lower().startswith("https:") else None
 
 
 def _task_url(request: FetchRequest) -> str:
@@ -221,24 +266,29 @@ def _same_origin(bound_to: str, url: str) -> bool:
         return False
 
 
-async def _read(response: httpx.Response, body: Body) -> CutOff | None:
-    """Feed `body` until it is whole or cut off. Leaves the response closed, also when cancelled."""
+async def _read(response: httpx.Response, body: Body, within: float) -> CutOff | None:
+    """Feed `body` until it is whole, cut off, or not whole `within` seconds. Leaves the response closed, also
+    when cancelled."""
     import httpx
 
+    stop: CutOff | None = None
     try:
-        async for chunk in response.aiter_raw():
-            if stop := body.feed(chunk):
-                return stop
-    except httpx.TimeoutException:
-        return CutOff("timeout")
-    except (httpx.HTTPError, OSError):
-        return CutOff("connection")
+        async with asyncio.timeout(within):
+            async for chunk in response.aiter_raw():
+                if stop is None and (stop := body.feed(chunk)) is not None:
+                    # Leaving the loop here would leave the generators below unfinished, to be torn down by
+                    # the garbage collector wherever it runs. Once closed, the next read ends them in order.
+                    await response.aclose()
+    except (httpx.TimeoutException, TimeoutError):
+        return stop or CutOff("timeout")
+    except (httpx.HTTPError, httpx.StreamError, OSError):
+        return stop or CutOff("connection")
     finally:
         # The answer is here: a connection that does not close well must not spoil it.
         with contextlib.suppress(Exception):
             await response.aclose()
     headers = response.headers
-    return body.finish(length_was_told="content-length" in headers or "transfer-encoding" in headers)
+    return stop or body.finish(length_was_told="content-length" in headers or "transfer-encoding" in headers)
 
 
 def _as_sent(headers: httpx.Headers) -> Headers:

@@ -45,6 +45,25 @@ class ListRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessRequest:
+    """One process (API: run) and all of its tasks. `base_url` and `organization` as in FetchRequest."""
+
+    base_url: str
+    organization: str
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessAnswer:
+    """`process` answers the process itself; `pages` its tasks, page by page in order: at least one where
+    `process` is good, and none where it is not, since the tasks were then not asked for. The last page is the
+    first that is not good, if any."""
+
+    process: Exchange
+    pages: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Credential:
     """A token and the one origin (`scheme://host:port`, see `api.routes.origin`) it is ever sent to."""
 
@@ -76,7 +95,8 @@ class Exchange:
     `cut_off` says in words why it stops early, and is None for a whole one. `wire_bytes` counts the bytes
     as they came over the network, before they were decompressed. `request_headers` leave out
     `Authorization`; headers are in the order sent, their names written as they were. `http_version` is the
-    one that the answer names; what is asked goes out as `REQUEST_VERSION`.
+    one that the answer names; what is asked goes out as `REQUEST_VERSION`. `proxy` is host and port of the
+    proxy it went through, None for the straight way.
     """
 
     url: str
@@ -90,6 +110,7 @@ class Exchange:
     timings: Timings
     cut_off: CutOff | None = None
     http_version: str = "HTTP/1.1"
+    proxy: str | None = None
 
     def header(self, name: str) -> str | None:
         """The first response header called `name` (in any case), or None."""
@@ -107,12 +128,17 @@ class CutOff:
 
 
 class TransportError(Exception):
-    """No answer at all. `kind`: "dns", "refused", "tls", "connect_timeout", "read_timeout", "proxy",
-    "protocol", "network", "origin" (the token belongs to another origin), "no_token", "route" (not in the
-    route table). `host` is the host that was meant, `detail` a sentence without secrets, or ""."""
+    """No answer at all. `kind`: "dns", "refused", "tls" (no encryption agreed on), "tls_expired", "tls_name",
+    "tls_self_signed", "tls_issuer" (a certificate that is refused), "connect_timeout", "read_timeout",
+    "proxy", "proxy_auth" (it wants a password), "proxy_kind" (one that cannot be used), "ca_file" (the extra
+    file cannot be used), "protocol", "network", "origin" (the token belongs to another origin), "no_token",
+    "route" (not in the route table). `host` is the host that was meant, `detail` a sentence without
+    secrets, or "". `issuer` names who issued a certificate that was refused, as the server says it, "" where
+    that is not known: it is not in `str(error)`."""
 
-    def __init__(self, kind: str, host: str, detail: str = "") -> None:
+    def __init__(self, kind: str, host: str, detail: str = "", issuer: str = "") -> None:
         super().__init__(f"{kind}: {host}" + (f": {detail}" if detail else ""))
         self.kind = kind
         self.host = host
         self.detail = detail
+        self.issuer = issuer

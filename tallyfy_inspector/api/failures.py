@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 # The first row that fits decides; a class stands for its subclasses as well.
 _OF_HTTPX: tuple[tuple[str, str], ...] = (
     ("ConnectTimeout", "connect_timeout"),
     ("PoolTimeout", "connect_timeout"),
     ("TimeoutException", "read_timeout"),
+    ("TimeoutError", "read_timeout"),
     ("ProtocolError", "protocol"),
     ("UnsupportedProtocol", "protocol"),
     ("InvalidURL", "protocol"),
@@ -24,6 +25,13 @@ _BEHIND: tuple[tuple[type[OSError], str], ...] = (
     (socket.gaierror, "dns"),
     (ConnectionRefusedError, "refused"),
 )
+# OpenSSL's numbers, and those of Windows and macOS, where the system checks. Any other means that nobody
+# known vouches for the certificate.
+_CERTIFICATE_KINDS: Mapping[int, str] = {
+    **dict.fromkeys((9, 10, 0x800B0101, -67818, -67819), "tls_expired"),
+    **dict.fromkeys((62, 64, 0x800B010F, -67602), "tls_name"),
+    18: "tls_self_signed",
+}
 # Python's ways of saying "not yet" and "the other end has gone" in the middle of a handshake.
 _NOT_ABOUT_TRUST = (ssl.SSLWantReadError, ssl.SSLWantWriteError, ssl.SSLEOFError, ssl.SSLSyscallError)
 
@@ -32,6 +40,9 @@ def kind(error: BaseException, *, through_proxy: bool) -> str:
     """The `kind` of the TransportError that stands for `error`. What fails while connecting through a proxy
     is the proxy, except for a certificate."""
     causes = tuple(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _of_certificate(cause)
     if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _NOT_ABOUT_TRUST) for cause in causes):
         return "tls"
     names = {ancestor.__name__ for ancestor in type(error).__mro__}
@@ -52,6 +63,13 @@ def detail(error: BaseException) -> str:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return str(getattr(cause, "verify_message", ""))
     return ""
+
+
+def _of_certificate(error: ssl.SSLCertVerificationError) -> str:
+    # Windows' numbers come as signed ones from some callers.
+    code = getattr(error, "verify_code", 0)
+    found = _CERTIFICATE_KINDS.get(code) or _CERTIFICATE_KINDS.get(code & 0xFFFFFFFF)
+    return found or "tls_issuer"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -31,6 +31,12 @@ def same_service(host: str, base_url: str) -> bool:
     return own == other or any(own in service and other in service for service in _SERVICES)
 
 
+def is_official(base_url: str) -> bool:
+    """Whether `base_url` leads to Tallyfy itself: one of its own hosts, over https on the usual port."""
+    own = host_of(base_url)
+    return urlsplit(base_url).scheme == "https" and any(own in service for service in _SERVICES)
+
+
 def web_host(host: str) -> str | None:
     """The web application's host of the Tallyfy that has `host`; None where that is no known one."""
     return next((service[0] for service in _SERVICES if host.lower() in service), None)

@@ -1,7 +1,8 @@
 """What to do when no answer came at all: one Problem for every kind of `TransportError`.
 
 To add a kind, raise it in `api.client`, name it in `TransportError`'s docstring and add its function to
-`_BY_KIND`. Knows no httpx: the client has translated its errors.
+`_BY_KIND` (`api.no_way` has those of proxies and certificates). Knows no httpx: the client has translated
+its errors.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections.abc import Callable, Mapping
 
 from tallyfy_inspector.api.error_body import plain
 from tallyfy_inspector.api.exchange import TransportError
+from tallyfy_inspector.api.no_way import OF_THE_WAY
 from tallyfy_inspector.api.problem import (
     Action,
-    Intercepted,
     NoConnection,
     Problem,
     Refused,
@@ -44,14 +45,6 @@ def _refused(error: TransportError) -> Problem:
     return NoConnection(_("Connection refused"), _about(hint, error), _suspect(error), _details(error))
 
 
-def _tls(error: TransportError) -> Problem:
-    hint = _(
-        "The certificate that “{host}” showed is not trusted, so nothing was sent. Most likely your company "
-        "inspects traffic: ask IT to add its certificate to this computer. A wrong clock does it too."
-    )
-    return Intercepted(_("Connection is not secure"), _about(hint, error), "retry", _details(error))
-
-
 def _connect_timeout(error: TransportError) -> Problem:
     hint = _("“{host}” could not be reached in time. Check the internet connection or VPN, then fetch again.")
     return NoConnection(_("No connection in time"), _about(hint, error), "retry", _details(error))
@@ -60,14 +53,6 @@ def _connect_timeout(error: TransportError) -> Problem:
 def _read_timeout(error: TransportError) -> Problem:
     hint = _("“{host}” took the request but stayed silent. Fetch again, perhaps with fewer includes.")
     return NoConnection(_("No answer in time"), _about(hint, error), "retry", _details(error))
-
-
-def _proxy(error: TransportError) -> Problem:
-    hint = _(
-        "The proxy set up on this computer did not let the request through to “{host}”. Check the VPN and "
-        "the proxy settings, or ask IT; then fetch again."
-    )
-    return Intercepted(_("The proxy is in the way"), _about(hint, error), "retry", _details(error))
 
 
 def _protocol(error: TransportError) -> Problem:
@@ -108,12 +93,11 @@ def _route(error: TransportError) -> Problem:
 
 
 _BY_KIND: Mapping[str, Callable[[TransportError], Problem]] = {
+    **OF_THE_WAY,
     "dns": _dns,
     "refused": _refused,
-    "tls": _tls,
     "connect_timeout": _connect_timeout,
     "read_timeout": _read_timeout,
-    "proxy": _proxy,
     "protocol": _protocol,
     "network": _network,
     "origin": _origin,

@@ -6,6 +6,7 @@ they come from what stands between: captive portals, single sign-on, proxies, br
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -44,6 +45,11 @@ def says_error(parsed: Document | ParseError | None) -> bool:
 def asks_for_task(url: str) -> bool:
     """Whether `url` is one of the task routes."""
     return "/tasks/" in urlsplit(url).path
+
+
+def asks_for_process(url: str) -> bool:
+    """Whether `url` is that of a process, or of the list of its tasks."""
+    return re.search(r"/runs/[^/]+(/tasks)?$", urlsplit(url).path) is not None
 
 
 def _of_root(exchange: Exchange, root: object, details: tuple[str, ...]) -> Problem | None:

@@ -19,7 +19,7 @@ from tallyfy_inspector.api import routes
 from tallyfy_inspector.api.error_body import ErrorBody, plain, read
 from tallyfy_inspector.api.exchange import Exchange
 from tallyfy_inspector.api.no_answer import from_transport
-from tallyfy_inspector.api.not_a_task import asks_for_task, of_success, says_error
+from tallyfy_inspector.api.not_a_task import asks_for_process, asks_for_task, of_success, says_error
 from tallyfy_inspector.api.problem import (
     Action,
     Intercepted,
@@ -165,6 +165,8 @@ def _not_found(exchange: Exchange, said: ErrorBody, details: tuple[str, ...]) ->
             "Most likely the Tallyfy address is wrong (it often ends in /api), or a proxy dropped a header."
         )
         return WrongAddress(_("No such address at Tallyfy"), hint, "edit_base_url", details)
+    if asks_for_process(exchange.url) and not said.is_page:
+        return _no_process(details)
     if said.is_page or not asks_for_task(exchange.url):
         hint = _(
             "The server is there, but it is not Tallyfy's API. Check the Tallyfy address: it often ends in "
@@ -173,15 +175,23 @@ def _not_found(exchange: Exchange, said: ErrorBody, details: tuple[str, ...]) ->
         return WrongAddress(_("Tallyfy's API is not here"), hint, "edit_base_url", details)
     if "/runs/" in exchange.url:
         hint = _(
-            "The link names a process as well, and Tallyfy knows no such task in it. Try again asks for the "
-            "task alone. If that fails too, the organization may be wrong."
+            "The link names a process as well, and Tallyfy knows no such task in it: see which tasks it has. "
+            "F5 asks for the task alone. If that fails too, the organization may be wrong."
         )
-        return NotFound(_("Task not found in this process"), hint, "retry", details)
+        return NotFound(_("Task not found in this process"), hint, "list_process", details)
     hint = _(
         "Nine times out of ten the organization is wrong: check its ID first. Otherwise a process ID was "
         "pasted, or the task is deleted, hidden, or not for this token's owner to see."
     )
     return NotFound(_("Task not found"), hint, "edit_organization", details)
+
+
+def _no_process(details: tuple[str, ...]) -> Problem:
+    hint = _(
+        "Most likely the organization is wrong: check its ID first. Otherwise the process is deleted, or "
+        "not for this token's owner to see."
+    )
+    return NotFound(_("Process not found"), hint, "edit_organization", details)
 
 
 def _header_lost(details: tuple[str, ...]) -> Problem:

@@ -17,15 +17,16 @@ from tallyfy_inspector.texts import _, ngettext
 _SECONDS = re.compile(r"[0-9]{1,9}")
 
 
-def seconds(exchange: Exchange) -> float | None:
-    """The seconds to wait, never below 0; None where `exchange` says nothing that can be understood."""
+def seconds(exchange: Exchange, came: datetime | None = None) -> float | None:
+    """The seconds to wait, never below 0; None where `exchange` says nothing that can be understood. `came`
+    is when the answer was here; without it, it counts from when it was asked for."""
     asked = (exchange.header("retry-after") or "").strip()
     if _SECONDS.fullmatch(asked):
         return float(asked)
     until = _date(asked)
     if until is None:
         return None
-    now = _date(exchange.header("date") or "") or exchange.started_at
+    now = _date(exchange.header("date") or "") or came or exchange.started_at
     return max(0.0, (until - now).total_seconds())
 
 

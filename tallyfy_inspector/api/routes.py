@@ -48,9 +48,11 @@ ROUTES: tuple[Route, ...] = (
     Route("task", "organizations/{organization}/tasks/{task}", includes=True),
     Route("run_task", "organizations/{organization}/runs/{run}/tasks/{task}", includes=True),
     Route("me", "me"),
-    Route("me_organizations", "me/organizations"),
+    Route("me_organizations", "me/organizations", pages=True),
     Route("users_list", "organizations/{organization}/users-list", pages=True),
     Route("groups", "organizations/{organization}/groups", pages=True),
+    Route("run", "organizations/{organization}/runs/{run}"),
+    Route("run_tasks", "organizations/{organization}/runs/{run}/tasks", pages=True),
 )
 
 _SEGMENT_NAMES = {
@@ -155,7 +157,7 @@ def _query(route: Route, with_: Sequence[str]) -> str:
 
 
 def _page(route: Route, page: int) -> str:
-    if not route.pages or page < 1:
+    if not route.pages or type(page) is not int or page < 1:
         raise ValueError(_("The request “{route}” has no such page.").format(route=route.name))
     return f"?page={page}&per_page={PER_PAGE}"
 

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
-from tallyfy_inspector.demo import catalogue, envelope, made, templates
+from tallyfy_inspector.demo import catalogue, envelope, made, processes, templates
 from tallyfy_inspector.demo.catalogue import DemoTask
 
 JSON = "application/json"
@@ -100,6 +100,8 @@ class Answers:
                 return self._task(request, organization, task, None)
             case ("organizations", organization, "runs", run, "tasks", task):
                 return self._task(request, organization, task, run)
+            case ("organizations", catalogue.ORGANIZATION, "runs", run, *rest) if rest in ([], ["tasks"]):
+                return self._process(request, run, is_list=bool(rest))
         return self._error("endpoint", request)
 
     def _account(self) -> dict[str, Any]:
@@ -107,6 +109,15 @@ class Answers:
 
     def _organizations(self, request: Request) -> Reply:
         return self._paged(request, self._account()["organizations"])
+
+    def _process(self, request: Request, run: str, *, is_list: bool) -> Reply:
+        """A process of the catalogue's tasks, or the list of them."""
+        process = processes.process(run, self._now())
+        if process is None:
+            return self._error("resource", request)
+        if is_list:
+            return self._paged(request, processes.tasks(run, self._now()))
+        return _json({"data": process})
 
     def _list(self, request: Request, organization: str, name: str) -> Reply:
         """The people of the organization that the tasks are in. The account's others hold none, and where it

@@ -14,9 +14,11 @@ from typing import cast
 
 from tallyfy_inspector.store.parts import Backend
 
+# One interface of several programs: GNOME Keyring's, KWallet's and others' are asked alike.
+_SHARED = "GNOME Keyring / Secret Service"
 NAMES = {
-    "keyring.backends.SecretService": "Secret Service",
-    "keyring.backends.libsecret": "Secret Service",
+    "keyring.backends.SecretService": _SHARED,
+    "keyring.backends.libsecret": _SHARED,
     "keyring.backends.kwallet": "KWallet",
     "keyring.backends.macOS": "macOS Keychain",
     "keyring.backends.Windows": "Windows Credential Manager",

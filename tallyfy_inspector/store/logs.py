@@ -62,6 +62,13 @@ def start_logging(directory: Path, redactor: Redactor, debug: bool) -> Path | No
     return directory / FILE
 
 
+def keep_quiet(redactor: Redactor) -> None:
+    """Log to nowhere, in place of Python's own way of printing warnings as they are, unredacted."""
+    stop_logging()
+    _set_levels(debug=False)
+    _install(logging.NullHandler(), redactor)
+
+
 def stop_logging() -> None:
     """Close what `start_logging` opened."""
     root = logging.getLogger()

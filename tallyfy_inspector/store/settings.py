@@ -9,9 +9,11 @@ is handed in. A change of the form needs a new VERSION, and a reader for the old
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import logging
+import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -77,13 +79,19 @@ class Settings:
         What looks like a secret is not kept; that is a mistake of the program, and the log says so.
         """
         value = _as_json(value)
-        if name == "version" or _looks_secret(name, value):
+        if name == "version" or looks_secret(name, value):
             _LOG.warning("A setting was not kept: %s", "reserved name" if name == "version" else "secret")
             return
         if self._values.get(name) == value and type(self._values.get(name)) is type(value):
             return
         self._put(name, value)
         self._write_soon()
+
+    def refresh(self) -> None:
+        """Read what another window wrote meanwhile; what this one changed stays changed. Never raises."""
+        if self._readable:
+            with contextlib.suppress(OSError):
+                self._values = self._on_disk_with_changes()
 
     def flush(self) -> None:
         """Write what has not been written. Never raises: `problem` says when it could not be."""
@@ -167,7 +175,7 @@ def _read(file: Path) -> tuple[int, dict[str, Any]]:
     with file.open("rb") as stream:
         data = stream.read(_LONGEST_FILE + 1)
     try:
-        values = json.loads(data) if len(data) <= _LONGEST_FILE else None
+        values = _json(data) if len(data) <= _LONGEST_FILE else None
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
@@ -176,6 +184,18 @@ def _read(file: Path) -> tuple[int, dict[str, Any]]:
     if type(version) is not int or version < 1:
         raise _DamagedError
     return version, values
+
+
+def _json(data: bytes) -> object:
+    """Raises ValueError for what is no JSON, and for numbers that could not be written again."""
+    return json.loads(data, parse_float=_finite, parse_constant=_finite)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
 
 
 def _backup(file: Path) -> Path:
@@ -198,7 +218,8 @@ def _of_type(value: object, default: object) -> object:
     return None
 
 
-def _looks_secret(name: str, value: object) -> bool:
+def looks_secret(name: str, value: object) -> bool:
+    """Whether `value`, which is JSON, would not be kept under `name`."""
     words = name.lower()
     if any(word in words for word in _SECRET_NAMES):
         return True

@@ -13,16 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tallyfy_inspector.ports import StoredToken, VaultError
+from tallyfy_inspector.ports import FIRST_CONNECTION, StoredToken, VaultError
 from tallyfy_inspector.store import chunks, keyring_errors
 from tallyfy_inspector.store.backends import MissingKeyringError, Usable, choose
 from tallyfy_inspector.store.keyring_thread import Check, KeyringThread
-from tallyfy_inspector.store.parts import Parts
+from tallyfy_inspector.store.parts import Parts, ReadBackError, service
 from tallyfy_inspector.texts import _
 
 T = TypeVar("T")
-
-FIRST_CONNECTION = "default"
 
 
 class NotSavedError(VaultError):
@@ -37,10 +35,21 @@ class KeyringStatus:
     reason: str | None
 
 
-def _offered_keyring() -> object:
+def offered_keyring() -> object:
+    """The back end that keyring offers, not judged yet (`backends.choose`). Blocks; imports keyring."""
     import keyring
 
     return keyring.get_keyring()
+
+
+def usable_keyring(load_backend: Callable[[], object]) -> Usable:
+    """The back end that may hold a token; blocks. Raises MissingKeyringError when there is none."""
+    try:
+        offered = load_backend()
+    except Exception as error:
+        # A back end that is configured but not installed, or whose start fails.
+        raise MissingKeyringError from error
+    return choose(offered)
 
 
 class KeyringVault:
@@ -54,9 +63,10 @@ class KeyringVault:
         self,
         connection_id: str = FIRST_CONNECTION,
         *,
-        load_backend: Callable[[], object] = _offered_keyring,
+        load_backend: Callable[[], object] = offered_keyring,
         timeout: float = 10.0,
     ) -> None:
+        self._connection = connection_id
         self._parts = Parts(connection_id)
         self._load_backend = load_backend
         self._thread = KeyringThread(timeout)
@@ -105,7 +115,7 @@ class KeyringVault:
             await self._thread.run(lambda check: self._parts.clear(self._backend().backend, check))
         except Exception as error:
             if was_in_keyring or not _is_no_keyring(error):
-                raise VaultError(_not_removed(error)) from error
+                raise VaultError(self._not_removed(error)) from error
 
     async def keyring_name(self) -> str | None:
         """The usable keyring's name for people, or None. Raises VaultError when that cannot be found out."""
@@ -128,17 +138,19 @@ class KeyringVault:
         token, origin = chunks.unpack(parts)
         return StoredToken(origin, token, "keyring")
 
+    def _not_removed(self, error: Exception) -> str:
+        if isinstance(error, ReadBackError):  # it said yes, and holds it all the same
+            return _(
+                "The keyring still holds the token although it was told to remove it. Remove the entry "
+                "“{entry}” with this computer's own program for passwords."
+            ).format(entry=service(self._connection, 1))
+        left = _("The token may still be in the keyring.")
+        return f"{keyring_errors.sentence(error)} {left}"
+
     def _backend(self) -> Usable:
         if self._usable is None:
-            self._usable = choose(self._offer())
+            self._usable = usable_keyring(self._load_backend)
         return self._usable
-
-    def _offer(self) -> object:
-        try:
-            return self._load_backend()
-        except Exception as error:
-            # A back end that is configured but not installed, or whose start fails.
-            raise MissingKeyringError from error
 
 
 def _packed(token: str, origin: str) -> tuple[str, ...]:
@@ -155,8 +167,3 @@ def _is_no_keyring(error: Exception) -> bool:
 def _not_saved(error: Exception) -> str:
     kept = _("The token is kept in memory until you quit.")
     return f"{keyring_errors.sentence(error)} {kept}"
-
-
-def _not_removed(error: Exception) -> str:
-    left = _("The token may still be in the keyring.")
-    return f"{keyring_errors.sentence(error)} {left}"

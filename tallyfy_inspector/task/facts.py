@@ -37,7 +37,12 @@ def status(root: object) -> str | None:
 def status_words(root: object) -> str | None:
     """The status in people's words; one that is not known is shown as it was sent."""
     word = status(root)
-    return word if word is None or word not in _STATUSES else _(_STATUSES[word])
+    return None if word is None else status_label(word)
+
+
+def status_label(word: str) -> str:
+    """The API's `word` for a status in people's words; as it is when it is not known."""
+    return _(_STATUSES[word]) if word in _STATUSES else word
 
 
 def task_id(root: object) -> str | None:

@@ -1,51 +1,46 @@
-"""Which Tallyfy the window talks to, and whether there is a token: signing in, the demo, and the way back.
+"""Which Tallyfy the window talks to, and whether there is a token: switching, signing in, the demo.
 
 Keeps the one `Connection` in use and says when it changes; the window draws it. Never touches the keyring
-before it is told to `look`, and asks nothing of Tallyfy itself.
+before it is told to `look`, and asks nothing of Tallyfy itself. What is kept is for `keeping`; the window
+over all connections for `managing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tallyfy_inspector.api import token_life
+from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.ports import SettingsStore, StoredToken, VaultError
+from tallyfy_inspector.ports import ConnectionRecord, ImportedToken, StoredToken, VaultError
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import connection_words, token_life_words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.token_dialog import Field, TokenDialog
+from tallyfy_inspector.ui.keeping import Keeper
+from tallyfy_inspector.ui.parts import Parts
+from tallyfy_inspector.ui.token_dialog import Field, Target, TokenDialog
 
 _JOB = "signed in?"
 
 
 class Account(QObject):
-    """The connection in use. `account` makes the one for an address ("": where this run is meant to go),
-    `demo` starts the demo, `remember` is told each token so that no log ever holds it."""
+    """The connection in use. `hidden` is set while others look on."""
 
     changed = Signal(object)  # the Connection before; also when no more than `signed_in` changed
     told = Signal(str)  # a sentence, of the keyring or of the demo
     sign_in_ended = Signal(bool)  # the dialog was closed; whether a token was saved in it
 
-    def __init__(
-        self,
-        connection: Connection,
-        jobs: Jobs,
-        settings: SettingsStore,
-        account: Callable[[str], Connection],
-        demo: Callable[[], Connection],
-        remember: Callable[[str], None],
-        window: QWidget,
-    ) -> None:
+    def __init__(self, connection: Connection, jobs: Jobs, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
         self.connection = connection
+        self.keeper = Keeper(parts)
+        self.hidden = False
         self._jobs = jobs
-        self._settings = settings
-        self._account = account
-        self._demo = demo
-        self._remember = remember
+        self._parts = parts
         self._window = window
         self.dialog: TokenDialog | None = None
         self._stored: StoredToken | None = None
@@ -53,13 +48,22 @@ class Account(QObject):
 
     @property
     def notices(self) -> str:
-        """What the window says all the time: where requests go, and that a token is for this run only."""
+        """What the window says all the time: where requests go, that a token is for this run only, that it is
+        nearly over."""
         told = list(self.connection.notices)
         if self._stored is not None and self._stored.where == "environment":
             told.insert(
                 0, _("The token comes from TALLYFY_ACCESS_TOKEN, for this run only. It is not saved.")
             )
-        return " ".join(told)
+        if self.signed_in and self._stored is not None and not self.connection.demo:
+            life, clock = token_life.life(self._stored.token), self._parts.clock
+            told.append(token_life_words.warning(life, clock.now(), clock.zone))
+        return " ".join(each for each in told if each)
+
+    @property
+    def records(self) -> tuple[ConnectionRecord, ...]:
+        """All connections that there are."""
+        return self.keeper.records()
 
     def look(self) -> None:
         """Ask the keyring whether there is a token."""
@@ -85,24 +89,61 @@ class Account(QObject):
             self.told.emit(_("You left the demo: from now on Tallyfy itself is asked."))
         self.look()
 
+    def switch(self, connection_id: str) -> None:
+        """Look at the connection of that ID, now and at the next start. One that was removed meanwhile leaves
+        everything as it is."""
+        record = next((each for each in self.records if each.id == connection_id), None)
+        if record is None or self._parts.connect is None or self._parts.book is None:
+            self.changed.emit(self.connection)
+            return
+        self._parts.book.choose(record.id)
+        if record.id != self.connection.id:
+            self.use(self._parts.connect(record))
+
     def open_demo(self) -> None:
         """Switch to the server in this program."""
-        self.use(self._demo())
+        self.use(self._parts.demo())
 
     def leave_demo(self) -> None:
         """Back to where this run is meant to go."""
-        self.use(self._account(""))
+        self.use(self._parts.account(""))
 
     def sign_in(self, field: Field = "token") -> None:
         """Open the dialog for the real Tallyfy, with the keyboard in `field`. A demo goes on until a token
         is saved."""
+        connection = self._parts.account("") if self.connection.demo else self.connection
+        record = replace(self.keeper.record(connection), base_url=connection.base_url)
+        self._open(Target(connection, self._coloured(record)), field)
+
+    def sign_in_to_another(
+        self, base_url: str = "", organization: str = "", imported: ImportedToken | None = None
+    ) -> None:
+        """Open the dialog for one more connection; what is known of it stands in its fields."""
+        connection = self._parts.account("") if self.connection.demo else self.connection
+        record = ConnectionRecord("", "", base_url or DEFAULT_BASE_URL, organization, saved=False)
+        fresh = bool(self.records) or connection.base_url != record.base_url
+        self._open(Target(connection, self._coloured(record), fresh=fresh, imported=imported), "token")
+
+    def sign_in_to(self, record: ConnectionRecord) -> None:
+        """Open the dialog for another token of a connection; the one in use stays in use."""
+        if self._parts.connect is not None:
+            self._open(Target(self._parts.connect(record), record), "token")
+
+    def _coloured(self, record: ConnectionRecord) -> ConnectionRecord:
+        if record.saved:
+            return record
+        return replace(record, colour=connection_words.free_colour(self.records))
+
+    def _open(self, target: Target, field: Field) -> None:
         if self.dialog is not None:
             self.dialog.activateWindow()
             return
-        target = self._account("") if self.connection.demo else self.connection
-        self.dialog = TokenDialog(target, self._jobs, self._remember, self._window)
+        target = replace(target, hidden=self.hidden)
+        parts = self._parts
+        self.dialog = TokenDialog(target, self.keeper, self._jobs, parts.remember, parts.clock, self._window)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.saved.connect(lambda base_url: self._on_saved(target, base_url))
+        stays = target.record.saved and target.connection.id != self.connection.id
+        self.dialog.saved.connect(lambda kept: self._on_saved(kept, stays=stays and not self.connection.demo))
         self.dialog.removed.connect(self._on_removed)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open_at(field)
@@ -124,13 +165,28 @@ class Account(QObject):
         if self.dialog is not None:
             self.dialog.reject()
 
-    def _on_saved(self, target: Connection, base_url: str) -> None:
-        if base_url != target.base_url:
-            self._settings.set("base_url", base_url)
-        if base_url != self.connection.base_url:
-            self.use(target if base_url == target.base_url else self._account(base_url))
+    def adopt(self, connection: Connection) -> None:
+        """`connection` was changed, but for its token."""
+        if connection.id == self.connection.id:
+            before, self.connection = self.connection, connection
+            self.changed.emit(before)
         else:
+            self.changed.emit(self.connection)
+
+    def leave(self, connection_id: str) -> None:
+        """The connection of that ID was removed: look at another one where it was in use."""
+        if connection_id == self.connection.id:
+            self.use(self._parts.account(""))
+        else:
+            self.changed.emit(self.connection)
+
+    def _on_saved(self, connection: Connection, *, stays: bool) -> None:
+        if connection == self.connection:
             self.look()
+        elif stays:
+            self.changed.emit(self.connection)
+        else:
+            self.use(connection)
 
     def _on_removed(self) -> None:
         if not self.connection.demo:

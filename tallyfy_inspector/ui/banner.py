@@ -23,6 +23,9 @@ _LABELS = {
     "edit_base_url": N_("Change the address"),
     "read_anyway": N_("Read it anyway"),
     "open_file": N_("Open another file"),
+    "network": N_("Network settings"),
+    "open_doctor": N_("Check the connection"),
+    "list_process": N_("List this process's tasks"),
 }
 _LONGEST_WORD = 48
 _NARROW_UNDER = 110  # average letters; with less room the buttons stand one over the other
@@ -87,10 +90,14 @@ class Banner(QWidget):
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
-    def show_problem(self, problem: Problem | None, *, has_answer: bool, about: str = "") -> None:
+    def show_problem(
+        self, problem: Problem | None, *, has_answer: bool, about: str = "", label: str = ""
+    ) -> None:
         """Show `problem` (None hides the banner); `has_answer` offers to look at what came, `about` says in
-        words which attempt it is about."""
+        words which attempt it is about, `label` what stands on the button, "" for the action's own words."""
         self._problem = problem
+        self._act.setAccessibleName("")
+        self._hint.setAccessibleName("")
         if problem is None:
             self.hide()
             return
@@ -101,11 +108,26 @@ class Banner(QWidget):
         self.setAccessibleName(_("Problem: {title}").format(title=visible(problem.title)))
         self._title.setAccessibleName(self.accessibleName())
         again = problem.action == "sign_in" and has_answer
-        label = N_("Sign in again") if again else _LABELS.get(problem.action or "")
-        self._act.setVisible(label is not None)
-        self._act.setText(_(label) if label is not None else "")
+        own = N_("Sign in again") if again else _LABELS.get(problem.action or "", "")
+        text = label or (_(own) if own else "")
+        self._act.setVisible(bool(text))
+        self._act.setText(visible(text).replace("&", "&&"))
         self._show.setVisible(has_answer)
         self.show()
+
+    def tick_hint(self, hint: str) -> None:
+        """Show another second in the hint. A screen reader keeps hearing the one of `show_problem`."""
+        if not self._hint.accessibleName() and self._problem is not None:
+            self._hint.setAccessibleName(visible(self._problem.hint))
+        plain.set_text(self._hint, hint)
+
+    def tick_action(self, label: str, *, last: bool = False) -> None:
+        """Write `label` on the button. A screen reader keeps hearing the first one since `show_problem`,
+        until the `last`."""
+        if last or not self._act.accessibleName():
+            self._act.setAccessibleName(label)
+        if self._act.text() != label:
+            self._act.setText(label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground that says how bad it is, beside the words that do."""

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tallyfy_inspector.ports import Fetcher, Vault
+from tallyfy_inspector.ports import FIRST_CONNECTION, Fetcher, Vault
+
+DEMO = "demo"
+"""The ID of the server in this program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
     """`base_url` as `api.routes.check_base_url` gives it. `organization` fills the empty field. `demo` is
     true for the server in this program, whose made-up tasks are `tasks` (ID and what it shows). `notices`
-    are sentences that the window keeps on screen, such as that the token is for this run only."""
+    are sentences that the window keeps on screen, such as that the token is for this run only.
+
+    `id`, `colour`, `production` and `organization_name` are those of its `ports.ConnectionRecord`; the demo
+    has the ID DEMO and is in no book.
+    """
 
     name: str
     base_url: str
@@ -25,3 +32,7 @@ class Connection:
     demo: bool = False
     tasks: tuple[tuple[str, str], ...] = ()
     notices: tuple[str, ...] = ()
+    id: str = FIRST_CONNECTION
+    colour: str = ""
+    production: bool = False
+    organization_name: str = field(default="", repr=False)

@@ -70,7 +70,7 @@ class FetchMore:
 
     def _is_here(self, source: Source) -> bool:
         connection = self._account.connection
-        return (source.connection, source.request.base_url) == (connection.name, connection.base_url)
+        return (source.connection_id, source.request.base_url) == (connection.id, connection.base_url)
 
     def _organizations(self) -> set[str]:
         """Those that the person named for this connection."""

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 _log = logging.getLogger(__name__)
 
 
 class Jobs:
-    """The running jobs of one window."""
+    """The running jobs of one window. `failed` is told of a job that nobody expected to fail, once the log
+    was."""
 
-    def __init__(self) -> None:
+    def __init__(self, failed: Callable[[BaseException], None] | None = None) -> None:
+        self._failed = failed
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._alive: set[asyncio.Task[None]] = set()  # with those that were cancelled and have not ended yet
 
@@ -54,3 +56,5 @@ class Jobs:
             del self._tasks[task.get_name()]
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("The job %s failed", task.get_name(), exc_info=error)
+            if self._failed is not None:
+                self._failed(error)

@@ -7,7 +7,6 @@ It decides nothing about answers. A new pane belongs into `panels/`, a new kind 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
@@ -16,22 +15,25 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.api.problem import NotFound
 from tallyfy_inspector.api.taskref import Reference
-from tallyfy_inspector.ports import Clock, Files, SettingsStore
 from tallyfy_inspector.ui import about, geometry, theme, words
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.countdown import Countdown
 from tallyfy_inspector.ui.drops import Drops
 from tallyfy_inspector.ui.fetch_more import FetchMore
 from tallyfy_inspector.ui.first_run import FirstRun, scrolled
+from tallyfy_inspector.ui.guide import Guide
+from tallyfy_inspector.ui.help_windows import HelpWindows
 from tallyfy_inspector.ui.include_list import IncludeList
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.leading import Leading
 from tallyfy_inspector.ui.messages import Messages
 from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.opening import Opening
-from tallyfy_inspector.ui.panels.panel import Mask, PanelContext
+from tallyfy_inspector.ui.panels.panel import PanelContext
 from tallyfy_inspector.ui.panes import Panes
+from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.pasting import Pasting
 from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.saving import Saving
@@ -40,26 +42,12 @@ from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.sharing import Sharing
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.status_line import StatusLine
+from tallyfy_inspector.ui.switcher import Switcher
 from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops, takes_keyboard
 from tallyfy_inspector.ui.view import Loading, Now, View
 from tallyfy_inspector.ui.where import Where
 
-_NARROW_UNDER = 172  # average letters: about 1,100 pixels with an ordinary font
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the window is handed. `account` makes the connection for an address ("": where this run is meant
-    to go), `demo` starts the demo, `remember` is told each token so that no log ever holds it."""
-
-    clock: Clock
-    settings: SettingsStore
-    files: Files
-    mask: Mask
-    mask_raw: Callable[[str], str]
-    account: Callable[[str], Connection]
-    demo: Callable[[], Connection]
-    remember: Callable[[str], None]
+_TWO_ROWS_UNDER, _NARROW_UNDER = 200, 172  # average letters: 172 are about 1,100 pixels
 
 
 class MainWindow(QMainWindow):
@@ -74,12 +62,11 @@ class MainWindow(QMainWindow):
         self.speech = Speech(self)
         self.session = Session(parts.clock, jobs, self)
         self.screen_share = ScreenShare(self.session, jobs, parts.settings, self)
-        self.account = Account(
-            connection, jobs, parts.settings, parts.account, parts.demo, parts.remember, self
-        )
+        self.account = Account(connection, jobs, parts, self)
         self.names = NameBook(jobs, lambda: self.account.connection, self)
         self.opening = Opening(self, self.session, parts.files)
         self.pasting = Pasting(self.opening, self.session)
+        self.help_windows = HelpWindows(parts.help, lambda: self.account.connection, jobs, self)
         self.drops = Drops(self)
         self.saving = Saving(self, jobs, parts.files, parts.mask_raw)
         self._build(jobs)
@@ -96,6 +83,8 @@ class MainWindow(QMainWindow):
         self.account_button = AccountButton(self)
         self.request_bar = RequestBar(self.account_button, self.pasting.take_text, self)
         self.messages = Messages(self, self.speech, parts.clock)
+        share = self.screen_share
+        self.switcher = Switcher(self.account, self.account_button, self.messages, share, jobs, parts, self)
         self.includes = IncludeList(parts.settings, self)
         context = PanelContext(
             parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say, names=self.names,
@@ -107,6 +96,9 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(scrolled(self.first_run))
         self.pages.addWidget(self.panes)
         self.status = StatusLine(self, parts.mask)
+        self.guide = Guide(parts, jobs, self.account, self.session, self.request_bar, self.messages,
+                           self.screen_share, self)  # fmt: skip
+        self._countdown = Countdown(parts.clock, self.messages.banner, self.status, self)
         self.sharing = Sharing(self, self.status, self.speech, parts.clock)
         self._where = Where(self.panes, self.status, self)
         more = FetchMore(self.session, self.account, self.includes, self.request_bar)
@@ -115,7 +107,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for widget in (self.request_bar, *self.messages.rows):
+        for widget in (self.switcher.strip, self.request_bar, *self.messages.rows):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
@@ -145,10 +137,12 @@ class MainWindow(QMainWindow):
             source.sign_in_wanted.connect(self.sign_in)
             source.demo_wanted.connect(self.open_demo)
         button = self.account_button
-        button.demo_left.connect(self.account.leave_demo)
         button.task_wanted.connect(self.open_task)
         button.help_wanted.connect(lambda: about.shortcuts(self).open())
         button.about_wanted.connect(lambda: about.about(self).open())
+        button.doctor_wanted.connect(self.help_windows.check_connection)
+        button.logs_wanted.connect(self.help_windows.show_logs)
+        button.network_wanted.connect(self.help_windows.set_network)
         button.quit_wanted.connect(self.close)
         button.open_wanted.connect(self.opening.choose)
         button.save_wanted.connect(
@@ -189,7 +183,7 @@ class MainWindow(QMainWindow):
         connection = self.account.connection
         # One that came with this run, from the environment or the command line, is never saved.
         if not connection.demo and reference.organization != connection.organization:
-            self._parts.settings.set("organization", reference.organization)
+            self._parts.keep_organization(connection, reference.organization)
         self.session.fetch(
             connection,
             FetchRequest(
@@ -220,23 +214,31 @@ class MainWindow(QMainWindow):
             self.request_bar.submit()
 
     def _on_escape(self) -> None:
-        if isinstance(self.session.view.now, Loading):
+        if self.session.view.busy:
             self.session.stop()
-        elif not self.messages.candidates.isHidden():
+        else:
             self.messages.candidates.dismiss()
+            self.messages.question.dismiss()
 
     def _on_action(self, action: str) -> None:
         act: dict[str, Callable[[], None]] = {
             "sign_in": lambda: self.account.sign_in_again("token"),
             "edit_base_url": lambda: self.account.sign_in_again("address"),
-            "retry": self.request_bar.submit,
+            "retry": self._on_retry,
             "edit_task": self.request_bar.focus_task,
             "edit_organization": self.request_bar.focus_organization,
             "read_anyway": self.session.read_anyway,
             "show_answer": lambda: self._open("raw"),
             "open_file": self.opening.choose,
+            "network": self.help_windows.set_network,
+            "open_doctor": self.help_windows.check_connection,
+            **self.guide.actions,
         }
         act[action]()
+
+    def _on_retry(self) -> None:
+        if not self.session.again(self.account.connection):
+            self.request_bar.submit()
 
     def _open(self, panel: str) -> None:
         self.pages.setCurrentWidget(self.panes)
@@ -255,7 +257,8 @@ class MainWindow(QMainWindow):
 
     def _order_tabs(self) -> None:
         bar = self.request_bar
-        order = [self.account_button, bar.organization, bar.task, bar.fetch_button, bar.stop_button]
+        order = [self.account_button, bar.organization, bar.task, bar.fetch_button, bar.stop_button,
+                 *tab_stops(bar.recent_bar)]  # fmt: skip
         for row in (*self.messages.rows, self.first_run):
             order += tab_stops(row)
         in_order([*order, *self.panes.tab_order(), *tab_stops(self.status)])
@@ -291,35 +294,32 @@ class MainWindow(QMainWindow):
             if before.demo:  # its IDs mean nothing elsewhere
                 self.request_bar.organization.show_id("")
                 self.request_bar.task.show_id("")
+            elif before.id != self.account.connection.id:  # nor does its organization
+                self.request_bar.organization.show_id("")
             self._adopt(self.account.connection)
-        self._tell_signed_in(self.account.signed_in)
-        self.messages.stand(self.account.notices)
+        self.switcher.show_account()
+        self.first_run.set_signed_in(bool(self.account.signed_in))
         self._leading.refresh()
 
     def _adopt(self, connection: Connection) -> None:
-        self.request_bar.set_service(connection.base_url, demo=connection.demo)
         if connection.organization:
             self.request_bar.organization.show_id(connection.organization)
         self.includes.keep_choice(not connection.demo)
         self._title()
 
-    def _tell_signed_in(self, signed_in: bool | None) -> None:
-        self.account_button.show_connection(self.account.connection, signed_in=signed_in)
-        self.first_run.set_signed_in(bool(signed_in))
-
     # What the window shows
 
     def _paint(self, view: View) -> None:
-        self.request_bar.set_loading(isinstance(self.session.view.now, Loading))
-        self.messages.show_view(view)
-        self.account_button.show_source(words.opened_source(view))
+        self.request_bar.set_loading(self.session.view.busy)
+        self.messages.show_view(view, self.guide.show_view(view))
+        self.switcher.show_view(view)
         self.pages.setCurrentIndex(0 if view.untouched else 1)
         if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
             self.request_bar.forget_process()
         self.panes.show_view(view)
         self.status.show_status(words.status_line(view, self._parts.clock.zone))
-        for show in (self._where.show_view, self._leading.show_view, self.sharing.show_view):
-            show(view)
+        for part in (self._countdown, self._where, self._leading, self.sharing):
+            part.show_view(view)
         self._title()
         if isinstance(view.now, Loading) and view.now.reading is not None:
             self.repaint()  # now: reading a large answer holds the window up
@@ -336,13 +336,15 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what does not fit beside each other."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_UNDER * QFontMetricsF(self.font()).averageCharWidth()
-        self.panes.set_narrow(narrow)
-        self.request_bar.set_compact(narrow)
+        letters = self.width() / QFontMetricsF(self.font()).averageCharWidth()
+        self.panes.set_narrow(letters < _NARROW_UNDER)
+        self.request_bar.set_compact(letters < _TWO_ROWS_UNDER)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, then let the program end."""
         geometry.keep(self, self._parts.settings)
         self.account.close_dialog()
+        self.switcher.close()
+        self.help_windows.close_all()
         super().closeEvent(event)
         self.closed.emit()

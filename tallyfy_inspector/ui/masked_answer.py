@@ -19,7 +19,10 @@ from tallyfy_inspector.document.parse import Document, ParseError, parse, settle
 from tallyfy_inspector.redact.screen import HIDDEN, hide_addresses, mask_header
 from tallyfy_inspector.redact.screen_json import screen_masked
 from tallyfy_inspector.texts import ngettext
-from tallyfy_inspector.ui.view import Answer, AnySource, Done, Failed, Loading, Now, Opened, Stopped
+from tallyfy_inspector.ui.view import Answer, AnySource, Done, Failed, Loading, Now, Opened, Stopped, Waiting
+
+if TYPE_CHECKING:  # it brings all rules with it, and this file is known before the first paint
+    from tallyfy_inspector.task.diagnosis.finding import Finding
 
 if TYPE_CHECKING:  # it brings all rules with it, and this file is known before the first paint
     from tallyfy_inspector.task.diagnosis.finding import Finding
@@ -103,14 +106,19 @@ def masked_findings(findings: Iterable[Finding], answer: Answer | None) -> list[
     ]
 
 
+def _without_addresses(problem: Problem) -> Problem:
+    return replace(problem, details=tuple(hide_addresses(line) for line in problem.details))
+
+
 def masked_now(now: Now, answer: Answer | None) -> Now:
     """What goes on, as others may see it; `answer` is the masked one of what is done."""
     match now:
-        case Done(again=again) if answer is not None:
-            return Done(answer, again)
+        case Done() if answer is not None:
+            return replace(now, answer=answer)
         case Loading(source=source) | Stopped(source=source):
             return replace(now, source=masked_source(source))
-        case Failed(source, problem, at):
-            details = tuple(hide_addresses(line) for line in problem.details)
-            return Failed(masked_source(source), replace(problem, details=details), at)
+        case Failed(source=source, problem=problem):
+            return replace(now, source=masked_source(source), problem=_without_addresses(problem))
+        case Waiting(problem=problem):
+            return replace(now, problem=_without_addresses(problem))
     return now

@@ -1,11 +1,13 @@
 """The rows between the fields and the panes, each hidden while it has nothing to say.
 
 From top to bottom: that others look on, what holds for this whole run, what was wrong with a paste, which ID
-is meant, what went wrong with a fetch, and what is on screen. A new row is one attribute, and its place in
-`rows`. Knows no request and no panel.
+is meant, over which connection, what went wrong with a fetch, and what is on screen. A new row is one
+attribute, and its place in `rows`. Knows no request and no panel.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +17,9 @@ from tallyfy_inspector.ui import words
 from tallyfy_inspector.ui.banner import Banner
 from tallyfy_inspector.ui.candidates import Candidates
 from tallyfy_inspector.ui.headline import Headline
+from tallyfy_inspector.ui.next_step import Step
 from tallyfy_inspector.ui.notice import Notice
+from tallyfy_inspector.ui.question import Choice, Question
 from tallyfy_inspector.ui.screen_share_sign import ScreenShareSign
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.view import View
@@ -31,6 +35,7 @@ class Messages:
         self.standing.setObjectName("standing")
         self.notice = Notice(speech, window)
         self.candidates = Candidates(window)
+        self.question = Question(speech, window)
         self.banner = Banner(window)
         self.heading = Headline(clock, window)
         self.headline, self.verdict = self.heading.title, self.heading.verdict
@@ -39,15 +44,19 @@ class Messages:
             self.standing,
             self.notice,
             self.candidates,
+            self.question,
             self.banner,
             self.heading,
         )
 
-    def show_view(self, view: View) -> None:
-        """What went wrong, and what is on screen."""
+    def show_view(self, view: View, step: Step) -> None:
+        """What went wrong with what to do about it (`step`), and what is on screen."""
         self._widen(self.banner)
         self.banner.show_problem(
-            view.problem, has_answer=view.failed_answer is not None, about=words.attempt(view)
+            step.problem,
+            has_answer=view.failed_answer is not None,
+            about=words.attempt(view),
+            label=step.label,
         )
         self._widen(self.heading)
         self.heading.show_view(view)
@@ -70,6 +79,13 @@ class Messages:
         self.tell("")
         self._widen(self.candidates)
         self.candidates.offer(references)
+
+    def ask(
+        self, sentence: str, first: Choice, second: Choice | None = None, options: Sequence[str] = ()
+    ) -> None:
+        """Let the person decide, see `Question.ask`."""
+        self._widen(self.question)
+        self.question.ask(sentence, first, second, options)
 
     def _say(self, row: Notice, sentence: str, *, urgent: bool = False) -> None:
         if urgent or sentence != row.text:

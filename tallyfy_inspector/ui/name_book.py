@@ -115,7 +115,7 @@ class NameBook(QObject):
 
     def _in_use(self, source: Source) -> bool:
         connection = self._connection()
-        return (source.connection, source.request.base_url) == (connection.name, connection.base_url)
+        return (source.connection_id, source.request.base_url) == (connection.id, connection.base_url)
 
     async def _fetch(self, connection: Connection, organization: str) -> None:
         entry = Entry(NOBODY, _("Something in this program failed; the log says more."), can_ask=True)

@@ -99,9 +99,16 @@ def set_text(made: QLabel, text: str) -> None:
     made.setText(visible(text, keep="\n\t"))
 
 
+_DESCRIBED = "described_by_tooltip"
+
+
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Say `text` when the pointer rests on `widget`."""
+    """Say `text` when the pointer rests on `widget`, and to a screen reader as its description where it has
+    no other: Qt would read out the tooltip with its tags."""
     widget.setToolTip(tooltip(text))
+    if widget.accessibleDescription() in ("", widget.property(_DESCRIBED)):
+        widget.setAccessibleDescription(visible(text))
+        widget.setProperty(_DESCRIBED, visible(text))
 
 
 def tooltip(text: str) -> str:

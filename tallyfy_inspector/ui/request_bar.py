@@ -1,20 +1,21 @@
 """What is asked for: the fields of the top row, read into one reference to a task.
 
 A pasted link is read at once and leaves only its IDs behind; its organization wins over the field. Pasted
-JSON is for `opening`, which is asked first. What is no task is refused in words. Knows no network and no
-answer; how the row looks is for `request_row`.
+JSON is for `opening`, which is asked first. A process without a task leads to the list of its tasks. What is
+neither is refused in words. Which connection a link is for is decided by `decide`, before anything else is
+done with it. Knows no network and no answer; how the row looks is for `request_row`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.api import refusals, taskref
-from tallyfy_inspector.api.hosts import host_of, same_service
 from tallyfy_inspector.api.routes import is_id
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.controls import LineEdit
@@ -24,10 +25,30 @@ from tallyfy_inspector.ui.task_box import TaskBox
 _LONGEST_SLIP = 64  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Whether what a link names may be asked for now. `told` is a sentence on what was done for it. `open`:
+    the person has to be asked before. `refused`: it may not go out, nor stand in the fields."""
+
+    go: bool
+    told: str = ""
+    open: bool = False
+    refused: bool = False
+
+
+class Decide(Protocol):
+    """Looks at the connection that a link is for, or asks the person."""
+
+    def __call__(self, reference: taskref.Reference, *, final: bool) -> Decided:
+        """`final` when it is about to be asked for."""
+        ...
+
+
 class RequestBar(RequestRow):
     """The organization, the task, Fetch and Stop, and what they ask for."""
 
     fetch_requested = Signal(object)  # taskref.Reference with a task; its organization is filled in
+    process_requested = Signal(object)  # the same with a process (API: run) and no task
     stop_requested = Signal()
     candidates_found = Signal(object)  # tuple[taskref.Reference, ...]: which one is meant?
     refused = Signal(str)  # a sentence: why nothing was asked
@@ -40,9 +61,15 @@ class RequestBar(RequestRow):
         super().__init__(account, parent)
         self._take_first = take_first
         self._run: tuple[str, str] | None = None  # (task, run) of the link that was read last
+        self._link: taskref.Reference | None = (
+            None  # the link read last, while its IDs alone do not say it all
+        )
+        self._refused: taskref.Reference | None = None  # the link that no connection is for
+        self._told = ("", "")  # the ID in the task box, and what was done for it
         self._refusal = ""  # what was wrong with the last paste, until something else is typed or pasted
-        self._base_url = ""
-        self._demo = False
+        self.decide: Decide = _anywhere
+        self.knows: Callable[[taskref.Reference], bool] = lambda _reference: True
+        self.hosts: Callable[[], tuple[str, ...]] = tuple
         self._connect()
 
     def _connect(self) -> None:
@@ -53,11 +80,6 @@ class RequestBar(RequestRow):
         self.task.textEdited.connect(self._on_edited)
         self.fetch_button.clicked.connect(self.submit)
         self.stop_button.clicked.connect(lambda: self.stop_requested.emit())
-
-    def set_service(self, base_url: str, *, demo: bool) -> None:
-        """Which Tallyfy is asked. A link must speak of the same one; the demo takes every Tallyfy link."""
-        self._base_url = base_url
-        self._demo = demo
 
     # What was pasted or typed
 
@@ -71,42 +93,47 @@ class RequestBar(RequestRow):
             box.show_id("")
             return False
         reading = self._read(text)
-        if reading.refusal is not None:
+        if reading.refusal is not None and reading.process is None:
             box.show_id("")
-            self._refusal = reading.refusal
+            self._refused, self._refusal = None, reading.refusal
             self.refused.emit(reading.refusal)
         elif len(reading.references) > 1:
             self.task.show_id("")
             self.candidates_found.emit(reading.references)
         else:
-            return self.choose(reading.references[0])
+            return self.choose(_only(reading))
         return False
 
     def _read(self, text: str) -> taskref.Reading:
-        reading = taskref.read(text, (host_of(self._base_url),))
-        ours = tuple(each for each in reading.references if not each.host or self._is_ours(each.host))
-        if ours or reading.refusal is not None:
-            return replace(reading, references=ours)
-        sentence = _("This link belongs to {host}, and you are looking at {own}. Nothing was sent.")
-        host = reading.references[0].host
-        return taskref.Reading((), sentence.format(host=host, own=host_of(self._base_url)))
+        """What `text` names; where there is more than one thing, what a connection is for."""
+        reading = taskref.read(text, self.hosts())
+        known = tuple(each for each in reading.references if self.knows(each))
+        return replace(reading, references=known) if known else reading
 
-    def _is_ours(self, host: str) -> bool:
-        return self._demo or same_service(host, self._base_url)
-
-    def choose(self, reference: taskref.Reference) -> bool:
-        """Fill the fields from one reference; False when it is a process, which is said."""
-        if reference.task is None:
+    def choose(self, reference: taskref.Reference, *, final: bool = False) -> bool:
+        """Fill the fields from one reference; False where it may not be asked for, which is said. `final`
+        when it is about to be."""
+        decided = self.decide(reference, final=final)
+        self._refusal, self._refused = "", reference if decided.refused else None
+        if decided.refused:
             self.task.show_id("")
-            self.refused.emit(refusals.process())
             return False
-        self._refusal = ""
-        self.task.show_id(reference.task)
+        self.task.show_id(reference.task or reference.run or "")
         if reference.organization is not None:
             self.organization.show_id(reference.organization)
-        self._run = (reference.task, reference.run) if reference.run is not None else None
-        self.warned.emit(reference.warning or "")
-        return True
+        self._run = (reference.task, reference.run) if reference.task and reference.run else None
+        self._link = reference if reference.task is None or decided.open else None
+        if decided.go:
+            self.warned.emit(self._remark(reference, decided.told, final=final))
+        return decided.go
+
+    def _remark(self, reference: taskref.Reference, told: str, *, final: bool) -> str:
+        """What there is to say of `reference`. What was done for it stays until another one is meant."""
+        identifier = self.task.text()
+        if told or self._told[0] != identifier:
+            self._told = identifier, told
+        process = _is_process() if reference.task is None and not final else ""
+        return " ".join(each for each in (self._told[1], reference.warning, process) if each)
 
     def submit(self) -> None:
         """Ask for what stands in the fields, or say what is wrong with it."""
@@ -116,6 +143,9 @@ class RequestBar(RequestRow):
             if not self._take(organization, self.organization):
                 return
         text = self.task.text().strip()
+        if not text and self._refused is not None:
+            self.ask(self._refused)
+            return
         if not text:
             # Paste and Enter is one habit: what was wrong with the paste is still what there is to say.
             first = _("Paste a task's link or ID first, then press Enter.")
@@ -124,8 +154,11 @@ class RequestBar(RequestRow):
         if self._take_first(text):
             self.task.show_id("")
             return
+        if self._link is not None and text == (self._link.task or self._link.run):
+            self.ask(self._of_field(self._link))
+            return
         reading = self._read(text)
-        if reading.refusal is not None:
+        if reading.refusal is not None and reading.process is None:
             if not _can_be_mended(text, reading.refusal):
                 self.task.show_id("")
             self._say_at(self.task, reading.refusal)
@@ -133,26 +166,39 @@ class RequestBar(RequestRow):
             self.task.show_id("")
             self.candidates_found.emit(reading.references)
         else:
-            self.ask(reading.references[0])
+            self.ask(_only(reading))
 
     def ask(self, reference: taskref.Reference) -> None:
         """Fill the fields from `reference`, and ask for it when it names all that a request needs."""
         asked = replace(reference, run=reference.run or self._run_of(reference.task))
-        if not self.choose(asked):
+        if not self.choose(asked, final=True):
             return
         organization = self.organization.text().strip()
         if not is_id(organization):
             self.organization.show_id("")
             self._say_at(self.organization, _organization_sentence(organization))
             return
-        self.fetch_requested.emit(replace(asked, organization=organization))
+        signal = self.process_requested if asked.task is None else self.fetch_requested
+        signal.emit(replace(asked, organization=organization))
+
+    def _of_field(self, link: taskref.Reference) -> taskref.Reference:
+        """`link`, of the organization that was filled in meanwhile."""
+        written = self.organization.text().strip()
+        return link if link.organization is None or not written else replace(link, organization=written)
 
     def _run_of(self, task: str | None) -> str | None:
         """The process that the last link named, while the task in the box is still that link's."""
         return self._run[1] if self._run is not None and self._run[0] == task else None
 
+    def show_task(self, organization: str, task: str, run: str | None = None) -> None:
+        """Put in the fields what is on screen, or about to be."""
+        self.organization.show_id(organization)
+        self.task.show_id(task)
+        self._run = (task, run) if run is not None else None
+        self._link = self._refused = None
+
     def _on_edited(self) -> None:
-        self._refusal = ""
+        self._refusal, self._refused = "", None
         self.warned.emit("")
 
     def _on_organization_pasted(self, text: str) -> None:
@@ -175,6 +221,19 @@ class RequestBar(RequestRow):
         widget.setFocus()
         widget.selectAll()
         self.refused.emit(sentence)
+
+
+def _anywhere(reference: taskref.Reference, *, final: bool) -> Decided:  # noqa: ARG001 - whenever it is asked
+    return Decided(go=True)
+
+
+def _only(reading: taskref.Reading) -> taskref.Reference:
+    """The one thing that was named: a process where there is no task."""
+    return reading.references[0] if reading.process is None else reading.process
+
+
+def _is_process() -> str:
+    return _("This is a process (the API says run). Press Enter to list its tasks.")
 
 
 def _can_be_mended(text: str, refusal: str) -> bool:

@@ -5,19 +5,21 @@ Lays them out, names them, and shows that a fetch is on its way. Knows nothing o
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QSizePolicy, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.controls import Button, PrimaryButton
+from tallyfy_inspector.ui.recent_bar import RecentBar
 from tallyfy_inspector.ui.task_box import TaskBox
 
 _PROGRESS_AFTER = 200  # milliseconds; a quick answer shows no progress at all
 
 
 class RequestRow(QWidget):
-    """The organization, the task, Fetch and Stop; `account` stands before them."""
+    """The organization, the task, Fetch and Stop; `account` stands before them, Back, Forward and the recent
+    tasks after them."""
 
     def __init__(self, account: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +28,7 @@ class RequestRow(QWidget):
         self.task = TaskBox(self)
         self.fetch_button = PrimaryButton(_("&Fetch"), self)
         self.stop_button = Button(_("&Stop"), self)
+        self.recent_bar = RecentBar(self if parent is None else parent, self)
         self.progress = QProgressBar(self)
         self._delay = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER)
         self._name()
@@ -87,18 +90,29 @@ class RequestRow(QWidget):
         last = 3 if compact else 6
         self._grid.addWidget(self.account, 0, 0)
         self._grid.addWidget(self._organization_label, 0, 1)
-        self._grid.addWidget(self.organization, 0, 2, 1, 3 if compact else 1)
+        self._grid.addWidget(self.organization, 0, 2, 1, 2 if compact else 1)
         self._grid.addWidget(self._task_label, row, first)
         self._grid.addWidget(self.task, row, first + 1, 1, 2 if compact else 1)
         self._grid.addWidget(self.fetch_button, row, last if compact else 5)
         self._grid.addWidget(self.stop_button, row, last + 1 if compact else 6)
+        self._grid.addWidget(self.recent_bar, 0, 4 if compact else 7)
+        self.recent_bar.set_compact(compact)
         self._grid.addWidget(self.progress, row + 1, first + 1, 1, 2 if compact else 1)
-        for column in range(7):
+        for column in range(8):
             self._grid.setColumnStretch(column, 0)
         self._grid.setColumnStretch(2, 4)
         if not compact:
             self._grid.setColumnStretch(4, 5)
         self._grid.setVerticalSpacing(theme.GRID if compact else 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it is in two rows, so that the window can become as narrow as that."""
+        least = super().minimumSizeHint()
+        if self._compact:
+            return least
+        first = (self.account, self._organization_label, self.organization, self.fetch_button)
+        wide = sum(each.minimumSizeHint().width() + theme.GAP for each in (*first, self.stop_button))
+        return QSize(min(least.width(), wide + 2 * theme.OUTER), least.height())
 
     def set_loading(self, loading: bool) -> None:
         """Fetch while idle, Stop while a fetch is on its way; the focus never gets lost with Stop."""

@@ -25,10 +25,23 @@ from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.ports import Clock, FileError, VaultError
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import file_words, words
+from tallyfy_inspector.ui.attempts import Attempts
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.settling import settled
-from tallyfy_inspector.ui.view import Answer, AnySource, Done, Failed, Loading, Opened, Source, Stopped, View
+from tallyfy_inspector.ui.view import (
+    Answer,
+    AnySource,
+    Done,
+    Failed,
+    Loading,
+    Now,
+    Opened,
+    Source,
+    Stopped,
+    View,
+    Waiting,
+)
 
 _JOB = "fetch"
 _SETTLE = {True: "settle the good answer", False: "settle the failed answer"}
@@ -51,6 +64,8 @@ class Session(QObject):
         self._clock = clock
         self._jobs = jobs
         self._view = View()
+        self._asked: Connection | None = None  # the connection of the newest fetch
+        self.attempts = Attempts(clock, self._go_on)
 
     @property
     def view(self) -> View:
@@ -59,13 +74,30 @@ class Session(QObject):
 
     def fetch(self, connection: Connection, request: FetchRequest) -> None:
         """Ask for a task. A fetch that is still on its way is dropped without a word."""
-        source = Source(connection.name, request)
-        self._show(replace(self._view, now=Loading(source, self._clock.now())))
-        self._jobs.start(_JOB, self._guarded(source, partial(self._fetch, connection, source)))
+        self._ask(connection, Source(connection.name, request, connection.id))
+
+    def again(self, connection: Connection) -> bool:
+        """Ask once more for what is waited for: at once where it would be by itself, else when the time is
+        over that Tallyfy named. False where there is nothing of this `connection` to wait for."""
+        now = self._view.now
+        if connection is not self._asked:
+            return False
+        if isinstance(now, Waiting):
+            self._ask(connection, now.source)
+            return True
+        waiting = self.attempts.when_due(now.answer) if isinstance(now, Done) else None
+        if waiting is not None:
+            self._ask(connection, waiting.source, waiting)
+        return waiting is not None
+
+    def _ask(self, connection: Connection, source: Source, waiting: Waiting | None = None) -> None:
+        self._asked = connection
+        self._go_on(waiting or Loading(source, self._clock.now()))
+        self._jobs.start(_JOB, self._guarded(source, partial(self._fetch, connection, source, waiting)))
 
     def stop(self) -> None:
-        """Drop the fetch that is on its way, and say so at once."""
-        if isinstance(self._view.now, Loading):
+        """Drop the fetch that is on its way or waited for, and say so at once."""
+        if isinstance(self._view.now, (Loading, Waiting)):
             self._jobs.cancel(_JOB)
             self._show(replace(self._view, now=Stopped(self._view.now.source, self._clock.now())))
 
@@ -89,6 +121,11 @@ class Session(QObject):
         self._done(answer)
         return True
 
+    def show_again(self, answer: Answer) -> None:
+        """Show a good `answer` that came before, as of its own time. What is on its way is dropped."""
+        self._jobs.cancel(_JOB)
+        self._done(answer, kept=True)
+
     def forget(self) -> None:
         """Start anew, with nothing on screen: what was there belongs to another Tallyfy."""
         self._jobs.cancel(_JOB)
@@ -100,9 +137,9 @@ class Session(QObject):
             answer = self._view.now.answer
             self._jobs.start(_JOB, self._guarded(answer.source, partial(self._read, answer, ask=False)))
 
-    async def _fetch(self, connection: Connection, source: Source) -> None:
+    async def _fetch(self, connection: Connection, source: Source, waiting: Waiting | None) -> None:
         try:
-            exchange = await connection.fetcher.fetch(source.request)
+            exchange = await self.attempts.ask(connection, source, waiting)
         except TransportError as error:
             self._fail(source, from_transport(error))
         except VaultError as error:
@@ -144,10 +181,10 @@ class Session(QObject):
     def _fail(self, source: AnySource, problem: Problem) -> None:
         self._show(replace(self._view, now=Failed(source, problem, self._clock.now())))
 
-    def _done(self, answer: Answer) -> None:
+    def _done(self, answer: Answer, *, kept: bool = False) -> None:
         good = answer if answer.good else self._view.last_good
         self._jobs.cancel(_SETTLE[answer.good])
-        self._show(View(last_good=good, now=Done(answer)))
+        self._show(View(last_good=good, now=Done(answer, kept=kept)))
         if answer.document is None:
             return
         if not answer.document.settled:
@@ -169,11 +206,15 @@ class Session(QObject):
         """Show `again` where `answer` is on screen; what goes on beside it goes on."""
         view = self._view
         if isinstance(view.now, Done) and view.now.answer is answer:
-            view = replace(view, now=Done(again, again=True))
+            view = replace(view, now=replace(view.now, answer=again, again=True))
         if view.last_good is answer:
             view = replace(view, last_good=again)
         if view is not self._view:
             self._show(view)
+
+    def _go_on(self, now: Now) -> None:
+        """Show `now` beside what was good before."""
+        self._show(replace(self._view, now=now))
 
     def _show(self, view: View) -> None:
         self._view = view

@@ -178,7 +178,7 @@ def _asked(answer: Answer) -> frozenset[str] | None:
 def _origin_words(answer: Answer) -> str:
     if isinstance(answer.source, Opened):
         return words.from_file(answer.source)
-    return _("Connection: {name}").format(name=answer.source.connection)
+    return _("Connection: {name}").format(name=words.origin(answer))
 
 
 def _without_process(answer: Answer) -> str:

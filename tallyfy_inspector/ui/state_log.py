@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Loading, Now, Opened, View
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Loading, Now, Opened, View, Waiting
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +29,8 @@ def _log_state(now: Now) -> None:
     match now:
         case Loading(reading=None, source=source):
             _log.info("Opening" if isinstance(source, Opened) else "Asked")
+        case Waiting(problem=problem, attempt=attempt):
+            _log.info("Waiting after %s, then attempt %d", type(problem).__name__, attempt)
         case Done(answer, again=False):
             _log_answer(answer)
         case Failed(source=Opened(), problem=problem):

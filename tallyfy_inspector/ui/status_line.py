@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.path_bar import PathBar
@@ -32,7 +33,7 @@ class StatusLine(QWidget):
         self.text = ""  # what the newest attempt came to
         self._added: list[QWidget] = []
         self._back = QTimer(self, singleShot=True, interval=BRIEFLY)
-        self._back.timeout.connect(lambda: self.show_status(self.text))
+        self._back.timeout.connect(self._show_again)
         self.path_bar = PathBar(mask, self)
         self.path_bar.path_wanted.connect(self.path_wanted)
         self.path_bar.said.connect(self.said)
@@ -62,6 +63,16 @@ class StatusLine(QWidget):
         """Tell what was just done, for the eye alone: whoever calls has it announced."""
         plain.set_text(self._status, text)
         self._back.start()
+        self._arrange()
+
+    def tick(self, text: str) -> None:
+        """Show another second of a count-down. What is heard stays: it said the whole time."""
+        self.text = visible(text)
+        if not self._back.isActive():
+            self._show_again()
+
+    def _show_again(self) -> None:
+        plain.set_text(self._status, self.text)
         self._arrange()
 
     def show_path(self, path: Path | None) -> None:

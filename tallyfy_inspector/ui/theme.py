@@ -67,6 +67,28 @@ DARK = Roles(
 )  # fmt: skip
 
 
+_CONNECTIONS = {
+    "blue": ("#2a63c8", "#6ea3ff"),
+    "teal": ("#0f7b83", "#4fc3c9"),
+    "purple": ("#7a3fb0", "#c59bf0"),
+    "pink": ("#b5307c", "#f08cc0"),
+    "brown": ("#7a5230", "#c9a27e"),
+    "grey": ("#5c646e", "#9aa2ac"),
+}
+"""The colours of connections by name, on light and on dark: none that says good, warning or bad."""
+
+
+def connection_colour(palette: QPalette, name: str) -> str:
+    """The colour `name` of a connection on this palette's window, as `#rrggbb`; "" for no such name."""
+    if name not in _CONNECTIONS:
+        return ""
+    text = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText).name()
+    if wants_contrast():
+        return text
+    ground = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window).name()
+    return _moved("edge", _CONNECTIONS[name][is_dark(palette)], (ground,), text)
+
+
 def is_dark(palette: QPalette) -> bool:
     """Whether the palette writes light words on a dark ground."""
     return (

@@ -1,30 +1,39 @@
-"""Sign in: paste a token, try it, keep it in the keyring, remove it.
+"""Sign in: paste a token, try it, choose the organization, keep it in the keyring; or remove it.
 
-The token stands only in the masked field and is handed to the vault and to one GET of `/me`; what is said
-about it never holds any part of it. Knows no keyring and no network, only their ports.
+The token stands only in the masked field and is handed to the vault and to the two questions of Test; what is
+said about it never holds any part of it. One that was imported is tried before it may be saved, at the
+address it was taken for. Knows no keyring and no network, only their ports; what is kept in which order is
+for `keeping`, and how the window looks for `token_form`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL, TransportError
+from tallyfy_inspector.api.exchange import TransportError
 from tallyfy_inspector.api.routes import check_base_url, origin
 from tallyfy_inspector.api.token import clean_token
-from tallyfy_inspector.ports import StoredToken, VaultError
-from tallyfy_inspector.task.people import whose
+from tallyfy_inspector.api.token_life import life
+from tallyfy_inspector.ports import (
+    RUN_CONNECTION,
+    Clock,
+    ConnectionRecord,
+    ImportedToken,
+    StoredToken,
+    VaultError,
+)
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import plain, theme, token_words
+from tallyfy_inspector.ui import token_life_words, token_words
 from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.controls import Button, LineEdit, PrimaryButton
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.session import understand
-from tallyfy_inspector.ui.speech import Speech
+from tallyfy_inspector.ui.keeping import Keeper, Kept
+from tallyfy_inspector.ui.token_checks import RefusedTokenError, check
+from tallyfy_inspector.ui.token_form import TokenForm
 
 _JOB = "token"
 _PLACE_JOB = "where is the token"
@@ -32,120 +41,84 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 Field = Literal["address", "token"]
 
 
-class TokenDialog(QDialog):
-    """One connection's address and token. `remember` is told each token before anything is done with it."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is signed in to: `record` is changed where it is saved, else it becomes a new connection, which is
+    `fresh` when it shares nothing with `connection`, whose fetcher asks. `imported` is a token that was taken
+    from another program; `hidden` says that others look on."""
 
-    saved = Signal(str)  # the base URL that the token is for
+    connection: Connection
+    record: ConnectionRecord
+    fresh: bool = False
+    imported: ImportedToken | None = None
+    hidden: bool = False
+
+
+class TokenDialog(TokenForm):
+    """One connection's address, token and organization. `remember` is told each token before anything is done
+    with it."""
+
+    saved = Signal(object)  # the Connection as it is now
     removed = Signal()
 
     def __init__(
         self,
-        connection: Connection,
+        target: Target,
+        keeper: Keeper,
         jobs: Jobs,
         remember: Callable[[str], None],
+        clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._connection = connection
+        super().__init__(target.record, hidden=target.hidden, parent=parent)
+        self._target = target
+        self._connection = target.connection
+        self._fresh = target.fresh
+        self._keeper = keeper
         self._jobs = jobs
         self._remember = remember
-        self._speech = Speech(self)
+        self._clock = clock
         self._pressed: QWidget | None = None
+        self._busy = False
+        self._tested: str | None = None  # the text in the field that Tallyfy accepted
         self.has_saved = False
-        self.setObjectName("token_dialog")
-        self.setWindowTitle(_("Sign in to Tallyfy"))
-        self.setModal(True)
-        self.address = LineEdit(self)
-        self.token = LineEdit(self)
-        self.said = plain.selectable(plain.label("", self, wrap=True))
-        self.kept = plain.label("", self, wrap=True, role="dim")
-        self.remove = Button(_("&Remove"), self)
-        self.test = Button(_("&Test"), self)
-        self.save = PrimaryButton(_("&Save"), self)
-        self.close_button = Button(_("&Close"), self)
-        self._name()
-        self._lay_out()
         self._connect()
-
-    def _name(self) -> None:
-        for widget, name, accessible in (
-            (self.address, "base_url", _("Tallyfy address")),
-            (self.token, "token", _("Access token")),
-            (self.test, "test", _("Test")),
-            (self.save, "save", _("Save")),
-            (self.remove, "remove", _("Remove")),
-            (self.close_button, "close", _("Close")),
-        ):
-            widget.setObjectName(name)
-            widget.setAccessibleName(accessible)
-        self.said.setObjectName("token_result")
-        self.kept.setObjectName("token_kept")
-        self.address.setText(self._connection.base_url)
-        self.address.setPlaceholderText(DEFAULT_BASE_URL)
-        self.token.setEchoMode(QLineEdit.EchoMode.Password)
-        self.token.setMaxLength(20_000)
-        self.token.setPlaceholderText(_("Paste the token here"))
-
-    def _lay_out(self) -> None:
-        intro = _(
-            "In Tallyfy open Settings › Integrations › REST API and copy your personal access token. "
-            "It can do all that you can, so use an account with few rights where you have one. "
-            "Logging out of Tallyfy ends it."
-        )
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(theme.GAP)
-        fields.setVerticalSpacing(theme.GAP)
-        for row, (text, widget) in enumerate(
-            ((_("Tallyfy &address"), self.address), (_("Access to&ken"), self.token))
-        ):
-            label = plain.label(text, self)
-            label.setBuddy(widget)
-            fields.addWidget(label, row, 0)
-            fields.addWidget(widget, row, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        buttons.addWidget(self.remove)
-        buttons.addStretch(1)
-        for button in (self.test, self.save, self.close_button):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.OUTER, theme.OUTER, theme.OUTER, theme.OUTER)
-        column.setSpacing(12)
-        column.addWidget(plain.label(intro, self, wrap=True))
-        column.addLayout(fields)
-        column.addWidget(self.kept)
-        column.addWidget(self.said)
-        column.addLayout(buttons)
-        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * 84, 860))
-        self._column = column
+        if target.imported is not None:
+            self._remember(target.imported.token)
+            self.token.setText(target.imported.token)
+            self.address.setReadOnly(True)
+            self.token.setReadOnly(True)
+        self._rest()
 
     def _connect(self) -> None:
         self.test.clicked.connect(lambda: self._start(self._test))
         self.save.clicked.connect(lambda: self._start(self._save))
         self.remove.clicked.connect(lambda: self._start(self._remove))
         self.close_button.clicked.connect(self.reject)
-        self.save.setDefault(True)
+        self.clear_clipboard.cleared.connect(self._on_cleared)
+        self.token.textChanged.connect(lambda _text: self._rest())
+        self.address.textChanged.connect(lambda _text: self._forget_test())
         self.finished.connect(self._on_finished)
 
     def open_at(self, field: Field) -> None:
-        """Open with the keyboard in `field`, and find out where a token is kept."""
+        """Open with the keyboard in `field`, and find out where a token is kept. An imported one is tried."""
         self.remove.hide()
         self.open()
         {"address": self.address, "token": self.token}[field].setFocus()
         self._jobs.start(_PLACE_JOB, self._tell_place())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words need at this width."""
-        super().showEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        if self._target.imported is not None:
+            self._start(self._test)
 
     def _on_finished(self) -> None:
         self._jobs.cancel(_JOB)
         self._jobs.cancel(_PLACE_JOB)
+        self.clear_clipboard.forget()
+        self._tested = None
         self.token.setText("")
+
+    def _on_cleared(self, sentence: str) -> None:
+        self.close_button.setFocus()  # what had it is hidden now
+        self.tell(sentence, "good")
 
     def _start(self, work: Work) -> None:
         self._set_busy(True)
@@ -156,11 +129,11 @@ class TokenDialog(QDialog):
         try:
             await work()
         except VaultError as error:
-            self._say(str(error), "bad")
-        except (ValueError, TransportError) as error:
-            self._say(token_words.why_not(error), "bad")
+            self.tell(str(error), "bad")
+        except (ValueError, TransportError, RefusedTokenError) as error:
+            self.tell(token_words.why_not(error), "bad")
         except Exception:
-            self._say(_("Something went wrong here. The log file says more."), "bad")
+            self.tell(_("Something went wrong here. The log file says more."), "bad")
             self._set_busy(False)
             raise
         self._set_busy(False)
@@ -169,38 +142,45 @@ class TokenDialog(QDialog):
         """The buttons rest while one of them works. The keyboard waits in the token's field: Qt would pass
         it on to the next button, which is Close."""
         buttons = (self.test, self.save, self.remove)
+        self._busy = busy
         if busy:
             self._pressed = next((each for each in buttons if each.hasFocus()), None)
             if self._pressed is not None:
                 self.token.setFocus()
-        for button in buttons:
-            button.setEnabled(not busy)
+        self._rest()
         if not busy and self._pressed is not None and self.token.hasFocus():
             self._pressed.setFocus()
 
-    def _say(self, text: str, role: str | None = None) -> None:
-        plain.set_text(self.said, text)
-        self.said.setAccessibleName(self.said.text())
-        self.said.set_role(role)
-        self._speech.say(text, urgent=role == "bad")
-        self._fit()
+    def _rest(self) -> None:
+        """Which buttons can be pressed, and which one Enter does: Test until the token was tried."""
+        for button in (self.test, self.remove):
+            button.setEnabled(not self._busy)
+        typed = self.token.text().strip()
+        tried = self._tested is not None and typed == self._tested
+        self.save.setEnabled(not self._busy and (tried or self._target.imported is None or self.has_saved))
+        (self.test if typed and not tried else self.save).setDefault(True)
+
+    def _forget_test(self) -> None:
+        self._tested = None
+        self._rest()
 
     async def _tell_place(self) -> None:
         """Say where the token is kept, and which one is in place."""
         try:
             name = await self._connection.vault.keyring_name()
-            stored = await self._connection.vault.get()
+            stored = None if self._fresh else await self._connection.vault.get()
         except VaultError as error:
-            self._tell_kept(str(error))
-            self.remove.show()  # what cannot be read may still be removed
+            self.tell_kept(str(error))
+            self.remove.setVisible(not self._fresh and self._own)  # what cannot be read may be removed
             return
-        self._tell_kept(token_words.place(name, stored))
-        self.remove.setVisible(stored is not None and stored.where != "environment")
+        told = self._life(stored.token) if stored is not None else ()
+        self.tell_kept(" ".join((token_words.place(name, stored), *told)))
+        self.remove.setVisible(stored is not None and stored.where != "environment" and self._own)
 
-    def _tell_kept(self, text: str) -> None:
-        plain.set_text(self.kept, text)
-        self.token.setAccessibleDescription(self.kept.text())
-        self._fit()
+    @property
+    def _own(self) -> bool:
+        """Whether the token in place is this connection's own: that of this run may be another's, too."""
+        return self._connection.id != RUN_CONNECTION or not any(r.saved for r in self._keeper.records())
 
     async def _given(self, base_url: str) -> str:
         """The token in the field, or the one in place for this address."""
@@ -212,7 +192,7 @@ class TokenDialog(QDialog):
         return token
 
     async def _in_place(self, base_url: str) -> StoredToken:
-        stored = await self._connection.vault.get()
+        stored = None if self._fresh else await self._connection.vault.get()
         if stored is None:
             raise ValueError(_("Paste a token first."))
         if stored.origin != origin(base_url):
@@ -222,47 +202,68 @@ class TokenDialog(QDialog):
 
     async def _test(self) -> None:
         base_url = check_base_url(self.address.text())
-        token = await self._given(base_url)
-        self._say(_("Asking {host} whose token this is…").format(host=origin(base_url)))
-        exchange = await self._connection.fetcher.who_am_i(base_url, token)
-        document, _unread, problem = understand(exchange)
-        if problem is not None or document is None:
-            words = (problem.title, problem.hint) if problem is not None else (_("No answer"),)
-            self._say(". ".join(words), "bad")
-            return
-        self._say(_("It works: this is the token of {person}.").format(person=whose(document.root)), "good")
+        typed, token = self.token.text().strip(), await self._given(base_url)
+        self.tell(_("Asking {host} whose token this is…").format(host=origin(base_url)))
+        found = await check(self._connection.fetcher, base_url, token)
+        self._tested = typed or None
+        self.fields.offer(found.organizations)
+        role = token_life_words.role(life(token), self._clock.now())
+        said = token_words.checked(found, self._life(token), hidden=self._target.hidden)
+        self.tell(said, role or "good")
+        if self.fields.to_choose:
+            self._pressed = self.fields.offered
+            self.token.setFocus()
+        elif self._target.imported is not None:
+            self._pressed = self.save
+
+    def _life(self, token: str) -> tuple[str, ...]:
+        """What `token` says of its own end, if anything; never a part of it."""
+        told = token_life_words.told(life(token), self._clock.now(), self._clock.zone)
+        return (told,) if told else ()
 
     async def _save(self) -> None:
         base_url = check_base_url(self.address.text())
-        if self.token.text().strip():
-            said, role = await self._keep(await self._given(base_url), base_url)
-        elif (await self._in_place(base_url)).where == "environment":
-            raise ValueError(_("Paste a token first: the one from the environment is not saved."))
-        else:  # another address of the same server: its token stays
-            said = _("Saved. The token in place is used for {address}.").format(address=base_url)
-            role = "good"
-        self.token.setText("")
-        self.address.setText(base_url)
+        record = self.fields.record(base_url)
+        token = await self._given(base_url) if self.token.text().strip() else None
+        if token is None:
+            await self._check_in_place(base_url)
+        kept = await self._keeper.keep(record, self._connection, token)
+        self._adopt(kept)
+        if token is not None:
+            self.clear_clipboard.watch(token)
         await self._tell_place()
-        self._say(said, role)
+        self.tell(*_words(kept, base_url, is_new=token is not None))
         self._pressed = self.close_button
         self.has_saved = True
-        self.saved.emit(base_url)
+        self.saved.emit(kept.connection)
 
-    async def _keep(self, token: str, base_url: str) -> tuple[str, str]:
-        """Save `token`; what to say of it, and in which colour."""
-        vault = self._connection.vault
-        try:
-            return token_words.saved(await vault.set(token, origin(base_url))), "good"
-        except VaultError as error:
-            stored = await vault.get()
-            if stored is None or stored.token != token:
-                raise
-            return str(error), "warning"  # the keyring refused it, and it is kept in memory all the same
+    async def _check_in_place(self, base_url: str) -> None:
+        """Raises ValueError where the token that stays is none of this connection's."""
+        stored = await self._in_place(base_url)
+        if stored.where == "environment":
+            raise ValueError(_("Paste a token first: the one from the environment is not saved."))
+        if not self._own:
+            raise ValueError(_("Paste a token first."))
+
+    def _adopt(self, kept: Kept) -> None:
+        """From now on this is about the connection that was kept."""
+        self._connection, self._fresh = kept.connection, False
+        self.token.setText("")
+        self.address.setText(kept.connection.base_url)
+        self.fields.fill(self._keeper.record(kept.connection))
 
     async def _remove(self) -> None:
         await self._connection.vault.delete()
         self._pressed = self.token
         await self._tell_place()
-        self._say(_("Removed: this program holds no token any more."), "good")
+        self.tell(_("Removed: this program holds no token any more."), "good")
         self.removed.emit()
+
+
+def _words(kept: Kept, base_url: str, *, is_new: bool) -> tuple[str, str]:
+    """What to say once it is kept, and in which colour."""
+    if kept.trouble:
+        return kept.trouble, "warning"
+    if is_new and kept.stored is not None:
+        return token_words.saved(kept.stored), "good"
+    return _("Saved. The token in place is used for {address}.").format(address=base_url), "good"

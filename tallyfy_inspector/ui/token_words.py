@@ -8,7 +8,8 @@ from __future__ import annotations
 from tallyfy_inspector.api.exchange import TransportError
 from tallyfy_inspector.api.problems import from_transport
 from tallyfy_inspector.ports import StoredToken
-from tallyfy_inspector.texts import _
+from tallyfy_inspector.texts import _, ngettext
+from tallyfy_inspector.ui.token_checks import Checked
 
 
 def place(keyring: str | None, stored: StoredToken | None) -> str:
@@ -35,6 +36,27 @@ def saved(stored: StoredToken) -> str:
         else _("Kept in memory until you quit; it is only sent to {origin}.")
     )
     return said.format(origin=stored.origin)
+
+
+def checked(found: Checked, life: tuple[str, ...], *, hidden: bool = False) -> str:
+    """What Test found: whose token it is (not where others look on), how long it lives, where it leads."""
+    if hidden:
+        works = _("It works. Whose token it is stays hidden in screen-share mode.")
+    else:
+        works = _("It works: this is the token of {person}.").format(person=found.owner)
+    return " ".join((works, *life, _organizations(found)))
+
+
+def _organizations(found: Checked) -> str:
+    count = len(found.organizations)
+    if not found.listed and not count:
+        return _("Tallyfy did not list your organizations: type the ID, or leave it to the first link.")
+    if not count:
+        return _("Tallyfy lists no organization for it.")
+    told = ngettext(
+        "It opens {count} organization.", "It opens {count} organizations: choose one.", count
+    ).format(count=count)
+    return told if found.listed else " ".join((told, _("There may be more, which did not come.")))
 
 
 def why_not(error: Exception) -> str:

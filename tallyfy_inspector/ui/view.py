@@ -17,10 +17,11 @@ from tallyfy_inspector.document.parse import Document, ParseError
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was asked, and of which connection (its name for people)."""
+    """What was asked, and of which connection: its name for people at that time, and its ID."""
 
     connection: str
     request: FetchRequest
+    connection_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def same_task(one: AnySource, other: AnySource) -> bool:
 
 def _asked(source: Source) -> tuple[str, ...]:
     request = source.request
-    return source.connection, request.organization, request.task
+    return source.connection, source.connection_id, request.organization, request.task
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +110,35 @@ class Idle:
 @dataclass(frozen=True, slots=True)
 class Loading:
     """On its way since `since`; `reading` is the size in bytes once a large body has come and is being
-    parsed."""
+    parsed. `attempt` counts what was asked again by itself."""
 
     source: AnySource
     since: datetime
     reading: int | None = None
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Asked again by itself at `until`, as attempt number `attempt` (1: the person asked for it), because of
+    `problem`, which came at `since` with the HTTP `status`; None where there was no answer."""
+
+    source: Source
+    until: datetime
+    problem: Problem
+    attempt: int
+    since: datetime
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Answered, well or not. `again`: it was told already, and is now read more exactly."""
+    """Answered, well or not. `again`: it was told already, and is now read more exactly. `kept`: it came some
+    time ago and is shown again, not fetched."""
 
     answer: Answer
     again: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,7 @@ class Hiding:
     """What is private in a large answer is being masked; until then nothing of it is shown."""
 
 
-Now = Idle | Loading | Done | Failed | Stopped | Hiding
+Now = Idle | Loading | Waiting | Done | Failed | Stopped | Hiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +182,14 @@ class View:
                 return answer.problem
             case Failed(_, problem):
                 return problem
+            case Waiting(problem=problem):
+                return problem
         return None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way or will be, which Stop ends."""
+        return isinstance(self.now, (Loading, Waiting))
 
     @property
     def older(self) -> bool:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from tallyfy_inspector.api.proxies import proxy_words
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task import facts, fields, reading
 from tallyfy_inspector.texts import N_, _, ngettext
+from tallyfy_inspector.ui import waiting_words
 from tallyfy_inspector.ui.view import (
     Answer,
     AnySource,
@@ -22,6 +24,7 @@ from tallyfy_inspector.ui.view import (
     Opened,
     Stopped,
     View,
+    Waiting,
     same_task,
 )
 
@@ -81,8 +84,10 @@ def from_file(source: Opened, limit: int = _NAME_LIMIT) -> str:
 
 
 def origin(answer: Answer) -> str:
-    """Where an answer comes from: a file's name, or the connection's."""
-    return from_file(answer.source) if isinstance(answer.source, Opened) else answer.source.connection
+    """Where an answer comes from: a file's name, or the connection's, which others who look on do not see."""
+    if isinstance(answer.source, Opened):
+        return from_file(answer.source)
+    return HIDDEN if answer.unmasked is not None else answer.source.connection
 
 
 def opened_source(view: View) -> Opened | None:
@@ -113,8 +118,12 @@ def headline(view: View, zone: tzinfo) -> str:
     if view.last_good is None:
         return ""
     title = _title_and_file(view.last_good)
-    if isinstance(view.now, Loading) and (loading := _other_task(view.now.source, view.last_good.source)):
+    on_its_way = view.now.source if isinstance(view.now, (Loading, Waiting)) else None
+    if on_its_way is not None and (loading := _other_task(on_its_way, view.last_good.source)):
         return _("Loading {id}… Still on screen: {title}").format(id=loading[:8], title=title)
+    if isinstance(view.now, Done) and view.now.kept:
+        time = clock_time(view.last_good.received_at, zone)
+        return _("{title}, from {time}").format(title=title, time=time)
     if not view.older:
         return title
     time = clock_time(view.last_good.received_at, zone)
@@ -135,7 +144,7 @@ def attempt(view: View) -> str:
     match view.now:
         case Done(answer):
             source = answer.source
-        case Failed(source=source):
+        case Failed(source=source) | Waiting(source=source):
             pass
         case _:
             return ""
@@ -161,12 +170,10 @@ def status_line(view: View, zone: tzinfo) -> str:
             text = _("ready")
         case Hiding():
             text = _("hiding what is private")
-        case Loading(source=Opened(), reading=None):
-            text = _("opening")
-        case Loading(reading=None):
-            text = _("loading")
-        case Loading(reading=count):
-            text = _("reading {size}…").format(size=size(count or 0))
+        case Loading():
+            text = _loading(view.now)
+        case Waiting():
+            text = _waiting(view.now)
         case Failed(source=Opened(), problem=problem, at=at):
             text = _("not opened: {title}, {time}").format(title=problem.title, time=clock_time(at, zone))
         case Failed(problem=problem, at=at):
@@ -178,12 +185,26 @@ def status_line(view: View, zone: tzinfo) -> str:
     return _("Status: {status}").format(status=text)
 
 
+def _loading(now: Loading) -> str:
+    if now.reading is not None:
+        return _("reading {size}…").format(size=size(now.reading))
+    return _("opening") if isinstance(now.source, Opened) else waiting_words.asking(now.attempt)
+
+
+def _waiting(now: Waiting) -> str:
+    """That it is asked again by itself, with the whole time: what counts down is `ui.countdown`'s."""
+    return waiting_words.again(now.status, now.attempt, waiting_words.seconds_left(now.until, now.since))
+
+
 def _came(answer: Answer) -> tuple[str, ...]:
     """How the answer came."""
     if isinstance(answer.source, Opened):
         return (_in_a_sentence(answer.source),)
-    took = () if answer.exchange is None else (milliseconds(answer.exchange.timings.total),)
-    return (http_status(answer), *took)
+    exchange = answer.exchange
+    if exchange is None:
+        return (http_status(answer),)
+    through = () if exchange.proxy is None else (proxy_words(exchange.proxy),)
+    return (http_status(answer), milliseconds(exchange.timings.total), *through)
 
 
 def _in_a_sentence(source: Opened) -> str:
@@ -194,8 +215,10 @@ def _in_a_sentence(source: Opened) -> str:
 def spoken(view: View) -> tuple[str, bool] | None:
     """What to announce about this state, and whether it interrupts; None for nothing."""
     match view.now:
-        case Done(again=True) | Hiding():
+        case Done(again=True) | Hiding() | Loading(reading=None, attempt=2 | 3):
             return None
+        case Waiting():
+            return _waiting(view.now), False
         case Loading(source=Opened(), reading=None):
             return _("Opening"), False
         case Loading(reading=None):
@@ -209,7 +232,8 @@ def spoken(view: View) -> tuple[str, bool] | None:
         case Done(answer) if answer.problem is not None:
             return _("Problem: {title}").format(title=answer.problem.title), True
         case Done(answer):
-            return ", ".join(_result(answer)), False
+            kept = (_("Shown again"),) if view.now.kept else ()
+            return ", ".join((*kept, *_result(answer))), False
     return None
 
 
@@ -232,4 +256,6 @@ def window_title(view: View, connection: str) -> str:
     source = view.last_good.source
     if isinstance(source, Opened):
         return f"{file_name(source)} – {name}"
-    return f"{source.request.task[:8]} · {source.connection} – {name}"
+    own = source.connection == connection
+    shown = HIDDEN if view.masked and not own else source.connection
+    return f"{source.request.task[:8]} · {shown} – {name}"

@@ -98,6 +98,15 @@ def test_who_am_i_asks_with_the_given_token() -> None:
     assert f"Authorization: Bearer {TOKEN}".encode() in wire.heard[0]
 
 
+def test_the_organizations_of_a_token_come_from_all_pages() -> None:
+    with Wire(always(response(b'{"meta":{"pagination":{"total_pages":2,"links":[]}}}'))) as wire:
+        found = asyncio.run(closing(client := client_for(None), client.organizations(wire.url, TOKEN)))
+    assert len(found) == len(wire.heard) == 2
+    for n, head in enumerate(wire.heard, 1):
+        assert lines_of(head)[0] == f"GET /me/organizations?page={n}&per_page=100 HTTP/1.1"
+        assert f"Authorization: Bearer {TOKEN}".encode() in head
+
+
 def test_cookies_are_not_kept() -> None:
     with Wire(always(response(headers={"Set-Cookie": "session=1; Path=/"}))) as wire:
         client = client_for(Credential(wire.url, TOKEN))

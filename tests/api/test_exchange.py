@@ -11,6 +11,9 @@ from tallyfy_inspector.api.exchange import (
     CutOff,
     Exchange,
     FetchRequest,
+    ListRequest,
+    ProcessAnswer,
+    ProcessRequest,
     Timings,
     TransportError,
 )
@@ -51,12 +54,23 @@ def test_a_header_is_found_in_any_case_and_the_first_one_counts() -> None:
 
 @pytest.mark.parametrize(
     ("record", "field"),
-    [(EXCHANGE, "status"), (Credential("o", "t"), "token"), (FetchRequest("b", "o", "t"), "task")],
+    [
+        (EXCHANGE, "status"),
+        (Credential("o", "t"), "token"),
+        (FetchRequest("b", "o", "t"), "task"),
+        (ListRequest("b", "o", "groups"), "name"),
+        (ProcessRequest("b", "o", "r"), "run"),
+        (ProcessAnswer(EXCHANGE), "pages"),
+    ],
 )
 def test_records_do_not_change_and_take_nothing_more(record: object, field: str) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(record, field, "other")
     assert not hasattr(record, "__dict__")
+
+
+def test_the_answers_about_a_process_show_no_content() -> None:
+    assert SECRET not in repr(ProcessAnswer(EXCHANGE, (EXCHANGE, EXCHANGE)))
 
 
 def test_equal_requests_are_equal_and_can_be_kept_in_a_set() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import sys
 import time
 from collections.abc import Callable
@@ -75,7 +76,7 @@ def test_a_handshake_that_is_never_answered() -> None:
 def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
     with Wire(tls=self_signed(tmp_path / "pair.pem")) as wire:
         error = refusal(wire.url)
-    assert (error.kind, error.host) == ("tls", "127.0.0.1")
+    assert (error.kind, error.host) == ("tls_self_signed", "127.0.0.1")
     assert "self" in error.detail
     assert wire.heard == []
 
@@ -105,6 +106,36 @@ def kinds() -> list[tuple[Callable[[], BaseException], str]]:
 @pytest.mark.parametrize(("error", "kind"), kinds())
 def test_errors_that_are_hard_to_cause_have_their_kind(error: Callable[[], Exception], kind: str) -> None:
     assert failures.kind(error(), through_proxy=False) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (10, "tls_expired"),
+        (9, "tls_expired"),
+        (0x800B0101, "tls_expired"),
+        (0x800B0101 - 2**32, "tls_expired"),
+        (-67818, "tls_expired"),
+        (62, "tls_name"),
+        (64, "tls_name"),
+        (0x800B010F, "tls_name"),
+        (-67602, "tls_name"),
+        (18, "tls_self_signed"),
+        (19, "tls_issuer"),
+        (20, "tls_issuer"),
+        (0x800B0109, "tls_issuer"),
+        (0, "tls_issuer"),
+    ],
+)
+def test_a_refused_certificate_by_the_numbers_of_each_system(code: int, kind: str) -> None:
+    error = ssl.SSLCertVerificationError("refused")
+    error.verify_code = code
+    for through_proxy in (False, True):
+        assert failures.kind(error, through_proxy=through_proxy) == kind
+
+
+def test_a_limit_of_our_own_is_one_of_reading() -> None:
+    assert failures.kind(TimeoutError(), through_proxy=False) == "read_timeout"
 
 
 def test_a_cause_in_a_group_is_found() -> None:

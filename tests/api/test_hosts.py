@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallyfy_inspector.api.hosts import host_of, same_service, web_host
+from tallyfy_inspector.api.hosts import host_of, is_official, same_service, web_host
 from tallyfy_inspector.api.routes import check_base_url
 from tallyfy_inspector.api.taskref import read
 
@@ -74,6 +74,30 @@ def test_a_link_to_ones_own_address_is_known_and_ones_own(base_url: str) -> None
     assert reference.task == task
     assert reference.host is not None
     assert same_service(reference.host, base_url)
+
+
+@pytest.mark.parametrize(
+    "base_url", [PRODUCTION, STAGING, "https://api.tallyfy.com", "https://GO.tallyfy.com/x"]
+)
+def test_tallyfys_own(base_url: str) -> None:
+    assert is_official(base_url)
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "http://go.tallyfy.com/api",
+        "https://go.tallyfy.com:8443/api",
+        "https://go.tallyfy.com.evil.example",
+        "https://evil.example/go.tallyfy.com",
+        "https://eu.tallyfy.com",
+        "http://127.0.0.1:8000",
+        "go.tallyfy.com",
+        "",
+    ],
+)
+def test_not_tallyfys_own(base_url: str) -> None:
+    assert not is_official(base_url)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,13 @@ HOST = "go.tallyfy.com"
         ("dns", WrongAddress, "retry"),
         ("refused", NoConnection, "retry"),
         ("tls", Intercepted, "retry"),
+        ("tls_expired", Intercepted, "retry"),
+        ("tls_name", WrongAddress, "edit_base_url"),
+        ("tls_self_signed", Intercepted, "network"),
+        ("tls_issuer", Intercepted, "network"),
+        ("proxy_auth", Intercepted, "network"),
+        ("proxy_kind", Intercepted, "network"),
+        ("ca_file", Intercepted, "network"),
         ("connect_timeout", NoConnection, "retry"),
         ("read_timeout", NoConnection, "retry"),
         ("proxy", Intercepted, "retry"),
@@ -64,7 +71,7 @@ def test_a_demo_that_has_ended_is_thought_of(host: str) -> None:
 
 
 def test_the_certificates_fault_is_in_the_details() -> None:
-    problem = from_transport(TransportError("tls", HOST, "certificate has expired"))
+    problem = from_transport(TransportError("tls_issuer", HOST, "certificate has expired"))
     assert problem.details == ("certificate has expired",)
     assert "IT" in problem.hint
 

@@ -4,7 +4,7 @@ import pytest
 
 from tallyfy_inspector.api.error_body import read
 from tallyfy_inspector.api.exchange import CutOff, Exchange
-from tallyfy_inspector.api.not_a_task import asks_for_task, of_success, says_error
+from tallyfy_inspector.api.not_a_task import asks_for_process, asks_for_task, of_success, says_error
 from tallyfy_inspector.api.problem import CutShort, Intercepted, NotATask, Problem, Refused
 from tallyfy_inspector.document.parse import ParseError, Reason, parse
 from tests.support.exchanges import TASK_URL, exchange, parsed
@@ -136,3 +136,12 @@ def test_each_kind_of_cut_has_its_own_title() -> None:
 def test_task_routes_are_known_by_their_path() -> None:
     assert asks_for_task(TASK_URL)
     assert not asks_for_task("https://go.tallyfy.com/api/me?x=/tasks/")
+
+
+def test_process_routes_are_known_by_their_path() -> None:
+    base = "https://go.tallyfy.com/api/organizations/o/runs"
+    assert asks_for_process(f"{base}/r")
+    assert asks_for_process(f"{base}/r/tasks?page=1&per_page=100")
+    assert not any(
+        asks_for_process(url) for url in (f"{base}/r/tasks/t", TASK_URL, base, f"{base}?x=/runs/r")
+    )

@@ -194,6 +194,15 @@ def test_a_lost_header_says_nothing_about_the_task() -> None:
         assert "organization" not in problem.hint
 
 
+@pytest.mark.parametrize("path", ["", "/tasks?page=1&per_page=100"])
+def test_a_404_of_a_process_is_about_that(path: str) -> None:
+    url = f"https://go.tallyfy.com/api/organizations/o/runs/r{path}"
+    problem = found(exchange(404, {"message": "x"}, url=url))
+    assert (type(problem), problem.title) == (NotFound, "Process not found")
+    page = exchange(404, b"<html>x</html>", {"content-type": "text/html"}, url=url)
+    assert type(found(page)) is WrongAddress
+
+
 def test_a_404_of_another_request_is_not_about_a_task() -> None:
     assert type(found(exchange(404, {"message": "x"}, url=ME_URL))) is WrongAddress
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyfy_inspector.api.retry_after import seconds, wait_hint, words
-from tests.support.exchanges import exchange
+from tests.support.exchanges import NOW, exchange
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,12 @@ def test_seconds_and_dates_are_read(asked: str, expected: float | None) -> None:
 def test_a_date_is_measured_by_the_servers_own_clock() -> None:
     headers = {"Retry-After": "Wed, 25 Nov 2026 10:00:00 GMT", "Date": "Wed, 25 Nov 2026 09:59:30 GMT"}
     assert seconds(exchange(429, headers=headers)) == 30
+
+
+def test_without_that_it_is_measured_from_when_the_answer_came() -> None:
+    answer = exchange(429, headers={"Retry-After": "Wed, 25 Nov 2026 10:00:00 GMT"})
+    assert seconds(answer, NOW + timedelta(seconds=20)) == 70
+    assert seconds(exchange(429, headers={"Retry-After": "17"}), NOW + timedelta(days=9)) == 17
 
 
 def test_without_the_header_nothing_is_known() -> None:

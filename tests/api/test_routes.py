@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -23,6 +24,8 @@ def test_the_routes_are_these_and_no_others() -> None:
         "me_organizations",
         "users_list",
         "groups",
+        "run",
+        "run_tasks",
     ]
 
 
@@ -86,15 +89,37 @@ def test_the_lists_of_an_organization_come_page_by_page(name: str, path: str) ->
     assert asked == f"{DEFAULT_BASE_URL}/organizations/{ORG}/{path}?page=3&per_page=100"
 
 
-@pytest.mark.parametrize(("name", "page"), [("me_organizations", 1), ("me", 1)])
+@pytest.mark.parametrize(("name", "page"), [("me", 1)])
 def test_a_page_of_what_is_no_list_is_refused(name: str, page: int) -> None:
     with pytest.raises(ValueError, match="no such page"):
         routes.url(DEFAULT_BASE_URL, name, {}, page=page)
 
 
+def test_ones_own_organizations_come_page_by_page_too() -> None:
+    asked = routes.url(DEFAULT_BASE_URL, "me_organizations", {}, page=2)
+    assert asked == f"{DEFAULT_BASE_URL}/me/organizations?page=2&per_page=100"
+
+
 def test_pages_count_from_one() -> None:
     with pytest.raises(ValueError, match="no such page"):
         routes.url(DEFAULT_BASE_URL, "groups", {"organization": ORG}, page=0)
+
+
+def test_a_process_and_its_tasks_page_by_page() -> None:
+    segments = {"organization": ORG, "run": "a" * 32}
+    path = f"{DEFAULT_BASE_URL}/organizations/{ORG}/runs/{'a' * 32}"
+    assert routes.url(DEFAULT_BASE_URL, "run", segments) == path
+    assert routes.url(DEFAULT_BASE_URL, "run_tasks", segments, page=2) == f"{path}/tasks?page=2&per_page=100"
+    with pytest.raises(ValueError, match="no such page"):
+        routes.url(DEFAULT_BASE_URL, "run", segments, page=1)
+    with pytest.raises(ValueError, match="process ID"):
+        routes.url(DEFAULT_BASE_URL, "run_tasks", {**segments, "run": "../me"}, page=1)
+
+
+@pytest.mark.parametrize("page", [-1, True, 1.0, "1", "1&with=x", None.__class__])
+def test_a_page_is_a_whole_number_and_nothing_else(page: Any) -> None:
+    with pytest.raises(ValueError, match="no such page"):
+        routes.url(DEFAULT_BASE_URL, "groups", {"organization": ORG}, page=page)
 
 
 def test_includes_are_checked_again() -> None:

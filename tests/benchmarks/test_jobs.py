@@ -35,6 +35,20 @@ def test_all_jobs_take_turns_and_one_that_failed_is_left_out() -> None:
     assert told == ["run 1 of 3", "bad: it fell over", "run 2 of 3", "run 3 of 3"]
 
 
+def test_what_says_the_same_each_time_is_played_once() -> None:
+    long = Job("bare", "long", (), ("e",), once=True)
+    played: list[str] = []
+
+    def play(job: Job) -> Values:
+        played.append(job.name)
+        return dict.fromkeys(job.gives, 1.0)
+
+    measured = measure([GOOD, long], 3, play, lambda _line: None)
+    assert played == ["good", "long", "good", "good"]
+    assert measured.values["e"] == [1.0]
+    assert not measured.failures
+
+
 def test_each_reason_why_values_are_not_there_is_told_once() -> None:
     measured = measure(JOBS, 1, _refuse, lambda _line: None)
     assert measured.why_not(["walk 10 MB", "find 10 MB"]) == ["not today"]

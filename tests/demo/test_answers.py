@@ -245,6 +245,27 @@ def test_dates_are_relative_to_now() -> None:
     assert data(reply)["deadline"] == "2027-11-20T17:00:00.000Z"
 
 
+def test_a_process_and_its_tasks_in_pages() -> None:
+    path = f"/organizations/{ORGANIZATION}/runs/{STUCK.run}"
+    assert data(ask(path))["id"] == STUCK.run
+    first = json.loads(ask(f"{path}/tasks?per_page=4").body)
+    pagination = first["meta"]["pagination"]
+    assert (len(first["data"]), pagination["total_pages"]) == (4, 2)
+    assert f"{path}/tasks?page=2&per_page=4" in pagination["links"]["next"]
+    second = json.loads(ask(f"{path}/tasks?page=2&per_page=4").body)
+    listed = [task["id"] for page in (first, second) for task in page["data"]]
+    assert len(set(listed)) == pagination["total"] > 4
+    assert STUCK.id in listed
+    assert all(ask(f"{path}/tasks/{task}").status == 200 for task in listed)
+
+
+@pytest.mark.parametrize("path", ["", "/tasks"])
+def test_a_process_that_is_not_there_or_elsewhere_is_a_missing_resource(path: str) -> None:
+    for target in (f"{ORGANIZATION}/runs/{'0' * 32}", f"{'0' * 32}/runs/{STUCK.run}"):
+        assert ask(f"/organizations/{target}{path}").status == 404
+    assert ask(f"/organizations/{ORGANIZATION}/runs/{STUCK.run}/tasks?page=x").status == 422
+
+
 @pytest.mark.parametrize("task", [t for t in TASKS if t.packed], ids=lambda task: task.source)
 def test_a_compressed_answer_is_compressed_for_those_who_take_it(task: DemoTask) -> None:
     packed = of(task, accept_encoding="gzip, identity")

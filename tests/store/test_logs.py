@@ -244,3 +244,14 @@ def test_a_file_that_cannot_be_rotated_is_written_on(file: Path, monkeypatch: py
     OURS.info("the end")
     assert [each.name for each in file.parent.iterdir()] == [logs.FILE]
     assert written(file).endswith("the end\n")
+
+
+def test_kept_quiet_nothing_is_written_or_printed(
+    tmp_path: Path, redactor: Redactor, capsys: pytest.CaptureFixture[str], expect_log: ExpectLog
+) -> None:
+    expect_log("tallyfy_inspector.test", "went wrong")
+    logs.keep_quiet(redactor)
+    OURS.error("Something went wrong with %s", CANARY)
+    assert capsys.readouterr() == ("", "")
+    assert list(tmp_path.iterdir()) == []
+    logs.stop_logging()

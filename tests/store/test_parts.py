@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import contextlib
+import itertools
+
 import pytest
 
 from tallyfy_inspector.store import chunks
@@ -197,3 +200,35 @@ def test_an_abandoned_removal_gives_way_to_a_newer_set(parts: Parts, backend: Fa
     with pytest.raises(AbandonedError):
         parts.clear(backend, give_up)
     assert parts.read(backend, never) == newer
+
+
+@pytest.mark.parametrize("dies_after", range(1, 8))
+def test_a_program_that_dies_in_a_save_leaves_nothing_that_looks_whole(
+    parts: Parts, backend: FakeBackend, dies_after: int
+) -> None:
+    sets = chunks.pack(LONG, ORIGIN), chunks.pack(LONG[::-1] * 2, ORIGIN)
+    parts.write(backend, sets[0], never)
+    changes = itertools.count(1)
+
+    def power_cut(step: str, _name: str) -> Exception | None:
+        if step != "get" and next(changes) == dies_after:
+            raise SystemExit
+        return None
+
+    backend.fail = power_cut
+    with contextlib.suppress(SystemExit):
+        parts.write(backend, sets[1], never)
+    backend.fail = lambda _step, _name: None
+    assert _whole(Parts("default"), backend) in {None, *sets}
+    Parts("default").clear(backend, never)
+    assert backend.secrets == {}
+
+
+def _whole(parts: Parts, backend: FakeBackend) -> tuple[str, ...] | None:
+    """What the next start reads; None when it says that this is damaged."""
+    try:
+        found = parts.read(backend, never)
+        chunks.unpack(found)
+    except chunks.DamagedError:
+        return None
+    return found

@@ -287,3 +287,38 @@ def test_any_json_value_comes_back(tmp_path_factory: pytest.TempPathFactory, val
     folder = tmp_path_factory.mktemp("settings")
     Settings(folder).set("name", value)
     assert Settings(folder).get("name", None) == value
+
+
+def test_what_another_window_wrote_is_seen_after_a_refresh(tmp_path: Path) -> None:
+    waiting: list[Callable[[], None]] = []
+    one, other = Settings(tmp_path, schedule=waiting.append), Settings(tmp_path)
+    one.set("mine", 1)
+    other.set("theirs", 2)
+    other.set("mine", 3)
+    assert one.get("theirs", 0) == 0
+    one.refresh()
+    assert (one.get("theirs", 0), one.get("mine", 0)) == (2, 1)
+    one.flush()
+    assert (Settings(tmp_path).get("mine", 0), Settings(tmp_path).get("theirs", 0)) == (1, 2)
+
+
+@pytest.mark.parametrize("damage", ["{", "folder", "gone"])
+def test_a_refresh_that_reads_nothing_changes_nothing(tmp_path: Path, file: Path, damage: str) -> None:
+    settings = Settings(tmp_path)
+    settings.set("a", 1)
+    file.unlink()
+    if damage == "{":
+        file.write_text("{", encoding="utf-8")
+    elif damage == "folder":
+        file.mkdir()
+    settings.refresh()
+    assert settings.get("a", 0) == 1
+
+
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN", "1e999", "[-1e999]"])
+def test_a_number_that_could_not_be_written_again_is_damage(tmp_path: Path, file: Path, number: str) -> None:
+    file.write_text(f'{{"version": 1, "a": {number}}}', encoding="utf-8")
+    settings = Settings(tmp_path)
+    assert settings.damaged
+    settings.set("b", 1.5)
+    assert content(file) == {"version": 1, "b": 1.5}

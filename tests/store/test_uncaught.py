@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import threading
 
 import pytest
 
-from tallyfy_inspector.store.uncaught import log_unexpected, logging_what_nobody_caught
+from tallyfy_inspector.store.uncaught import (
+    log_unexpected,
+    logging_what_nobody_caught,
+    tell_of_the_loop,
+    tell_safely,
+)
 from tests.support.logfail import ExpectLog
 
 LOGGER = "tallyfy_inspector.store.uncaught"
@@ -85,3 +91,48 @@ def test_a_thread_that_ends_itself_is_no_error() -> None:
         thread = threading.Thread(target=sys.exit)
         thread.start()
         thread.join()
+
+
+def test_a_slot_and_a_thread_are_told_and_a_destructor_is_not(expect_log: ExpectLog) -> None:
+    expect_log(LOGGER, "^Unexpected error$")
+    told: list[BaseException] = []
+    with logging_what_nobody_caught(told.append):
+        for way in (fails_in_a_thread, fails_in_a_slot, fails_in_a_destructor):
+            way()
+    assert [type(each) for each in told] == [LookupError, LookupError]
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError])
+def test_that_somebody_ends_it_is_told_to_nobody(ending: type[BaseException], expect_log: ExpectLog) -> None:
+    expect_log(LOGGER, "^Unexpected error$", required=False)
+    told: list[BaseException] = []
+    with logging_what_nobody_caught(told.append):
+        sys.excepthook(ending, ending(), None)
+    assert told == []
+
+
+def test_a_teller_that_fails_is_logged_and_goes_no_further(expect_log: ExpectLog) -> None:
+    expect_log(LOGGER, "^An error could not be shown$")
+
+    def tell(_error: BaseException) -> None:
+        raise RuntimeError
+
+    tell_safely(tell, LookupError())
+
+
+def test_what_fails_in_the_loop_is_logged_and_told(
+    expect_log: ExpectLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    expect_log("asyncio", "")
+    told: list[BaseException] = []
+
+    async def body() -> None:
+        loop = asyncio.get_running_loop()
+        tell_of_the_loop(loop, told.append)
+        loop.call_soon(fail)
+        loop.call_exception_handler({"message": "nothing was raised"})
+        await asyncio.sleep(0.01)
+
+    asyncio.run(body())
+    assert [type(each) for each in told] == [LookupError]
+    assert len(caplog.records) == 2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import subprocess
 import sys
 import threading
@@ -177,6 +178,50 @@ def test_a_failed_removal_says_that_the_token_may_still_be_there(
     backend.fail = lambda _step, _name: None
     asyncio.run(vault.delete())
     assert backend.secrets == {}
+
+
+def test_a_removal_that_the_keyring_only_pretended_names_the_entry(backend: FakeBackend) -> None:
+    vault = KeyringVault("0badcafe", load_backend=lambda: backend, timeout=5)
+    asyncio.run(vault.set(LONG, ORIGIN))
+    backend.delete_password = lambda service, username: None  # type: ignore[method-assign]
+    with pytest.raises(VaultError, match=r"still holds the token.*“Tallyfy Inspector/0badcafe”"):
+        asyncio.run(vault.delete())
+
+
+@pytest.mark.parametrize("call", [lambda v: v.get(), lambda v: v.set(LONG, ORIGIN), lambda v: v.delete()])
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError("denied"), "refused"),
+        (keyring.errors.PasswordSetError("denied"), "refused"),
+        (keyring.errors.KeyringLocked("locked"), "keyring is locked"),
+    ],
+)
+def test_whatever_is_asked_a_keyring_that_denies_or_is_locked_says_so(
+    vault: KeyringVault,
+    backend: FakeBackend,
+    error: Exception,
+    said: str,
+    call: Callable[[Vault], Coroutine[Any, Any, object]],
+) -> None:
+    backend.fail = lambda _step, _name: error
+    with pytest.raises(VaultError, match=said):
+        asyncio.run(call(vault))
+
+
+def test_a_token_that_was_removed_behind_our_back_is_none_at_the_next_start(
+    vault: KeyringVault, backend: FakeBackend
+) -> None:
+    asyncio.run(vault.set(LONG, ORIGIN))
+    del backend.secrets[FIRST]
+    again = fresh(backend)
+    assert asyncio.run(again.get()) is None
+    asyncio.run(again.set("short", ORIGIN))
+    assert list(backend.secrets) == [FIRST]  # the parts that were left over are gone, too
+
+
+def test_a_keyring_is_given_up_after_ten_seconds() -> None:
+    assert inspect.signature(KeyringVault).parameters["timeout"].default == 10.0
 
 
 def test_a_keyring_that_went_away_is_not_taken_for_a_removal(

@@ -16,6 +16,7 @@ import pytest
 import secretstorage
 
 from tallyfy_inspector.ports import StoredToken, Vault, VaultError
+from tallyfy_inspector.store.imports import Imports
 from tallyfy_inspector.store.vault import KeyringVault
 from tests.support.keyring_session import BUS, DAEMON
 from tests.support.vault_contract import CANARY, LONG, ORIGIN, VaultContract
@@ -45,7 +46,7 @@ class TestUnlocked(VaultContract):
         return KeyringVault(connection())
 
     def test_its_name(self) -> None:
-        assert asyncio.run(KeyringVault().keyring_name()) == "Secret Service"
+        assert asyncio.run(KeyringVault().keyring_name()) == "GNOME Keyring / Secret Service"
 
     def test_the_next_start_reads_it_again(self) -> None:
         where = connection()
@@ -67,6 +68,51 @@ class TestUnlocked(VaultContract):
         assert kept == {first: "token", f"{first}/2": "token", f"{first}/3": "token"}
 
 
+class TestUnlockedByOthers:
+    """What other programs do with the same keyring."""
+
+    @pytest.fixture
+    def tool(self) -> Iterator[None]:
+        """The entry of the official command-line tool, as its library makes it."""
+        with secretstorage.dbus_init() as bus:
+            item = secretstorage.get_default_collection(bus).create_item(
+                "Password for 'default' on 'com.tallyfy.cli'",
+                {"username": "default", "service": "com.tallyfy.cli"},
+                LONG.encode(),
+            )
+            yield
+            item.delete()
+
+    def test_the_tools_token_is_imported_and_stays_where_it_is(self, tool: None) -> None:
+        for _time in range(2):
+            found = asyncio.run(Imports().take("command_line_tool", ORIGIN))
+            assert (found.token, found.item) == (LONG, "com.tallyfy.cli (default)")
+
+    def test_where_the_tool_keeps_none_that_is_said(self) -> None:
+        with pytest.raises(ValueError, match="Nothing is kept"):
+            asyncio.run(Imports().take("command_line_tool", ORIGIN))
+
+    def test_what_another_program_removed_is_gone_and_what_it_changed_is_noticed(self) -> None:
+        for change, said in ((secretstorage.Item.delete, None), (_garble, "changed or damaged")):
+            where = connection()
+            asyncio.run(KeyringVault(where).set(LONG, ORIGIN))
+            with secretstorage.dbus_init() as bus:
+                for item in secretstorage.get_default_collection(bus).get_all_items():
+                    if item.get_attributes().get("service") == f"Tallyfy Inspector/{where}":
+                        change(item)
+            if said is None:
+                assert asyncio.run(KeyringVault(where).get()) is None
+            else:
+                with pytest.raises(VaultError, match=said):
+                    asyncio.run(KeyringVault(where).get())
+            asyncio.run(KeyringVault(where).delete())
+            assert list(_items(where)) == []
+
+
+def _garble(item: secretstorage.Item) -> None:
+    item.set_secret(b"another program's")
+
+
 class TestLocked:
     """The keyring is there, but nobody unlocks it. It cannot be unlocked again: a session of its own."""
 
@@ -80,6 +126,10 @@ class TestLocked:
         for call in (vault.get, vault.delete):
             with pytest.raises(VaultError, match=r"keyring is locked\. Unlock it"):
                 asyncio.run(call())
+
+    def test_the_tools_token_cannot_be_imported(self) -> None:
+        with pytest.raises(VaultError, match=r"keyring is locked\. Unlock it"):
+            asyncio.run(Imports().take("command_line_tool", ORIGIN))
 
     def test_a_token_is_kept_in_memory_and_that_is_said(self) -> None:
         vault = KeyringVault()
@@ -105,6 +155,10 @@ class TestNoBus:
         asyncio.run(vault.delete())
         assert asyncio.run(vault.get()) is None
 
+    def test_nothing_can_be_imported(self) -> None:
+        with pytest.raises(VaultError, match="no keyring that can be used now"):
+            asyncio.run(Imports().take("command_line_tool", ORIGIN))
+
 
 class TestStopped:
     """The daemon hangs in the middle of everything, and comes back."""
@@ -127,6 +181,10 @@ class TestStopped:
         os.kill(stopped, signal.SIGCONT)
         time.sleep(0.5)
         assert asyncio.run(KeyringVault("stopped").get()) == StoredToken(ORIGIN, "older", "keyring")
+
+    def test_an_import_that_hangs_is_given_up(self, stopped: int) -> None:
+        with pytest.raises(VaultError, match="does not answer"):
+            asyncio.run(Imports(timeout=0.3).take("command_line_tool", ORIGIN))
 
     def test_later_calls_work_once_it_is_back(self, stopped: int) -> None:
         vault = KeyringVault("stopped", timeout=0.3)

@@ -14,12 +14,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import Credential, Exchange, FetchRequest, ListName, ListRequest
+from tallyfy_inspector.api.exchange import (
+    Credential,
+    Exchange,
+    FetchRequest,
+    ListName,
+    ListRequest,
+    ProcessAnswer,
+    ProcessRequest,
+)
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.name_book import Entry, NameBook
-from tallyfy_inspector.ui.view import Answer
+from tallyfy_inspector.ui.view import Answer, Source
 from tests.support import views
 from tests.support.task_samples import TASK
 from tests.support.ui import until
@@ -50,7 +58,7 @@ def refused(
 def answered(connection: Connection, organization: str) -> Answer:
     """A task's answer that came over `connection`."""
     request = FetchRequest(connection.base_url, organization, views.TASK)
-    return replace(views.answer(TASK), source=views.source(request, connection.name))
+    return replace(views.answer(TASK), source=Source(connection.name, request, connection.id))
 
 
 async def asked_over_the_wire(base_url: str, bound_to: str, token: str, organization: str) -> Entry:
@@ -92,14 +100,22 @@ class Desk:
 
     def connected(self, name: str = "default", base_url: str = views.REQUEST.base_url) -> Connection:
         """A connection that this desk answers."""
-        return Connection(name, base_url, self, MemoryVault())
+        return Connection(name, base_url, self, MemoryVault(), id=name)
 
     async def fetch(self, request: FetchRequest) -> Exchange:
         """No task is asked for here."""
         raise NotImplementedError
 
+    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+        """Nor a process."""
+        raise NotImplementedError
+
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         """Nor whose token it is."""
+        raise NotImplementedError
+
+    async def organizations(self, base_url: str, token: str) -> tuple[Exchange, ...]:
+        """Nor where it leads."""
         raise NotImplementedError
 
     async def fetch_list(self, request: ListRequest) -> tuple[Exchange, ...]:

@@ -73,5 +73,5 @@ def is_shown(stage: Stage, name: str, size: str) -> None:
     assert window.status.text == f"Status: from file {name}, {size}, 12:01:03"
     assert window.messages.headline.text() == f"Approve the CANARY offer (from file {name})"
     assert window.account_button.text() == f"From file: {name}".replace("&", "&&")
-    assert window.account_button.accessibleName() == f"From file: {name}. Account: Demo"
+    assert window.account_button.accessibleDescription() == f"From file: {name}. Connection: Demo"
     assert stage.table("Task JSON").model().rowCount() > 1

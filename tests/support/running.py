@@ -19,12 +19,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyfy_inspector import app
-from tallyfy_inspector.app import Options, Services
+from tallyfy_inspector.app import Options
+from tallyfy_inspector.services import Services
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.token_dialog import TokenDialog
-from tallyfy_inspector.ui.view import Idle, Loading
+from tallyfy_inspector.ui.view import Idle
 from tests.support.ui import drive, until
 
 DEMO = Options(demo=True)
@@ -43,11 +44,12 @@ def in_window(
 
     async def whole() -> int:
         settings = Settings(folder)
-        services = Services(options, environment, settings)
+        services = Services(options, environment, settings, folder)
         program = asyncio.ensure_future(app._main(options, services, settings))
         await until(lambda: program.done() or _shown() is not None)
         window = _shown()
         assert window is not None, program.exception()
+        window.session.attempts.wait = _at_once
         try:
             await body(window)
         finally:
@@ -69,8 +71,13 @@ async def fetched(window: MainWindow, task: str | None = None) -> None:
     becomes of it."""
     if task is not None:
         window.open_task(task)
-    await until(lambda: not isinstance(window.session.view.now, (Idle, Loading)))
+    await until(lambda: not (window.session.view.busy or isinstance(window.session.view.now, Idle)))
     await settled()
+
+
+async def _at_once(_seconds: float) -> None:
+    """Waits no time before something is asked again."""
+    await asyncio.sleep(0)
 
 
 async def settled() -> None:

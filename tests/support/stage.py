@@ -13,6 +13,7 @@ that left. A scene must not run Qt's event loop itself (no qtbot.wait, no proces
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -25,20 +26,24 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from tallyfy_inspector import redact
 from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import Exchange, FetchRequest, ListRequest
+from tallyfy_inspector.api.exchange import Exchange, FetchRequest, ListRequest, ProcessAnswer, ProcessRequest
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.demo.server import Demo
-from tallyfy_inspector.ports import StoredToken, Vault
+from tallyfy_inspector.ports import FIRST_CONNECTION, ConnectionRecord, StoredToken, Vault
+from tallyfy_inspector.store.connections import Connections
+from tallyfy_inspector.store.history import History
+from tallyfy_inspector.store.imports import Imports
 from tallyfy_inspector.store.local_files import LocalFiles
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.store.vault import KeyringVault
-from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.connection import DEMO, Connection
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.main_window import MainWindow, Parts
+from tallyfy_inspector.ui.main_window import MainWindow
+from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.token_dialog import TokenDialog
-from tallyfy_inspector.ui.view import Answer, Done, Loading
+from tallyfy_inspector.ui.view import Answer, Done
 from tests.support.fake_keyring import FakeBackend
 from tests.support.ui import drive, until
 from tests.support.views import FixedClock
@@ -55,6 +60,7 @@ class Spy:
         self._inner = inner
         self.asked: list[FetchRequest] = []
         self.listed: list[ListRequest] = []
+        self.processes: list[ProcessRequest] = []
         self.tested: list[str] = []
 
     async def fetch(self, request: FetchRequest) -> Exchange:
@@ -65,9 +71,16 @@ class Spy:
         self.listed.append(request)
         return await self._inner.fetch_list(request)
 
+    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+        self.processes.append(request)
+        return await self._inner.process(request)
+
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         self.tested.append(base_url)
         return await self._inner.who_am_i(base_url, token)
+
+    async def organizations(self, base_url: str, token: str) -> tuple[Exchange, ...]:
+        return await self._inner.organizations(base_url, token)
 
 
 class Stage:
@@ -85,7 +98,16 @@ class Stage:
         self.spy = Spy(self.client)
         self.settings = Settings(folder)
         self.remembered: list[str] = []
+        self.book = Connections(self.settings)
+        self.history = History(folder, self.settings, self.clock)
+        self.tool = FakeBackend()  # the keyring in which another program may keep a token
+        self.imports = Imports(load_backend=lambda: self.tool, timeout=5)
+        self.vaults: dict[str, Vault] = {FIRST_CONNECTION: self.vault}
+        self.spies = {FIRST_CONNECTION: self.spy}
+        self.clients = [self.client]
+        self.waited: list[float] = []
         self.window = self.another_window(is_demo=is_demo)
+        self.window.session.attempts.wait = self.at_once
         self.window.resize(QSize(*size))
         self.window.show()
         self.window.activateWindow()
@@ -101,16 +123,38 @@ class Stage:
             self.account,
             self.demo,
             self.remembered.append,
+            self.book,
+            self.connect,
+            self.history,
+            self.imports,
         )
         return MainWindow(parts, self.demo() if is_demo else self.account(self.access.base_url), self.jobs)
 
     def demo(self) -> Connection:
         """The demo as a demo."""
-        return self._connection("Demo", self.access.base_url, demo=True, tasks=self.access.tasks)
+        return self._connection("Demo", self.access.base_url, demo=True, tasks=self.access.tasks, id=DEMO)
 
     def account(self, base_url: str) -> Connection:
         """The demo as if it were somebody's Tallyfy at `base_url`."""
         return self._connection("Tallyfy", base_url or TALLYFY)
+
+    def connect(self, record: ConnectionRecord) -> Connection:
+        """The connection of a record, with a vault of its own; the first one's is `vault`."""
+        vault = self.vaults.setdefault(record.id, MemoryVault())
+        if record.id not in self.spies:
+            self.clients.append(Client(vault.get, self.clock.now))
+            self.spies[record.id] = Spy(self.clients[-1])
+        return Connection(
+            record.name,
+            record.base_url,
+            self.spies[record.id],
+            vault,
+            record.organization,
+            id=record.id,
+            colour=record.colour,
+            production=record.production,
+            organization_name=record.organization_name,
+        )
 
     def _connection(self, name: str, base_url: str, **more: Any) -> Connection:
         organization = self.access.organization if base_url == self.access.base_url else ""
@@ -157,7 +201,12 @@ class Stage:
 
     async def answered(self) -> None:
         """Until nothing is on its way."""
-        await until(lambda: not isinstance(self.window.session.view.now, Loading))
+        await until(lambda: not self.window.session.view.busy)
+
+    async def at_once(self, seconds: float) -> None:
+        """Waits no time before something is asked again; `waited` tells how long it would have been."""
+        self.waited.append(seconds)
+        await asyncio.sleep(0)
 
     # What is to be seen
 
@@ -274,7 +323,8 @@ def play(
         finally:
             stage.window.close()
             await stage.jobs.aclose()
-            await stage.client.aclose()
+            for client in stage.clients:
+                await client.aclose()
             stage.window.deleteLater()
 
     demo = Demo(pace=pace)

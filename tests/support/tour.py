@@ -1,7 +1,8 @@
 """A tour through the running program with secrets in everything: fetched, failed, pasted, copied, signed in.
 
 `inside` runs it: `through_everything` reads its plan from TOUR (JSON) and writes what it saw to the file
-TOUR_REPORT: `seen` (all words and spoken texts after each step), `titles`, `copied` and `reprs` (of records).
+TOUR_REPORT: `seen` (all words and spoken texts after each step), `titles`, `copied`, `reprs` (of records) and
+`help` (what the doctor, the log and the report of an error give to copy).
 It asserts nothing of secrets; tests/test_canaries.py looks for them.
 """
 
@@ -53,6 +54,7 @@ def through_everything() -> Callable[[MainWindow], Awaitable[None]]:
             tour.files,
             tour.dialog,
             tour.faults,
+            tour.helped,
             tour.keyring,
             tour.unreachable,
         ):
@@ -70,9 +72,11 @@ class _Tour:
     titles: list[str] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
     reprs: list[str] = field(default_factory=list)
+    help: list[str] = field(default_factory=list)
 
     def write(self, file: Path) -> None:
         report = {"seen": self.seen, "titles": self.titles, "copied": self.copied, "reprs": self.reprs}
+        report["help"] = self.help
         file.write_text(json.dumps(report), encoding="utf-8")
 
     async def look(self) -> None:
@@ -175,20 +179,46 @@ class _Tour:
         await asyncio.sleep(0.05)
         await self.look()
 
+    async def helped(self) -> None:
+        """The report of those errors, the doctor on Tallyfy's bad day, and the log, each copied."""
+        windows = self.window.help_windows
+        await until(lambda: windows.crash is not None)
+        assert windows.crash is not None
+        self._helping(windows.crash._copy)
+        windows.crash._on_log()
+        assert windows.logs is not None
+        await until(lambda: windows.logs is not None and windows.logs.model.rowCount() > 0)
+        await self.look()
+        self._helping(windows.logs._copy)
+        windows.logs.reject()
+        windows.check_connection()
+        assert windows.doctor is not None
+        await until(windows.doctor.again.isEnabled)
+        await self.look()
+        self._helping(windows.doctor._copy)
+        windows.doctor.reject()
+
+    def _helping(self, copy: Callable[[], object]) -> None:
+        QGuiApplication.clipboard().clear()
+        copy()
+        self.help.append(QGuiApplication.clipboard().text())
+
     async def keyring(self) -> None:
         """A keyring that breaks and repeats what it was given."""
         backend = FakeBackend()
         backend.fail = lambda _step, _service: RuntimeError(f"cannot keep {self.plan['token']}")
-        broken = KeyringVault("broken", load_backend=lambda: backend)
-        self.window.account.connection.vault._inner = broken  # type: ignore[attr-defined]
+        vault = self.window.account.connection.vault
+        assert isinstance(vault, KeyringVault)  # of the connection that was signed in to before
+        vault._load_backend, vault._usable = lambda: backend, None
         await self.dialog()
 
     async def unreachable(self) -> None:
         """Nobody under that name, a certificate that nobody vouches for, nobody at that port."""
         for url in self.plan["unreachable"]:
+            connection = self.window._parts.account(url)
             with contextlib.suppress(VaultError):  # the keyring is broken; it stays in memory
-                await self.window.account.connection.vault.set(self.plan["token"], origin(url))
-            self.window.use(self.window._parts.account(url))
+                await connection.vault.set(self.plan["token"], origin(url))
+            self.window.use(connection)
             await self.fetch(self.plan["good"])
             assert self.window.session.view.problem is not None
 

@@ -29,7 +29,7 @@ REQUEST = FetchRequest(
 
 def source(request: FetchRequest = REQUEST, connection: str = "default") -> Source:
     """What was asked."""
-    return Source(connection, request)
+    return Source(connection, request, connection)
 
 
 def exchange(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from tallyfy_inspector.ui.view import Loading, View
 from tests.support.fake_keyring import FakeBackend
 from tests.support.stage import TALLYFY, Stage, focused, keyring, play, said, task_that
 from tests.support.ui import until
+from tests.support.views import NOW
 from tests.support.wire import Wire, free_port
 
 GOOD = catalogue.TASKS[0].id
@@ -40,7 +43,7 @@ def test_the_keyring_is_not_touched_before_the_window_is_on_screen(qapp: QApplic
         stage.window.start(None)
         await looked(stage)
         assert backend.steps
-        assert button(stage) == "Not signed in"
+        assert button(stage) == "Tallyfy · not signed in"
         assert focused() is stage.window.request_bar.task
 
     play(qapp, scene, is_demo=False, vault=keyring(backend))
@@ -50,11 +53,11 @@ def test_a_token_of_another_server_is_none_here(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         stage.window.use(stage.account(""))
         await looked(stage)
-        assert button(stage) == "Not signed in"
+        assert button(stage) == "Tallyfy · not signed in"
         assert stage.window.first_run.sign_in.isVisible()
         stage.window.use(stage.account(stage.access.base_url))
         await looked(stage)
-        assert button(stage) == "Token in place"
+        assert button(stage) == "Tallyfy"
         assert not stage.window.first_run.sign_in.isVisible()
 
     play(qapp, scene)
@@ -69,7 +72,7 @@ def test_a_keyring_that_does_not_answer_is_said(qapp: QApplication) -> None:
         stage.window.start(None)
         await looked(stage)
         assert stage.notice == "The keyring is locked."
-        assert button(stage) == "Not signed in"
+        assert button(stage) == "Tallyfy · not signed in"
 
     play(qapp, scene, is_demo=False, vault=Locked())
 
@@ -147,7 +150,7 @@ def test_signing_in_from_the_demo_leaves_it_only_with_a_token(qapp: QApplication
         assert stage.notice.startswith("You left the demo")
         assert (stage.box, stage.organization) == ("", "")
         await looked(stage)
-        assert button(stage) == "Token in place"
+        assert button(stage) == "Tallyfy"
         stage.press(Qt.Key.Key_Return)  # on Close
         await until(lambda: focused() is stage.window.request_bar.task)
         assert stage.window.windowTitle() == "Tallyfy – Tallyfy Inspector"  # nothing made up stays on screen
@@ -164,7 +167,7 @@ def test_another_address_is_used_from_then_on_and_kept(qapp: QApplication) -> No
             stage.write("a-token", dialog.token)
             dialog.save.click()
             await said(dialog)
-            assert stage.settings.get("base_url", "") == wire.url
+            assert [each.base_url for each in stage.book.records()] == [wire.url]
             dialog.reject()
             stage.write("1" * 32, stage.window.request_bar.organization)
             await stage.fetch(GOOD)
@@ -225,7 +228,7 @@ def test_a_removed_token_is_gone_from_the_window(qapp: QApplication) -> None:
         dialog.remove.click()
         await said(dialog)
         await until(lambda: stage.window.account.signed_in is False)
-        assert button(stage) == "Not signed in"
+        assert button(stage) == "Tallyfy · not signed in"
         dialog.reject()
         await stage.fetch(GOOD)
         problem = stage.window.session.view.problem
@@ -260,3 +263,59 @@ def test_the_demo_changes_no_choice_of_includes(qapp: QApplication) -> None:
         assert "tags" in stage.settings.get("includes.keys", [])
 
     play(qapp, scene)
+
+
+def dated(days: float) -> str:
+    """A token that ends so many days after the clock's time."""
+    claims = f'{{"exp":{int((NOW + timedelta(days=days)).timestamp())},"sub":"CANARYSUB"}}'
+    return f"eyJhbGciOiJSUzI1NiJ9.{base64.urlsafe_b64encode(claims.encode()).decode().rstrip('=')}.CANARYSIGN"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (3.5, "3 days are left. Your token ends on 27 Nov 2026 at the latest."),
+        (-1, "Your token expired on 22 Nov 2026 by its own words."),
+        (15, ""),
+    ],
+)
+def test_a_token_that_is_nearly_over_is_told_of_from_the_start(
+    days: float, said: str, qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.vault.set(dated(days), stage.token.origin)
+        stage.window.start(None)
+        await looked(stage)
+        standing = stage.window.messages.standing.text
+        assert standing.startswith(said)
+        assert bool(standing) is bool(said)
+        assert "CANARY" not in standing
+
+    play(qapp, scene, is_demo=False, vault=MemoryVault())
+
+
+def test_the_life_of_a_token_for_another_server_or_beside_the_demo_is_not_told(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.vault.set(dated(1), "https://elsewhere.example")
+        stage.window.start(None)
+        await looked(stage)
+        assert stage.window.messages.standing.text == ""
+        stage.window.use(stage.demo())
+        await stage.vault.set(dated(1), stage.token.origin)
+        stage.window.account.look()
+        await until(lambda: stage.window.account.signed_in)
+        assert stage.window.messages.standing.text == ""
+
+    play(qapp, scene, is_demo=False, vault=MemoryVault())
+
+
+def test_who_looks_on_does_not_learn_whose_token_it_is(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.screen_share.switch(on=True)
+        dialog = await stage.sign_in()
+        dialog.test.click()
+        told = await said(dialog)
+        assert told.startswith("It works. Whose token it is stays hidden")
+        assert "@" not in told
+
+    play(qapp, scene, is_demo=False)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.view import Opened
 
 NOBODY: Any = object()  # neither fetcher nor vault is asked by a button
-ACCOUNT = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
+TALLYFY = "https://go.tallyfy.com/api"
+ACCOUNT = Connection("Tallyfy", TALLYFY, NOBODY, NOBODY)
+LIVE = Connection("Northwind", TALLYFY, NOBODY, NOBODY, production=True)
+RECORDS = (
+    ConnectionRecord("default", "Northwind", TALLYFY, "aaaa", "Northwind Ltd", "blue", production=True),
+    ConnectionRecord("0badcafe", "Salt & pepper", TALLYFY, "3d53f2fd6326517fb1b431b539292029"),
+)
 DEMO = Connection(
     "Demo",
     "http://127.0.0.1:8000",
     NOBODY,
     NOBODY,
     demo=True,
+    id="demo",
     tasks=(("d0", "Salt & pepper"), ("d1", "Nothing filled in")),
 )
 
@@ -44,29 +53,95 @@ def last(button: AccountButton) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("connection", "signed_in", "text", "first"),
+    ("connection", "signed_in", "text", "told", "first"),
     [
-        (ACCOUNT, None, "Tallyfy", "Sign in…"),
-        (ACCOUNT, False, "Not signed in", "Sign in…"),
-        (ACCOUNT, True, "Token in place", "Token…"),
-        (DEMO, True, "Demo", "Sign in…"),
-        (DEMO, None, "Demo", "Sign in…"),
+        (ACCOUNT, None, "Tallyfy", "Tallyfy", "Sign in…"),
+        (ACCOUNT, False, "Tallyfy · not signed in", "Tallyfy, not signed in", "Sign in…"),
+        (ACCOUNT, True, "Tallyfy", "Tallyfy, token in place", "Token…"),
+        (LIVE, True, "Northwind · production", "Northwind, production, token in place", "Token…"),
+        (DEMO, True, "Demo", "Demo", "Sign in…"),
+        (DEMO, None, "Demo", "Demo", "Sign in…"),
     ],
 )
 def test_it_says_who_one_is(
-    connection: Connection, signed_in: bool | None, text: str, first: str, button: AccountButton
+    connection: Connection, signed_in: bool | None, text: str, told: str, first: str, button: AccountButton
 ) -> None:
     button.show_connection(connection, signed_in=signed_in)
     assert button.text() == text
-    assert button.accessibleName() == f"Account: {text}"
+    assert button.accessibleName() == "Connection"
+    assert button.accessibleDescription() == told
+    assert told in button.toolTip()
     assert next(iter(entries(button))) == first
     assert button.objectName() == "account"
+
+
+def test_the_connections_stand_in_the_menu_and_figures_choose_them(
+    button: AccountButton, qtbot: QtBot
+) -> None:
+    wanted: list[str] = []
+    button.connection_wanted.connect(wanted.append)
+    button.show_connection(LIVE, signed_in=True, records=RECORDS)
+    texts = list(entries(button))
+    assert texts[:5] == [
+        "&1  Northwind · production · Northwind Ltd",
+        "&2  Salt && pepper · 3d53f2fd",
+        "Token…",
+        "Sign in to another…",
+        "Try the demo",
+    ]
+    assert [entries(button)[text].isChecked() for text in texts[:2]] == [True, False]
+    qtbot.addWidget(window := QWidget())
+    button.setParent(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    menu = button.menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_2)
+    assert wanted == ["0badcafe"]
+    button.setParent(None)
+
+
+def test_only_nine_have_a_figure(button: AccountButton) -> None:
+    many = tuple(ConnectionRecord(f"{n:08x}", f"Number {n}", TALLYFY) for n in range(1, 13))
+    button.show_connection(LIVE, signed_in=True, records=many)
+    texts = [text for text in entries(button) if "Number" in text]
+    assert [text.startswith("&") for text in texts] == [True] * 9 + [False] * 3
+
+
+def test_who_looks_on_sees_no_other_connections_name(button: AccountButton) -> None:
+    button.show_connection(LIVE, signed_in=True, records=RECORDS)
+    button.show_screen_share(True, at_start=False)
+    texts = list(entries(button))
+    assert texts[:2] == ["&1  Northwind · production · Northwind Ltd", "&2  ••••• · •••••"]
+    button.show_connection(LIVE, signed_in=True, records=RECORDS)  # the menu is made anew
+    assert not [text for text in entries(button) if "pepper" in text]
+    button.show_screen_share(False, at_start=False)
+    assert "&2  Salt && pepper · 3d53f2fd" in entries(button)
+
+
+def test_in_the_demo_the_connections_lead_out_of_it(button: AccountButton) -> None:
+    button.show_connection(DEMO, signed_in=True, records=RECORDS)
+    offered = entries(button)
+    assert "Sign in…" not in offered
+    assert "Sign in to another…" in offered
+    assert "Leave the demo" in offered
+    assert not offered["&1  Northwind · production · Northwind Ltd"].isChecked()
+
+
+def test_a_long_name_is_cut_on_the_button_alone(button: AccountButton) -> None:
+    name = "Northwind & sons of the very far north"
+    button.show_connection(replace(ACCOUNT, name=name), signed_in=True)
+    assert button.text() == "Northwind && son…ar north"
+    assert button.accessibleDescription().startswith(name)
 
 
 @pytest.mark.parametrize(
     ("entry", "signal"),
     [
         ("Sign in…", "sign_in_wanted"),
+        ("Manage connections…", "manage_wanted"),
         ("Try the demo", "demo_wanted"),
         ("Keyboard shortcuts", "help_wanted"),
         ("About Tallyfy Inspector", "about_wanted"),
@@ -94,7 +169,7 @@ def test_leaving_the_demo_may_rebuild_the_menu_it_was_chosen_in(button: AccountB
     button.show_connection(DEMO, signed_in=True)
     button.demo_left.connect(lambda: button.show_connection(ACCOUNT, signed_in=False))
     entries(button)["Leave the demo"].trigger()
-    assert button.text() == "Not signed in"
+    assert button.text() == "Tallyfy · not signed in"
     qtbot.waitUntil(lambda: "Salt && pepper" not in entries(button))
     assert "Try the demo" in entries(button)
 
@@ -148,16 +223,17 @@ def test_a_file_stands_where_the_connection_does(button: AccountButton) -> None:
     button.show_source(Opened(Path("Salt & pepper, with a very long name.json")))
     assert button.text().startswith("From file: Salt && p")
     assert len(button.text()) < 35
-    assert button.accessibleName() == (
-        "From file: Salt & pepper, with a very long name.json. Account: Token in place"
+    assert button.accessibleName() == "Connection"
+    assert button.accessibleDescription() == (
+        "From file: Salt & pepper, with a very long name.json. Connection: Tallyfy, token in place"
     )
     assert "very long name" in button.toolTip()
     button.show_connection(ACCOUNT, signed_in=False)  # it is told behind the file's name
-    assert button.accessibleName().endswith("Account: Not signed in")
+    assert button.accessibleDescription().endswith("Connection: Tallyfy, not signed in")
     assert button.text().startswith("From file: ")
     button.show_source(None)
-    assert button.text() == "Not signed in"
-    assert button.toolTip() == ""
+    assert button.text() == "Tallyfy · not signed in"
+    assert "json" not in button.toolTip()
 
 
 @pytest.mark.parametrize(

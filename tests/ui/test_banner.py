@@ -21,6 +21,9 @@ LABELS: dict[Action, str] = {
     "edit_base_url": "Change the address",
     "read_anyway": "Read it anyway",
     "open_file": "Open another file",
+    "list_process": "List this process's tasks",
+    "network": "Network settings",
+    "open_doctor": "Check the connection",
 }
 HOSTILE = '<img src="http://127.0.0.1:9/x">\u202e<b>'
 SHOWN = '<img src="http://127.0.0.1:9/x">\\u202e<b>'
@@ -95,7 +98,7 @@ def test_it_says_which_attempt_it_is_about(banner: Banner) -> None:
 
 def test_each_action_there_is_has_a_button() -> None:
     # To look at the answer is the second button's business.
-    assert set(get_args(Action)) == {*LABELS, "show_answer"}
+    assert set(get_args(Action)) == {*LABELS, "show_answer", "try_next"}
 
 
 @pytest.mark.parametrize("action", [None, "show_answer"])
@@ -180,3 +183,18 @@ def test_an_endless_word_does_not_widen_the_window(banner: Banner, qtbot: QtBot)
     shown = words(banner, "problem_details").text()
     assert shown.startswith(task)
     assert shown.endswith("x…")
+
+
+def test_ticks_are_seen_and_not_heard_until_the_last(banner: Banner) -> None:
+    banner.show_problem(Problem("Busy", "Soon.", "retry"), has_answer=True)
+    banner.tick_hint("Again in 2 s")
+    banner.tick_action("Retry in 2 s")
+    banner.tick_hint("Again in 1 s")
+    banner.tick_action("Retry in 1 s")
+    hint, act = words(banner, "problem_hint"), button(banner, "problem_action")
+    assert (hint.text(), hint.accessibleName()) == ("Again in 1 s", "Soon.")
+    assert (act.text(), act.accessibleName()) == ("Retry in 1 s", "Retry in 2 s")
+    banner.tick_action("Try again", last=True)
+    assert act.text() == act.accessibleName() == "Try again"
+    banner.show_problem(NOT_FOUND, has_answer=True)
+    assert (hint.accessibleName(), act.accessibleName()) == ("", "")

@@ -26,3 +26,14 @@ def test_its_repr_holds_no_token() -> None:
     assert "CANARY" not in repr(connection)
     assert "MemoryVault" not in repr(connection)
     assert "Tallyfy" in repr(connection)
+
+
+def test_without_a_record_it_is_the_first_one_and_nobody_said_production() -> None:
+    connection = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
+    assert (connection.id, connection.colour, connection.organization_name) == ("default", "", "")
+    assert connection.production is False
+
+
+def test_the_name_of_an_organization_is_in_no_repr() -> None:
+    connection = Connection("Tallyfy", "https://h", NOBODY, NOBODY, organization_name="Northwind Ltd")
+    assert "Northwind" not in repr(connection)

@@ -50,11 +50,11 @@ def test_an_answer_of_another_connection_is_not_asked_for_here(qapp: QApplicatio
         answer = stage.window.session.view.last_good
         assert answer is not None
         account = stage.window.account
-        account.connection = replace(account.connection, name="Another")
+        account.connection = replace(account.connection, id="0badcafe")
         asked = len(stage.spy.asked)
         assert more(stage).refusal(answer) == "This answer came over another connection."
         assert not more(stage).fetch(answer, ("issues",))
-        account.connection = replace(account.connection, name="Demo", base_url="https://go.tallyfy.com/api")
+        account.connection = replace(account.connection, id="demo", base_url="https://go.tallyfy.com/api")
         assert more(stage).refusal(answer)
         account.signed_in = False
         assert more(stage).refusal(answer) == "Sign in to Tallyfy first."

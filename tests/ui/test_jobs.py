@@ -49,6 +49,27 @@ def test_a_job_runs_until_its_end_though_nobody_holds_it(qapp: QApplication) -> 
     drive(qapp, body)
 
 
+def test_one_that_fails_is_told_and_one_that_is_cancelled_is_not(
+    qapp: QApplication, expect_log: ExpectLog
+) -> None:
+    expect_log("tallyfy_inspector.ui.jobs", "^The job fails failed$")
+
+    async def body() -> None:
+        told: list[BaseException] = []
+        jobs = Jobs(told.append)
+
+        async def fails() -> None:
+            raise LookupError
+
+        jobs.start("fails", fails())
+        jobs.start("rests", asyncio.sleep(60))
+        await until(lambda: told)
+        await jobs.aclose()
+        assert [type(each) for each in told] == [LookupError]
+
+    drive(qapp, body)
+
+
 def test_another_job_of_the_name_takes_its_place(qapp: QApplication) -> None:
     async def body() -> None:
         jobs, first, second, other = Jobs(), Work(), Work(), Work()

@@ -12,7 +12,7 @@ from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.ui.masked_answer import masked, masked_body, masked_findings, masked_now, masked_source
 from tallyfy_inspector.ui.session import understood
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Opened, Stopped, same_task
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Opened, Stopped, Waiting, same_task
 from tests.support.views import NOW, answer, exchange, source
 
 SAM = "Sam Lindqvist"
@@ -137,6 +137,9 @@ def test_what_goes_on_is_masked_as_well() -> None:
     after = masked_now(Failed(source(), problem, NOW), None)
     assert isinstance(after, Failed)
     assert after.problem.details == (f"said {HIDDEN}", "plain")
+    waits = masked_now(Waiting(source(), NOW, problem, 2, NOW), None)
+    assert isinstance(waits, Waiting)
+    assert waits.problem.details == (f"said {HIDDEN}", "plain")
     assert masked_now(Done(answer(TASK), again=True), shown) == Done(shown, again=True)
     idle = Idle()
     assert masked_now(idle, None) is idle

@@ -162,8 +162,9 @@ def test_a_fetch_after_a_file_is_a_fetch_again(qapp: QApplication, saved: Path) 
         await stage.fetch(TASK)
         window = stage.window
         assert window.account_button.text() == "Demo"
-        assert window.account_button.accessibleName() == "Account: Demo"
-        assert window.account_button.toolTip() == ""
+        assert window.account_button.accessibleName() == "Connection"
+        assert window.account_button.accessibleDescription() == "Demo"
+        assert "Demo" in window.account_button.toolTip()
         assert window.windowTitle() == f"{TASK[:8]} · Demo – Tallyfy Inspector"
         await stage.fetch(next(each.id for each in catalogue.TASKS if "401" in each.title))
         assert window.session.view.older

@@ -136,3 +136,15 @@ def test_a_wrapping_label_grows_with_its_words(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: label.height() == label.heightForWidth(label.width()) > 3 * low)
     plain.set_text(label, "short")
     qtbot.waitUntil(lambda: label.height() == low)
+
+
+def test_a_tooltip_is_read_out_without_its_tags_where_there_is_no_description(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    plain.set_tooltip(widget, "One <b>\u202e")
+    assert widget.accessibleDescription() == "One <b>\\u202e"
+    plain.set_tooltip(widget, "Two")
+    assert widget.accessibleDescription() == "Two"
+    widget.setAccessibleDescription("Its own")
+    plain.set_tooltip(widget, "Three")
+    assert widget.accessibleDescription() == "Its own"

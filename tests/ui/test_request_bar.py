@@ -104,7 +104,6 @@ def test_a_paste_replaces_what_stood_there(qapp: QApplication) -> None:
     [
         (GUEST, "guest"),
         (f"  {GUEST}?mail=canary ", "guest"),
-        (PROCESS, "process (the API says run)"),
         ('{"data": {"id": "1"}', "JSON"),
         ("eyJhbGciOiJSUzI1NiJ9", "access token"),
         ("eyJhbGciOiJSUzI1NiJ9.CANARY.c2lnbmF0dXJl", "access token"),
@@ -140,6 +139,24 @@ def test_what_is_no_task_is_refused_in_words_and_not_left(
     play(qapp, scene)
 
 
+@pytest.mark.parametrize("bring", ["paste", "type"])
+def test_a_process_is_taken_and_told(bring: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        if bring == "paste":
+            stage.paste(PROCESS)
+        else:
+            stage.write(PROCESS, bar(stage).organization)
+            stage.press(Qt.Key.Key_Return)
+            stage.window.guide.processes.close()
+        assert (stage.box, stage.organization) == (RUN, ELSE)
+        assert stage.spy.asked == []
+        if bring == "paste":
+            assert stage.notice == "This is a process (the API says run). Press Enter to list its tasks."
+            assert stage.spy.processes == []
+
+    play(qapp, scene)
+
+
 def test_a_host_of_nobody_is_named_and_refused(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         for text in (
@@ -157,13 +174,13 @@ def test_a_host_of_nobody_is_named_and_refused(qapp: QApplication) -> None:
     play(qapp, scene)
 
 
-def test_a_link_to_another_tallyfy_is_refused_with_both_names(qapp: QApplication) -> None:
+def test_a_link_to_another_tallyfy_is_refused_by_its_name(qapp: QApplication) -> None:
     """Signed in to a Tallyfy of one's own: a link never makes a new destination."""
 
     async def scene(stage: Stage) -> None:
         stage.paste(LINK)
-        assert "This link belongs to go.tallyfy.com" in stage.notice
-        assert f"you are looking at {stage.access.base_url.removeprefix('http://')}" in stage.notice
+        question = stage.window.messages.question
+        assert "belongs to organization 3d53f2fd… on go.tallyfy.com, which you have not" in question.text
         assert stage.box == ""
         stage.paste(f"{stage.access.base_url}/organizations/{ORG}/tasks/{TASK}")
         assert stage.box == TASK

@@ -1,84 +1,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector.api.client import Client
-from tallyfy_inspector.api.exchange import Credential, FetchRequest
+from tallyfy_inspector.api.exchange import Credential
 from tallyfy_inspector.api.problem import NotATask, NotFound, NoVault, SignIn, TooLong, Wait
-from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.demo.server import Demo
-from tallyfy_inspector.ports import DemoAccess, StoredToken, VaultError
-from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.ports import VaultError
 from tallyfy_inspector.ui import session as session_module
-from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.view import Done, Failed, Loading, Stopped, View
 from tests.support.logfail import ExpectLog
+from tests.support.room import Room, credential_for, in_room
 from tests.support.stage import task_that
-from tests.support.ui import drive, until
-from tests.support.views import FixedClock
+from tests.support.ui import until
 from tests.support.wire import Wire, free_port, response
 
 SLOW = task_that("A slow answer: 3 seconds")
 GOOD = task_that("healthy")
-
-
-@dataclass
-class Room:
-    """A session on a demo server; `shown` has each state it went through."""
-
-    session: Session
-    jobs: Jobs
-    access: DemoAccess
-    client: Client
-    shown: list[View] = field(default_factory=list)
-
-    def fetch(self, task: str, base_url: str = "") -> None:
-        address = base_url or self.access.base_url
-        connection = Connection("Demo", address, self.client, MemoryVault())
-        self.session.fetch(connection, FetchRequest(address, self.access.organization, task))
-
-    async def done(self) -> View:
-        await until(lambda: not isinstance(self.session.view.now, Loading))
-        return self.session.view
-
-    @property
-    def kinds(self) -> list[str]:
-        return [type(view.now).__name__ for view in self.shown]
-
-
-def run(
-    app: QApplication,
-    scene: Callable[[Room], Awaitable[None]],
-    token: Callable[[], Awaitable[Credential | None]] | None = None,
-) -> None:
-    demo = Demo(pace=0.1)
-    access = demo.start()
-
-    async def own() -> Credential:
-        return StoredToken(origin(access.base_url), access.token)
-
-    async def body() -> None:
-        jobs, clock = Jobs(), FixedClock()
-        client = Client(token or own, clock.now)
-        room = Room(Session(clock, jobs), jobs, access, client)
-        room.session.state_changed.connect(room.shown.append)
-        try:
-            await scene(room)
-        finally:
-            await jobs.aclose()
-            await client.aclose()
-
-    try:
-        drive(app, body)
-    finally:
-        demo.stop()
 
 
 def test_a_fetch_is_announced_and_then_done(qapp: QApplication) -> None:
@@ -96,7 +35,7 @@ def test_a_fetch_is_announced_and_then_done(qapp: QApplication) -> None:
         assert not view.older
         assert view.problem is None
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_a_newer_fetch_wins_and_the_older_one_never_paints(qapp: QApplication) -> None:
@@ -110,7 +49,7 @@ def test_a_newer_fetch_wins_and_the_older_one_never_paints(qapp: QApplication) -
         assert room.session.view.last_good is not None
         assert room.session.view.last_good.task == room.access.first_task
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_two_fetches_in_one_turn_ask_for_the_last(qapp: QApplication) -> None:
@@ -120,7 +59,7 @@ def test_two_fetches_in_one_turn_ask_for_the_last(qapp: QApplication) -> None:
         assert (await room.done()).last_good is not None
         assert room.kinds == ["Loading", "Loading", "Done"]
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_stop_is_shown_at_once_and_the_job_says_nothing_more(qapp: QApplication) -> None:
@@ -135,7 +74,7 @@ def test_stop_is_shown_at_once_and_the_job_says_nothing_more(qapp: QApplication)
         room.session.stop()
         assert room.kinds == ["Loading", "Stopped"]
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_stop_in_the_turn_of_the_fetch_asks_nothing(qapp: QApplication) -> None:
@@ -147,7 +86,7 @@ def test_stop_in_the_turn_of_the_fetch_asks_nothing(qapp: QApplication) -> None:
             assert wire.connections == 0
         assert room.kinds == ["Loading", "Stopped"]
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 @pytest.mark.parametrize(
@@ -174,14 +113,7 @@ def test_an_answer_that_is_not_good_is_done_and_the_good_one_stays(
         assert (await room.done()).last_good is not good
         assert not room.session.view.older
 
-    run(qapp, scene)
-
-
-def credential_for(base_url: str) -> Callable[[], Awaitable[Credential | None]]:
-    async def token() -> Credential:
-        return Credential(origin(base_url), "a-token")
-
-    return token
+    in_room(qapp, scene)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +136,7 @@ def test_no_answer_at_all_is_failed(address: str, title: str, qapp: QApplication
         assert view.newest is view.last_good is good
         assert room.kinds[-2:] == ["Loading", "Failed"]
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_no_token_asks_to_sign_in(qapp: QApplication) -> None:
@@ -218,7 +150,7 @@ def test_no_token_asks_to_sign_in(qapp: QApplication) -> None:
         assert view.problem is not None
         assert view.problem.action == "sign_in"
 
-    run(qapp, scene, nothing)
+    in_room(qapp, scene, nothing)
 
 
 def test_a_keyring_that_fails_is_failed_in_its_own_words(qapp: QApplication) -> None:
@@ -233,7 +165,7 @@ def test_a_keyring_that_fails_is_failed_in_its_own_words(qapp: QApplication) -> 
         assert view.problem.hint == "The keyring is locked. Unlock it and try again."
         assert view.problem.action == "retry"
 
-    run(qapp, scene, locked)
+    in_room(qapp, scene, locked)
 
 
 def test_a_fault_of_the_program_ends_the_waiting_and_goes_to_the_log(
@@ -253,7 +185,7 @@ def test_a_fault_of_the_program_ends_the_waiting_and_goes_to_the_log(
         assert "made up" not in view.problem.hint
         await asyncio.sleep(0)
 
-    run(qapp, scene, broken)
+    in_room(qapp, scene, broken)
 
 
 def test_a_large_answer_is_announced_before_it_is_read(
@@ -270,7 +202,7 @@ def test_a_large_answer_is_announced_before_it_is_read(
         assert isinstance(announced, Loading)
         assert announced.reading == len(view.last_good.body) > 2_000
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_a_very_long_answer_is_read_when_the_person_says_so(
@@ -294,7 +226,7 @@ def test_a_very_long_answer_is_read_when_the_person_says_so(
         assert room.session.view.problem is None
         assert room.kinds == ["Loading", "Done", "Loading", "Done"]
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_reading_a_very_long_answer_can_be_stopped(
@@ -313,7 +245,7 @@ def test_reading_a_very_long_answer_can_be_stopped(
         assert room.kinds[-2:] == ["Loading", "Stopped"]
         assert room.session.view.last_good is None
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_a_very_long_error_is_an_error_first(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -329,7 +261,7 @@ def test_a_very_long_error_is_an_error_first(qapp: QApplication, monkeypatch: py
             assert view.newest is not None
             assert len(view.newest.body) > 3_000
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_states_show_no_content_when_printed(qapp: QApplication) -> None:
@@ -342,7 +274,7 @@ def test_states_show_no_content_when_printed(qapp: QApplication) -> None:
         assert "Harbourline" not in printed
         assert room.access.token not in printed
 
-    run(qapp, scene)
+    in_room(qapp, scene)
 
 
 def test_the_limits_are_those_that_are_promised() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tallyfy_inspector.api.problem import BadFile
 from tallyfy_inspector.ui.state_log import log_states
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Now, Opened, Stopped, View
+from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Now, Opened, Stopped, View, Waiting
 from tests.support import views
 
 FILE = Opened(Path("CANARY.json"))
@@ -31,6 +31,10 @@ REFUSED = views.answer({"message": "CANARY"}, 401, "CANARY")
         (Failed(views.source(), BAD, views.NOW), ["No answer: BadFile"]),
         (Failed(FILE, BAD, views.NOW), ["Not opened: BadFile"]),
         (Stopped(FILE, views.NOW), []),
+        (
+            Waiting(views.source(), views.NOW, BAD, 2, views.NOW, 429),
+            ["Waiting after BadFile, then attempt 2"],
+        ),
     ],
 )
 def test_each_state_is_logged_once_and_without_content(

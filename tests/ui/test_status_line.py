@@ -147,3 +147,10 @@ def test_a_large_font_has_room(qapp: QApplication, qtbot: QtBot) -> None:
         assert status(line).height() >= status(line).fontMetrics().height()
         assert part.height() >= part.fontMetrics().height()
         assert part.width() >= part.fontMetrics().horizontalAdvance("data")
+
+
+def test_a_count_down_ticks_for_the_eyes_alone(line: StatusLine) -> None:
+    line.show_status("Status: again in 12 s")
+    line.tick("Status: again in 11 s\u202e")
+    assert line.text == "Status: again in 11 s\\u202e"
+    assert status(line).accessibleName() == "Status: again in 12 s"

@@ -27,12 +27,16 @@ def test_tab_goes_through_the_window_as_it_is_read(qapp: QApplication) -> None:
         expected = [window.account_button, bar.organization, bar.task, bar.fetch_button]
         assert walk[:4] == expected  # Stop is disabled
         names = [each.objectName() for each in walk]
-        assert names[4:6] == ["problem_action", "problem_answer"]
+        first_of_problem = names.index("problem_action")
+        assert set(names[4:first_of_problem]) <= {"back", "forward", "recent"}
+        assert "recent" in names[4:first_of_problem]
+        assert names[first_of_problem + 1] == "problem_answer"
         boxes = list(window.includes.boxes.values())
         first = walk.index(window.includes.preset)
-        assert {name.split("_")[0] for name in names[6:first]} == {"verdict"}
+        chips = first_of_problem + 2
+        assert {name.split("_")[0] for name in names[chips:first]} == {"verdict"}
         assert names[-1] == "share"
-        assert first == 6 + sum(chip.isVisible() for chip in window.messages.verdict.chips.values())
+        assert first == chips + sum(chip.isVisible() for chip in window.messages.verdict.chips.values())
         assert walk[first : first + 17] == [window.includes.preset, *boxes, window.includes.other]
         rest = walk[first + 17 :]
         assert rest[0] is window.panes.left.tabBar()
@@ -76,8 +80,9 @@ def test_tab_goes_through_a_narrow_window_and_the_first_page_too(qapp: QApplicat
         window.use(stage.account(""))
         await shown(stage)  # nobody is signed in there
         start = [window.account_button, bar.organization, bar.task, bar.fetch_button]
-        assert walked(stage, window.account_button)[:6] == [
+        assert walked(stage, window.account_button)[:7] == [
             *start,
+            stage.widget("recent"),
             window.first_run.sign_in,
             window.first_run.demo,
         ]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from tallyfy_inspector.ports import CONNECTION_COLOURS
 from tallyfy_inspector.ui import theme
 
 Ink = QPalette.ColorRole
@@ -144,6 +145,18 @@ def test_contrast_is_wcags() -> None:
     assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
     assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
     assert theme.contrast("#123456", "#123456") == 1
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_the_colours_of_connections_can_be_seen_and_say_nothing_else(name: str, qapp: QApplication) -> None:
+    palette = made(name, qapp)
+    found = {each: theme.connection_colour(palette, each) for each in CONNECTION_COLOURS}
+    assert len(set(found.values())) == len(CONNECTION_COLOURS)
+    ground = {"window": palette.color(Ink.Window).name()}
+    assert too_faint(found, ground, 3) == []
+    roles = theme.roles(palette)
+    assert not {roles.good, roles.warning, roles.bad} & set(found.values())
+    assert theme.connection_colour(palette, "red") == ""
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.token_dialog import TokenDialog
 from tests.support.fake_keyring import FakeBackend
 from tests.support.stage import Stage, focused, keyring, play, said
-from tests.support.ui import in_font, until, wearing, words_of
+from tests.support.ui import until, words_of
+from tests.support.views import NOW
 from tests.support.wire import Wire, free_port, response
 
 CANARY = "eyJhbGciOiJSUzI1NiJ9.CANARYTOKEN.c2lnbmF0dXJl"
@@ -138,14 +142,17 @@ def test_save_keeps_it_for_its_origin_and_says_where(qapp: QApplication) -> None
         dialog = await stage.sign_in(f"{stage.access.base_url}/api/")
         assert "Windows Credential Manager" in dialog.kept.text()
         assert not dialog.remove.isVisible()
-        saved: list[str] = []
+        saved: list[Connection] = []
         dialog.saved.connect(saved.append)
         stage.write(f' "{CANARY}" ', dialog.token)
-        stage.press(Qt.Key.Key_Return)  # Save is the default
+        dialog.save.click()
         told = await said(dialog)
         assert told == f"Saved in the keyring. It is only ever sent to {stage.token.origin}."
-        assert saved == [f"{stage.access.base_url}/api"]
-        assert dialog.address.text() == saved[0]
+        assert [each.base_url for each in saved] == [f"{stage.access.base_url}/api"]
+        assert dialog.address.text() == saved[0].base_url
+        assert saved[0] == stage.window.account.connection
+        (record,) = stage.book.records()
+        assert (record.id, record.saved, record.base_url) == ("default", True, saved[0].base_url)
         assert dialog.token.text() == ""
         assert not dialog.token.isUndoAvailable()
         assert f"A token for {stage.token.origin} is in place." in dialog.kept.text()
@@ -268,35 +275,63 @@ def test_tab_goes_as_it_is_read(qapp: QApplication) -> None:
         await until(dialog.remove.isVisible)
         dialog.address.setFocus()
         walk: list[QWidget | None] = []
-        for _step in range(6):
+        for _step in range(10):
             walk.append(focused())
             stage.press(Qt.Key.Key_Tab)
+        fields = dialog.fields
         assert walk == [
-            *(dialog.address, dialog.token, dialog.remove),
-            *(dialog.test, dialog.save, dialog.close_button),
+            *(dialog.address, dialog.token),
+            *(fields.organization, fields.name, fields.colour, fields.production),
+            *(dialog.remove, dialog.test, dialog.save, dialog.close_button),
         ]
         assert focused() is dialog.address
         names = [each.accessibleName() for each in walk if each is not None]
-        assert names == ["Tallyfy address", "Access token", "Remove", "Test", "Save", "Close"]
+        assert names == [
+            *("Tallyfy address", "Access token", "Organization ID", "Connection name", "Colour"),
+            *("This is production: real work of customers", "Remove", "Test", "Save", "Close"),
+        ]
 
     play(qapp, scene)
 
 
-@pytest.mark.parametrize(("font", "dark"), [(1, False), (2, False), (2, True)])
-def test_nothing_in_it_is_cut_off(font: float, dark: bool, qapp: QApplication) -> None:
-    async def scene(stage: Stage) -> None:
-        dialog = await stage.sign_in()
-        stage.write(CANARY, dialog.token)
-        dialog.test.click()
-        await said(dialog)
-        await asyncio.sleep(0.02)
-        for label in (dialog.said, dialog.kept):
-            assert label.height() >= label.heightForWidth(label.width())
-        buttons = (dialog.remove, dialog.test, dialog.save, dialog.close_button)
-        for one in (each for each in buttons if each.isVisible()):
-            assert one.width() >= one.minimumSizeHint().width()
-            assert dialog.rect().contains(one.geometry())
-        assert dialog.width() <= 900
+def jwt(expires: datetime) -> str:
+    """A token that says when it ends, and who somebody is."""
+    claims = f'{{"exp":{int(expires.timestamp())},"sub":"CANARYSUB"}}'.encode()
+    return f"eyJhbGciOiJSUzI1NiJ9.{base64.urlsafe_b64encode(claims).decode().rstrip('=')}.CANARYSIGN"
 
-    with in_font(qapp, font), wearing(qapp, theme.palette(dark)):
-        play(qapp, scene, size=(900, 800))
+
+@pytest.mark.parametrize(
+    ("away", "told_of", "colour"),
+    [
+        (161, "It is valid until 3 May 2027 at the latest; logging out of Tallyfy ends it sooner.", "good"),
+        (9, "9 days are left. It is valid until 2 Dec 2026 at the latest;", "warning"),
+        (-1, "By its own words it has expired, on 22 Nov 2026.", "warning"),
+    ],
+)
+def test_test_says_until_when_the_token_lives(
+    away: int, told_of: str, colour: str, qapp: QApplication
+) -> None:
+    me = response(b'{"data":{"full_name":"Sam Lindqvist","email":"sam@acme.example"}}')
+
+    async def scene(stage: Stage) -> None:
+        with Wire(lambda _head: [me]) as wire:
+            dialog = await stage.sign_in(wire.url)
+            stage.write(jwt(NOW + timedelta(days=away)), dialog.token)
+            dialog.test.click()
+            told = await said(dialog)
+        assert told.startswith("It works: this is the token of Sam Lindqvist")
+        assert told_of in told
+        assert role(dialog, colour)
+        assert "CANARY" not in told + dialog.said.accessibleName()
+
+    play(qapp, scene, vault=MemoryVault())
+
+
+def test_the_dialog_says_how_long_the_token_in_place_lives(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.vault.set(jwt(NOW + timedelta(days=161)), stage.token.origin)
+        dialog = await stage.sign_in()
+        assert "It is valid until 3 May 2027 at the latest" in dialog.kept.text()
+        assert "CANARY" not in dialog.kept.text() + dialog.token.accessibleDescription()
+
+    play(qapp, scene, vault=MemoryVault())

@@ -16,6 +16,7 @@ from tallyfy_inspector.ui.view import (
     Source,
     Stopped,
     View,
+    Waiting,
     same_task,
 )
 from tests.support.views import NOW, REQUEST, answer, source
@@ -152,6 +153,21 @@ def test_a_paste_is_the_same_as_itself_alone() -> None:
     one = Opened()
     assert same_task(one, one)
     assert not same_task(one, Opened())
+
+
+@pytest.mark.parametrize("good", [None, GOOD])
+def test_while_waiting_the_trouble_is_told_and_nothing_is_older_yet(good: Answer | None) -> None:
+    view = View(good, Waiting(source(), NOW, PROBLEM, 2, NOW, 503))
+    assert view.problem is PROBLEM
+    assert (view.older, view.older_is_other, view.untouched) == (False, False, False)
+    assert (view.failed_answer, view.newest) == (None, good)
+
+
+def test_what_can_be_stopped_is_busy() -> None:
+    waiting = Waiting(source(), NOW, PROBLEM, 2, NOW)
+    assert all(View(GOOD, now).busy for now in (Loading(source(), NOW), waiting))
+    ended = (Idle(), Done(GOOD), Failed(source(), PROBLEM, NOW), Stopped(source(), NOW))
+    assert not any(View(GOOD, now).busy for now in ended)
 
 
 def test_the_same_document_with_other_bytes_is_no_second_reading() -> None:

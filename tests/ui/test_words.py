@@ -3,14 +3,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from tallyfy_inspector.api.exchange import Timings
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.ui import words
-from tallyfy_inspector.ui.view import Answer, Done, Failed, Hiding, Idle, Loading, Opened, Stopped, View
+from tallyfy_inspector.ui.view import (
+    Answer,
+    Done,
+    Failed,
+    Hiding,
+    Loading,
+    Now,
+    Opened,
+    Stopped,
+    View,
+    Waiting,
+)
 from tests.support.ui import pseudo_language
 from tests.support.views import NOW, REQUEST, answer, exchange, source
 
@@ -36,20 +47,11 @@ NOT_JSON = answer("<html>", 200)
 @pytest.mark.parametrize(
     ("count", "text"),
     [
-        (0, "0 bytes"),
-        (1, "1 byte"),
-        (812, "812 bytes"),
-        (1023, "1023 bytes"),
-        (1024, "1.0 KB"),
-        (33_900, "33.1 KB"),
-        (1024**2 - 1, "1.0 MB"),
-        (1024**2, "1.0 MB"),
-        (100 * 1024**2, "100.0 MB"),
-        (1024**3 - 1, "1.0 GB"),
-        (5 * 1024**3, "5.0 GB"),
-        (3 * 1024**4, "3072.0 GB"),
+        (0, "0 bytes"), (1, "1 byte"), (812, "812 bytes"), (1023, "1023 bytes"), (1024, "1.0 KB"),
+        (33_900, "33.1 KB"), (1024**2 - 1, "1.0 MB"), (1024**2, "1.0 MB"), (100 * 1024**2, "100.0 MB"),
+        (1024**3 - 1, "1.0 GB"), (5 * 1024**3, "5.0 GB"), (3 * 1024**4, "3072.0 GB"),
     ],
-)
+)  # fmt: skip
 def test_sizes_for_people(count: int, text: str) -> None:
     assert words.size(count) == text
 
@@ -105,6 +107,7 @@ STATES: list[tuple[View, str, str, tuple[str, bool] | None]] = [
         "Status: reading 100.0 MB…",
         ("Reading 100.0 MB", False),
     ),
+    (View(now=Hiding()), "Hiding what is private…", "Status: hiding what is private", None),
     (
         View(GOOD, Done(GOOD)),
         "Collect sign-off",
@@ -136,6 +139,24 @@ STATES: list[tuple[View, str, str, tuple[str, bool] | None]] = [
         ("Problem: Tallyfy cannot be reached", True),
     ),
     (
+        View(None, Loading(source(), NOW, attempt=2)),
+        "",
+        "Status: loading, attempt 2 of 3",
+        None,
+    ),
+    (
+        View(GOOD, Waiting(source(), NOW + timedelta(seconds=12), PROBLEM, 2, NOW, 429)),
+        "Collect sign-off",
+        "Status: Tallyfy is busy (429). Trying again in 12 s, attempt 2 of 3",
+        ("Tallyfy is busy (429). Trying again in 12 s, attempt 2 of 3", False),
+    ),
+    (
+        View(None, Waiting(source(), NOW + timedelta(seconds=2), PROBLEM, 3, NOW)),
+        "",
+        "Status: The connection failed. Trying again in 2 s, attempt 3 of 3",
+        ("The connection failed. Trying again in 2 s, attempt 3 of 3", False),
+    ),
+    (
         View(GOOD, Stopped(source(), NOW)),
         "Older answer: Collect sign-off, from 13:01:03",
         "Status: stopped, 13:01:03",
@@ -152,7 +173,7 @@ def test_each_state_in_words(view: View, headline: str, status: str, spoken: tup
 
 
 def test_each_kind_of_state_is_among_them() -> None:
-    assert {type(view.now) for view, *_ in STATES} == {Idle, Loading, Done, Failed, Stopped}
+    assert {type(view.now) for view, *_ in STATES} == set(get_args(Now))
 
 
 @pytest.mark.parametrize(
@@ -169,9 +190,12 @@ def test_a_result_is_announced_with_what_is_required_and_empty(form_fields: list
     assert words.spoken(View(made, Done(made))) == (told, False)
 
 
-def test_a_slow_answer_is_told_in_seconds() -> None:
-    slow = replace(GOOD, exchange=replace(exchange(b"{}"), timings=Timings(100.0, 3210.0)))
-    assert "3.2 s, 2 bytes" in words.status_line(View(slow, Done(slow)), UTC)
+def test_a_slow_answer_is_told_in_seconds_and_its_proxy_is_named() -> None:
+    came = replace(exchange(b"{}"), timings=Timings(100.0, 3210.0), proxy="proxy.example:3128")
+    slow = replace(GOOD, exchange=came)
+    assert "3.2 s, through proxy proxy.example:3128, 2 bytes" in words.status_line(
+        View(slow, Done(slow)), UTC
+    )
 
 
 @pytest.mark.parametrize("view", [view for view, *_ in STATES])
@@ -309,6 +333,13 @@ def test_where_an_answer_is_from() -> None:
     assert words.http_status(TASK_FILE) == ""
 
 
+def test_while_another_task_is_waited_for_the_old_one_is_said_to_be_old() -> None:
+    other = source(replace(REQUEST, task="f" * 32))
+    view = View(GOOD, Waiting(other, NOW, PROBLEM, 2, NOW, 503))
+    assert words.headline(view, BERLIN) == "Loading ffffffff… Still on screen: Collect sign-off"
+    assert words.attempt(view) == "task ffffffff"
+
+
 def test_the_name_of_a_hidden_file_is_told_nowhere() -> None:
     file = Opened(Path("somewhere", "canary.json"), hidden=True)
     hidden = replace(TASK_FILE, source=file)
@@ -316,10 +347,3 @@ def test_the_name_of_a_hidden_file_is_told_nowhere() -> None:
     told = (words.headline(view, UTC), words.status_line(view, UTC), words.window_title(view, "default"))
     assert all("•••••" in text for text in told)
     assert "canary" not in " ".join((*told, words.origin(hidden), words.from_file(file)))
-
-
-def test_while_what_is_private_is_being_hidden_that_is_all_there_is_to_say() -> None:
-    view = View(now=Hiding(), masked=True)
-    assert words.headline(view, UTC) == "Hiding what is private…"
-    assert words.status_line(view, UTC) == "Status: hiding what is private"
-    assert words.spoken(view) is None

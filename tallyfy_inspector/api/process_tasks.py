@@ -1,0 +1,61 @@
+"""Asks for one process (API: run) and for all of its tasks, page by page.
+
+The process comes first: where it is refused, its tasks would be too, and are not asked for. Pages go on as
+`api.paging` says, and end at `paging.MOST_PAGES`. What the answers mean is for `task.process_tasks`. Opens no
+connection: `get` does, and is the client's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from tallyfy_inspector.api import paging, routes
+from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest
+
+
+class Get(Protocol):
+    """One GET of an address of the route table, with the token; `max_body` caps the answer in bytes."""
+
+    def __call__(self, url: str, max_body: int) -> Awaitable[Exchange]:
+        """The answer, whatever it is; raises TransportError when there is none."""
+        ...
+
+
+async def read_process(get: Get, request: ProcessRequest) -> ProcessAnswer:
+    """The process and all pages of its tasks. Raises ValueError with a sentence for what is no ID or address,
+    before anything is asked, and TransportError as `get` does."""
+    address = process_url(request)
+    process = await get(address, paging.LONGEST_PAGE)
+    if not is_good(process):
+        return ProcessAnswer(process)
+    return ProcessAnswer(process, await read_pages(get, lambda page: tasks_url(request, page)))
+
+
+async def read_pages(get: Get, address: Callable[[int], str]) -> tuple[Exchange, ...]:
+    """Every page from the first on, one after the other; ends with the first that is not good."""
+    exchanges: list[Exchange] = []
+    page: int | None = 1
+    while page is not None and len(exchanges) < paging.MOST_PAGES:
+        exchanges.append(await get(address(page), paging.LONGEST_PAGE))
+        page = paging.next_page(exchanges[-1], page)
+    return tuple(exchanges)
+
+
+def process_url(request: ProcessRequest) -> str:
+    """Where the process itself is asked for; ValueError with a sentence."""
+    return routes.url(request.base_url, "run", _segments(request))
+
+
+def tasks_url(request: ProcessRequest, page: int) -> str:
+    """Where page `page` of its tasks is asked for; ValueError with a sentence."""
+    return routes.url(request.base_url, "run_tasks", _segments(request), page=page)
+
+
+def is_good(exchange: Exchange) -> bool:
+    """Whether it is worth going on after `exchange`."""
+    return 200 <= exchange.status < 300 and exchange.cut_off is None
+
+
+def _segments(request: ProcessRequest) -> dict[str, str]:
+    return {"organization": request.organization, "run": request.run}

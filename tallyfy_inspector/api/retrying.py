@@ -1,0 +1,48 @@
+"""Whether to ask again by itself, and after how long: the policy alone.
+
+Only what may pass by itself is asked again, twice at the most: 429, 502, 503 and 504, and a connection that
+was reset before there was an answer. All there is are GETs, so asking twice changes nothing. A server that
+names a longer time than `LONGEST` is not asked again by itself: the person decides. An answer that breaks
+off half-way is shown as far as it came instead. To ask again after one more status, add it to `PASSING`.
+
+Knows no clock and no event loop: who asks waits (`ui.session`), where it can be seen and stopped.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tallyfy_inspector.api.exchange import Exchange, TransportError
+from tallyfy_inspector.api.retry_after import seconds
+
+PASSING = frozenset({429, 502, 503, 504})
+RESET = frozenset({"network"})
+"""Kinds of TransportError (see `api.failures`): a connection that was reset, or that the network dropped.
+What has a name of its own (no such host, a closed port, a certificate, a time-out) stays as it is."""
+
+PAUSES = (1.0, 2.0)
+"""Seconds before the second and the third attempt, where the server names no time."""
+
+ATTEMPTS = len(PAUSES) + 1
+LONGEST = 30.0
+SHORTEST = 1.0
+_JITTER = 0.2
+
+
+def pause(attempt: int, outcome: Exchange | TransportError, now: datetime, jitter: float) -> float | None:
+    """Seconds to wait after attempt number `attempt` (from 1) came to `outcome` at `now`; None: that is what
+    is shown. `jitter` is drawn from 0 to 1 and spreads our own pauses by a fifth to both sides, so that many
+    windows do not ask at the same moment; a time that the server names is kept."""
+    if not 1 <= attempt < ATTEMPTS or not passes(outcome):
+        return None
+    asked = seconds(outcome, now) if isinstance(outcome, Exchange) else None
+    if asked is None:
+        return PAUSES[attempt - 1] * (1 - _JITTER + 2 * _JITTER * jitter)
+    return None if asked > LONGEST else max(asked, SHORTEST)
+
+
+def passes(outcome: Exchange | TransportError) -> bool:
+    """Whether `outcome` may be another one in a moment."""
+    if isinstance(outcome, TransportError):
+        return outcome.kind in RESET
+    return outcome.status in PASSING

@@ -1,0 +1,147 @@
+"""Leads to the task: puts together what decides over a link, lists a process, remembers, and helps on.
+
+Each of these has its own file; here they are handed what they need of the window, and told of each other. The
+window knows only this one. Something else that leads to a task is made here. Paints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from tallyfy_inspector.api.exchange import ProcessRequest
+from tallyfy_inspector.api.taskref import Reference
+from tallyfy_inspector.ports import ConnectionRecord, RecentTask
+from tallyfy_inspector.ui.account import Account
+from tallyfy_inspector.ui.deciding import Deciding
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.messages import Messages
+from tallyfy_inspector.ui.next_step import Step, asked_of, next_step
+from tallyfy_inspector.ui.parts import Parts
+from tallyfy_inspector.ui.process_tasks import ProcessTasks
+from tallyfy_inspector.ui.recent import Recent
+from tallyfy_inspector.ui.request_bar import RequestBar
+from tallyfy_inspector.ui.screen_share import ScreenShare
+from tallyfy_inspector.ui.session import Session
+from tallyfy_inspector.ui.view import Answer, Done, Source, View
+
+
+class Guide(QObject):
+    """The one of a window."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        jobs: Jobs,
+        account: Account,
+        session: Session,
+        bar: RequestBar,
+        messages: Messages,
+        screen_share: ScreenShare,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._account, self._session, self._bar, self._messages = account, session, bar, messages
+        self._screen_share = screen_share
+        self._step = Step(None)
+        self._tried: tuple[str, set[str]] = ("", set())  # a task, and the connections that do not have it
+        self.deciding = Deciding(parts, account, bar, messages, screen_share, self)
+        self.processes = ProcessTasks(jobs, parts.clock, lambda: screen_share.on, window)
+        self.recent = Recent(
+            bar.recent_bar, session, parts.history, parts.clock, lambda: account.connection,
+            self.deciding.records, lambda: screen_share.on, self,
+        )  # fmt: skip
+        bar.process_requested.connect(self._on_process)
+        self.processes.chosen.connect(self._on_task_of_process)
+        self.processes.closed.connect(bar.focus_task)
+        screen_share.switched.connect(self.processes.hide_private)
+        account.changed.connect(self._on_account_changed)
+        self.recent.wanted.connect(self._on_recent)
+        self.recent.shown_again.connect(self._on_shown_again)
+        self.recent.told.connect(messages.tell)
+        self.actions: Mapping[str, Callable[[], None]] = {
+            "list_process": self._on_list_process,
+            "try_next": self._on_try_next,
+        }
+
+    # A process
+
+    def _on_process(self, reference: Reference) -> None:
+        if reference.run is not None and reference.organization is not None:
+            self.list_process(reference.run, reference.organization)
+
+    def list_process(self, run: str, organization: str) -> None:
+        """List the tasks of a process over the connection in use."""
+        connection = self._account.connection
+        self.processes.open(connection, ProcessRequest(connection.base_url, organization, run))
+
+    def _on_task_of_process(self, request: ProcessRequest, task: str) -> None:
+        self._bar.focus_task()
+        self._bar.ask(Reference(task, request.run, request.organization))
+
+    def _on_account_changed(self, before: object) -> None:
+        if before is not self._account.connection:
+            self.processes.close()
+
+    # Recent tasks, back and forward
+
+    def _on_recent(self, recent: RecentTask, record: ConnectionRecord | None) -> None:
+        told = "" if record is None else self.deciding.switch(record)
+        self._bar.focus_task()
+        self._bar.show_task(recent.organization, recent.task, recent.run)
+        self._bar.submit()
+        if told:
+            self._messages.tell(told)
+
+    def _on_shown_again(self, answer: Answer) -> None:
+        """The fields name what is shown, where F5 would fetch the same."""
+        source, connection = answer.source, self._account.connection
+        if not isinstance(source, Source):
+            return
+        asked = source.request
+        if (source.connection, asked.base_url) == (connection.name, connection.base_url):
+            self._bar.show_task(asked.organization, asked.task, asked.run)
+
+    # What to do about a problem
+
+    def show_view(self, view: View) -> Step:
+        """The problem of `view`, with what to do about it."""
+        self._note(view)
+        others = () if self._account.connection.demo else self._untried()
+        self._step = next_step(view, others, hidden=self._screen_share.on)
+        return self._step
+
+    def _note(self, view: View) -> None:
+        asked = asked_of(view)
+        if asked is None or not isinstance(view.now, Done):
+            return
+        if asked.request.task != self._tried[0]:
+            self._tried = asked.request.task, set()
+        if view.problem is not None and asked.connection == self._account.connection.name:
+            self._tried[1].add(self._account.connection.id)
+
+    def _untried(self) -> tuple[ConnectionRecord, ...]:
+        """Those that have not said no to this task yet, and of which the organization is known."""
+        own = self._account.connection.id
+        return tuple(
+            each
+            for each in self.deciding.records()
+            if each.organization and each.id != own and each.id not in self._tried[1]
+        )
+
+    def _on_list_process(self) -> None:
+        asked = asked_of(self._session.view)
+        if asked is not None and asked.request.run is not None:
+            self.list_process(asked.request.run, asked.request.organization)
+
+    def _on_try_next(self) -> None:
+        record, asked = self._step.record, asked_of(self._session.view)
+        if record is None or asked is None:
+            return
+        told = self.deciding.switch(record)
+        self._bar.focus_task()
+        self._bar.show_task(record.organization, asked.request.task)
+        self._bar.submit()
+        self._messages.tell(told)

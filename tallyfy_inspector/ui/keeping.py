@@ -1,0 +1,122 @@
+"""Keeps a connection and its token together, and removes both: never one without the other.
+
+The order is what this is about: a new connection is in the book before its token is in the keyring, since the
+book gives the ID that names the token's place; where the token can be kept nowhere, the book is put back. The
+token goes before the connection when one is removed. Knows no widget, and says nothing by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tallyfy_inspector.api.routes import origin
+from tallyfy_inspector.ports import ConnectionRecord, StoredToken, VaultError
+from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept: the connection as it is now, where its token is, and a sentence where the keyring did
+    not take the token, which is then in memory."""
+
+    connection: Connection
+    stored: StoredToken | None
+    trouble: str = ""
+
+
+class Keeper:
+    """The connections of `parts`. Without a book one connection is kept, in the settings."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def records(self) -> tuple[ConnectionRecord, ...]:
+        """All connections; () where there is no book."""
+        return () if self._parts.book is None else self._parts.book.records()
+
+    def record(self, connection: Connection) -> ConnectionRecord:
+        """The record of `connection`: the kept one, else one that could be kept."""
+        kept = next((each for each in self.records() if each.id == connection.id), None)
+        return kept or ConnectionRecord(
+            connection.id,
+            connection.name,
+            connection.base_url,
+            connection.organization,
+            connection.organization_name,
+            connection.colour,
+            connection.production,
+            saved=False,
+        )
+
+    async def keep(
+        self, record: ConnectionRecord, target: Connection, token: str | None, *, choose: bool = True
+    ) -> Kept:
+        """Keep `record`, and `token` in its place (None: the one there stays). One that the book does not
+        have becomes a new connection, and is looked at at the next start if `choose`. Raises ValueError and
+        VaultError, each with a sentence; then nothing is kept that was not there before."""
+        book, connect = self._parts.book, self._parts.connect
+        if book is None or connect is None:
+            self._parts.settings.set("base_url", record.base_url)
+            connection = replace(
+                target, name=record.name, base_url=record.base_url, organization=record.organization
+            )
+            return await _store(connection, token)
+        before = next((each for each in book.records() if each.saved and each.id == record.id), None)
+        if before is None:
+            record = book.add(record)
+        else:
+            book.replace(record)
+        try:
+            kept = await _store(connect(self._found(record)), token)
+        except VaultError:
+            if before is None:
+                book.remove(record.id)
+            else:
+                book.replace(before)
+            raise
+        if choose:
+            book.choose(record.id)
+        return kept
+
+    def change(self, record: ConnectionRecord) -> Connection | None:
+        """Keep what was changed of a connection, but for its token. Raises ValueError with a sentence."""
+        book, connect = self._parts.book, self._parts.connect
+        if book is None or connect is None:
+            return None
+        book.replace(record)
+        return connect(self._found(record))
+
+    def _found(self, record: ConnectionRecord) -> ConnectionRecord:
+        """`record` as the book keeps it, which may have shortened its name."""
+        return next((each for each in self.records() if each.id == record.id), record)
+
+    async def remove(self, record: ConnectionRecord) -> str | None:
+        """Remove the token, then the connection, then its recent tasks; the name of the keyring in which the
+        removal was read back, or None where there is none to read. Raises VaultError with a sentence: the
+        token may still be there, and the connection stays."""
+        book, connect = self._parts.book, self._parts.connect
+        if book is None or connect is None:
+            return None
+        vault = connect(record).vault
+        await vault.delete()
+        book.remove(record.id)
+        if self._parts.history is not None:
+            self._parts.history.forget(record.id)
+        try:
+            return await vault.keyring_name()
+        except VaultError:
+            return None
+
+
+async def _store(connection: Connection, token: str | None) -> Kept:
+    if token is None:
+        return Kept(connection, await connection.vault.get())
+    vault = connection.vault
+    try:
+        return Kept(connection, await vault.set(token, origin(connection.base_url)))
+    except VaultError as error:
+        stored = await vault.get()
+        if stored is None or stored.token != token:
+            raise
+        return Kept(connection, stored, str(error))

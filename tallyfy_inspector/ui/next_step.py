@@ -1,0 +1,58 @@
+"""The one thing to do about a problem where more is known than the answer itself: the connections there are.
+
+A task that is not found may be of another organization: the connections that were not tried yet are offered
+one at a time, each by its name. Everything else stays as `api.problems` says it. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem
+from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.view import Done, Source, View
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A problem with its button: `label` is "" where the action's own words will do, `record` the connection
+    that is tried next, `run` the process whose tasks are listed."""
+
+    problem: Problem | None
+    label: str = ""
+    record: ConnectionRecord | None = None
+    run: str | None = None
+
+
+def next_step(view: View, others: Sequence[ConnectionRecord], *, hidden: bool = False) -> Step:
+    """What to offer for the problem in `view`. `others` are the connections that may still be tried for it,
+    the next one first; `hidden`: their names are not told."""
+    problem = view.problem
+    asked = asked_of(view)
+    if problem is None or asked is None:
+        return Step(problem)
+    if problem.action == "list_process":
+        return Step(problem, run=asked.request.run)
+    if others and may_be_elsewhere(problem):
+        label = _("Try the next connection")
+        if not hidden:
+            label = _("Try “{name}” next").format(name=others[0].name)
+        return Step(replace(problem, action="try_next"), label, record=others[0])
+    return Step(problem)
+
+
+def asked_of(view: View) -> Source | None:
+    """What was asked for when Tallyfy refused."""
+    if isinstance(view.now, Done) and isinstance(view.now.answer.source, Source):
+        return view.now.answer.source
+    return None
+
+
+def may_be_elsewhere(problem: Problem) -> bool:
+    """Whether another connection may show what this one does not."""
+    return isinstance(problem, (NotFound, NotPermitted)) and problem.action in (
+        "edit_organization",
+        "list_process",
+    )

@@ -1,0 +1,256 @@
+"""The window `Process tasks`: the tasks of one process, to type a filter, choose one and fetch it.
+
+Enter fetches the chosen row, also from the filter; Esc goes back. Only the rows on screen are painted, and
+what the filter looks in is made once. In screen-share mode titles, names and assignees are hidden: they come
+from no `View`. Who asks Tallyfy is `process_tasks`. Another column: a row in `_COLUMNS`, a case in `_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.redact.screen import HIDDEN
+from tallyfy_inspector.task.process_tasks import Listing, TaskRow, counted, remarks
+from tallyfy_inspector.texts import N_, _
+from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.controls import LineEdit
+from tallyfy_inspector.ui.link_decision import short_id
+from tallyfy_inspector.ui.panels.pieces import Piece
+from tallyfy_inspector.ui.panels.rows_model import RowsModel
+from tallyfy_inspector.ui.panels.rows_table import RowsTable
+from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
+
+_COLUMNS = (N_("Title"), N_("Status"), N_("Deadline"), N_("Assignees"))
+_SHARES = (36, 14, 28, 22)  # of the width, in per cent
+_DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class ProcessModel(RowsModel[TaskRow]):
+    """The tasks that the filter lets through."""
+
+    def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
+        super().__init__(_COLUMNS, parent)
+        self._zone = zone
+        self._all: tuple[tuple[TaskRow, str], ...] = ()  # with what the filter looks in
+        self._filter = ""
+        self.hidden = False
+
+    def take(self, rows: Sequence[TaskRow]) -> None:
+        """Show `rows`, as far as the filter lets them."""
+        self._all = tuple((row, self._line(row).casefold()) for row in rows)
+        self.sift(self._filter)
+
+    def sift(self, text: str) -> None:
+        """Show those that hold every word of `text`."""
+        self._filter = text
+        words = text.casefold().split()
+        self.show(tuple(row for row, line in self._all if all(word in line for word in words)))
+
+    def hide(self, hidden: bool) -> None:
+        """Show no words of people and customers, nor find by them."""
+        self.hidden = hidden
+        self.take([row for row, _line in self._all])
+
+    def _line(self, row: TaskRow) -> str:
+        return " ".join((row.id, *(self.words(row, column) for column in range(len(_COLUMNS)))))
+
+    def words(self, row: TaskRow, column: int) -> str:
+        """What stands in a cell."""
+        match column:
+            case 0:
+                return self._title(row)
+            case 1:
+                return row.status_words
+            case 2:
+                return row.deadline_words(self._zone)
+        return HIDDEN if self.hidden and row.assignees else row.assignees
+
+    def _title(self, row: TaskRow) -> str:
+        name = _("Task {id}").format(id=short_id(row.id)) if row.id else _("A task without an ID")
+        if self.hidden:
+            return f"{HIDDEN}  {name}"
+        return row.title or name
+
+    def cell(self, row: TaskRow, column: int, role: int) -> Any:
+        """The words, and all of them as a tooltip. The first column is heard with the whole row."""
+        text = self.words(row, column)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.heard(row) if column == 0 else text
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain.tooltip(text)
+        return None
+
+    def heard(self, row: TaskRow) -> str:
+        """The row as one line, each word with its column's name."""
+        cells = [(_(_COLUMNS[column]), self.words(row, column)) for column in range(1, len(_COLUMNS))]
+        return ", ".join((self._title(row), *(f"{name}: {text}" for name, text in cells if text)))
+
+
+class ProcessView(RowsTable):
+    """Shows a ProcessModel, in the width that there is."""
+
+    def __init__(self, model: ProcessModel, dialog: ReportDialog) -> None:
+        super().__init__(
+            _("Process tasks"), lambda row: model.heard(model.rows[row]), dialog.speech.say, dialog
+        )
+        self._model = model
+        self.setObjectName("process_rows")
+        self.setModel(model)
+        self.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
+        self.setItemDelegate(PiecesDelegate(self._piece, self))
+
+    def _piece(self, row: TaskRow, column: int) -> Piece:
+        dim = row.hidden or (column == 0 and not row.title)
+        return Piece(self._model.words(row, column), "dim" if dim else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room out."""
+        super().resizeEvent(event)
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, self.viewport().width() * share // 100)
+
+    def select(self, row: int) -> None:
+        """Choose a row, where there is one."""
+        with self.quietly():
+            if 0 <= row < self._model.rowCount():
+                self.selectRow(row)
+
+
+class ProcessList(ReportDialog):
+    """Made when a process is asked for; `show_listing` or `show_problem` come later."""
+
+    chosen = Signal(str)  # a task's ID
+    again = Signal()
+
+    def __init__(self, zone: tzinfo, *, hidden: bool, parent: QWidget | None = None) -> None:
+        super().__init__("process", _("Process tasks"), parent)
+        self._listing: Listing | None = None
+        self.model = ProcessModel(zone, self)
+        self.model.hide(hidden)
+        self.view = ProcessView(self.model, self)
+        self.filter = LineEdit(self)
+        self.filter.setObjectName("process_filter")
+        self.filter.setAccessibleName(_("Filter tasks"))
+        self.filter.setPlaceholderText(_("Words of the title, the status or the assignees"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textEdited.connect(self._on_filter)
+        self.filter.textChanged.connect(lambda text: None if text else self._on_filter(text))
+        self.view.doubleClicked.connect(lambda _index: self._on_fetch())
+        self.view.selectionModel().currentRowChanged.connect(self._on_current)
+        self.model.modelReset.connect(self._on_current)
+        self.fetch = self.button("process_fetch", _("&Fetch this task"), self._on_fetch, primary=True)
+        self.retry = self.button("process_again", _("&Try again"), self.again.emit)
+        self.back = self.button("process_back", _("Back"), self.reject)
+        for button in (self.fetch, self.retry, self.back):
+            button.setAutoDefault(False)  # Enter is the list's
+        self.remark = plain.selectable(plain.label("", self, wrap=True, role="dim"))
+        self.remark.setObjectName("process_remark")
+        self.lay_out((self._filter_row(), self.view, self.remark), (self.fetch, self.retry, self.back))
+        self.adopt_font()
+        self.retry.hide()
+        self._on_current()
+
+    def _filter_row(self) -> QHBoxLayout:
+        label = plain.label(_("F&ilter"), self)
+        label.setBuddy(self.filter)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(label)
+        row.addWidget(self.filter, 1)
+        return row
+
+    def adopt_font(self) -> None:
+        """The program's font."""
+        if hasattr(self, "view"):
+            self.view.set_fonts(self.font(), self.font())
+
+    # What it shows
+
+    def start(self) -> None:
+        """Say that the tasks are on their way, with the keyboard in the filter."""
+        self.tell(_("Loading the process and its tasks…"))
+        self._tell_remark("")
+        self.retry.hide()
+        self.filter.setFocus()
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show what came, the first task chosen."""
+        self._listing = listing
+        self.model.take(listing.rows)
+        self.view.select(0)
+        self.tell(self._headline())
+        self._tell_remark(" ".join(remarks(listing)))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say why there is no list, and offer to try again."""
+        self.model.take(())
+        self.tell("\n".join((f"{problem.title}. {problem.hint}", *problem.details)))
+        self.retry.show()
+        self.retry.setFocus()
+
+    def hide_private(self, hidden: bool) -> None:
+        """Others look on, or no more."""
+        self.model.hide(hidden)
+        if self._listing is not None:
+            self.tell(self._headline(), aloud=False)
+
+    def _headline(self) -> str:
+        """The process, its status, and how many tasks there are."""
+        listing = self._listing
+        if listing is None:
+            return ""
+        name = HIDDEN if self.model.hidden else listing.name
+        parts = (name or short_id(listing.id), listing.status_words, counted(listing))
+        return "  ·  ".join(each for each in parts if each)
+
+    def _tell_remark(self, text: str) -> None:
+        plain.set_text(self.remark, text)
+        self.remark.setVisible(bool(text))
+
+    # What the person does
+
+    def _on_filter(self, text: str) -> None:
+        self.model.sift(text)
+        self.view.select(0)
+        if self._listing is not None:
+            left = _("{count} of {total} tasks").format(
+                count=self.model.rowCount(), total=len(self._listing.rows)
+            )
+            self.filter.setAccessibleDescription(left)
+
+    def _current(self) -> TaskRow | None:
+        row = self.view.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def _on_current(self, *_rows: QModelIndex) -> None:
+        current = self._current()
+        self.fetch.setEnabled(current is not None and bool(current.id))
+
+    def _on_fetch(self) -> None:
+        current = self._current()
+        if current is not None and current.id:
+            self.accept()
+            self.chosen.emit(current.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter fetches; from the filter the arrows go through the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            self.filter.hasFocus() or self.view.hasFocus()
+        ):
+            self._on_fetch()
+        elif event.key() in _DOWN and self.filter.hasFocus():
+            step = 1 if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -1
+            last = self.model.rowCount() - 1
+            self.view.select(max(0, min(last, self.view.currentIndex().row() + step)))
+        else:
+            super().keyPressEvent(event)

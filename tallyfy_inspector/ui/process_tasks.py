@@ -1,0 +1,116 @@
+"""Asks for a process and its tasks, and shows them in `process_list` until one is chosen.
+
+One window and one job at a time; closing the window ends the job. The pages are read one after the other
+with a pause between, so that a long list does not hold the window up. Knows no widget of the main window.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
+from tallyfy_inspector.api.problem import NoVault, Problem
+from tallyfy_inspector.api.problems import classify, from_transport
+from tallyfy_inspector.document.parse import Document, ParseError, parse
+from tallyfy_inspector.ports import Clock, VaultError
+from tallyfy_inspector.task.process_tasks import Listing, TaskRow, listing, read_rows
+from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.process_list import ProcessList
+
+_JOB = "process tasks"
+
+
+class ProcessTasks(QObject):
+    """`hidden` says whether others look on."""
+
+    chosen = Signal(object, str)  # the ProcessRequest, and the ID of a task of it
+    closed = Signal()
+
+    def __init__(self, jobs: Jobs, clock: Clock, hidden: Callable[[], bool], window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs, self._clock, self._hidden, self._window = jobs, clock, hidden, window
+        self.dialog: ProcessList | None = None
+
+    def open(self, connection: Connection, request: ProcessRequest) -> None:
+        """List the tasks of that process, instead of one that is listed now."""
+        self.close()
+        dialog = self.dialog = ProcessList(self._clock.zone, hidden=self._hidden(), parent=self._window)
+
+        def start() -> None:
+            dialog.start()
+            self._jobs.start(_JOB, self._fill(dialog, connection, request))
+
+        dialog.again.connect(start)
+        dialog.chosen.connect(lambda task: self.chosen.emit(request, task))
+        dialog.finished.connect(lambda: self._on_finished(dialog))
+        dialog.open()
+        start()
+
+    def close(self) -> None:
+        """Show no list any more."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def hide_private(self, hidden: bool) -> None:
+        """Others look on, or no more."""
+        if self.dialog is not None:
+            self.dialog.hide_private(hidden)
+
+    def _on_finished(self, dialog: ProcessList) -> None:
+        if self.dialog is dialog:
+            self._jobs.cancel(_JOB)
+            self.dialog = None
+            self._window.activateWindow()  # not every desktop gives the keyboard back by itself
+            self.closed.emit()
+
+    async def _fill(self, dialog: ProcessList, connection: Connection, request: ProcessRequest) -> None:
+        try:
+            came = await _listed(await connection.fetcher.process(request))
+        except TransportError as error:
+            came = from_transport(error)
+        except VaultError as error:
+            came = NoVault(_("The keyring did not give the token"), str(error), "retry")
+        except ValueError as error:  # what is no ID; the sentence says so
+            came = Problem(_("Cannot ask for this"), str(error), "edit_task")
+        if isinstance(came, Problem):
+            dialog.show_problem(came)
+        else:
+            dialog.show_listing(came)
+
+
+async def _listed(answer: ProcessAnswer) -> Listing | Problem:
+    """The list, as far as its pages are good; a Problem where there is none."""
+    process = _parsed(answer.process)
+    problem = classify(answer.process, process)
+    if problem is not None or not isinstance(process, Document):
+        return problem or _unreadable()
+    roots: list[object] = []
+    rows: list[TaskRow] = []
+    for page in answer.pages:
+        await asyncio.sleep(0)
+        parsed = _parsed(page)
+        trouble = classify(page, parsed)
+        if trouble is not None or not isinstance(parsed, Document):
+            if not roots:
+                return trouble or _unreadable()
+            break  # those before are a list; `remarks` says that it is not all of it
+        roots.append(parsed.root)
+        rows.extend(read_rows(parsed.root))
+    return listing(process.root, roots, rows)
+
+
+def _unreadable() -> Problem:
+    return Problem(_("The answer cannot be read"), _("It is no list of tasks. Try again."), "retry")
+
+
+def _parsed(exchange: Exchange) -> Document | ParseError:
+    try:
+        return parse(exchange.body)
+    except ParseError as error:
+        return error

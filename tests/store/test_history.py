@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallyfy_inspector.ports import RecentTask, TaskHistory
+from tallyfy_inspector.store.history import LONGEST, MOST, History
+from tallyfy_inspector.store.settings import Settings
+
+ORG = "3d53f2fd6326517fb1b431b539292029"
+START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+CANARY = "Canarina Vogelsang of Cage & Co"
+JWT = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIxIiwianRpIjoiZjAwIn0.c2lnbmF0dXJlLW9mLWl0"
+unix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are those of Unix")
+
+
+class Ticking:
+    """A clock that a test sets."""
+
+    zone = UTC
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def passes(self, much: timedelta) -> None:
+        """Let time pass."""
+        self.moment += much
+
+
+@pytest.fixture
+def clock() -> Ticking:
+    return Ticking()
+
+
+@pytest.fixture
+def history(tmp_path: Path, clock: Ticking) -> TaskHistory:
+    return another(tmp_path, clock)
+
+
+def another(folder: Path, clock: Ticking) -> History:
+    """The history as another window, or the next start, makes it."""
+    return History(folder, Settings(folder), clock)
+
+
+def written(folder: Path) -> str:
+    """Everything in the folder's files."""
+    return "".join(file.read_text(encoding="utf-8") for file in folder.iterdir())
+
+
+def tasks(history: TaskHistory) -> list[str]:
+    """The IDs of the tasks, newest first."""
+    return [entry.task for entry in history.entries()]
+
+
+def entry(task: str, **more: object) -> dict[str, object]:
+    """An entry of the file."""
+    kept = {"connection": "default", "organization": ORG, "task": task, "run": None, "at": START.isoformat()}
+    return {**kept, **more}
+
+
+def put(folder: Path, content: object) -> None:
+    """Write a history by hand."""
+    (folder / "history.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_at_first_there_is_nothing_and_nothing_is_written(history: TaskHistory, tmp_path: Path) -> None:
+    assert (history.entries(), history.keeps, history.problem) == ((), True, None)
+    history.forget("default")
+    history.clear()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tasks_are_there_at_the_next_start_newest_first(
+    history: TaskHistory, tmp_path: Path, clock: Ticking
+) -> None:
+    history.add("default", ORG, "one")
+    clock.passes(timedelta(minutes=1))
+    history.add("0badcafe", ORG, "two", "run-1")
+    assert another(tmp_path, clock).entries() == (
+        RecentTask("0badcafe", ORG, "two", "run-1", START + timedelta(minutes=1)),
+        RecentTask("default", ORG, "one", None, START),
+    )
+
+
+def test_a_task_stands_there_once_as_it_was_looked_at_last(history: TaskHistory, clock: Ticking) -> None:
+    for task, run in (("one", None), ("two", None), ("one", "run-1")):
+        history.add("default", ORG, task, run)
+        clock.passes(timedelta(seconds=1))
+    assert [(each.task, each.run) for each in history.entries()] == [("one", "run-1"), ("two", None)]
+
+
+def test_the_same_id_elsewhere_is_another_task(history: TaskHistory) -> None:
+    history.add("default", ORG, "one")
+    history.add("0badcafe", ORG, "one")
+    history.add("default", "another", "one")
+    assert len(history.entries()) == 3
+
+
+def test_in_one_second_the_last_one_added_is_the_newest(history: TaskHistory) -> None:
+    for task in ("one", "two", "three"):
+        history.add("default", ORG, task)
+    assert tasks(history) == ["three", "two", "one"]
+
+
+def test_the_last_twenty_are_kept(history: TaskHistory, clock: Ticking, tmp_path: Path) -> None:
+    for number in range(MOST + 5):
+        history.add("default", ORG, f"task-{number}")
+        clock.passes(timedelta(seconds=1))
+    assert tasks(history) == [f"task-{number}" for number in reversed(range(5, MOST + 5))]
+    assert "task-4" not in written(tmp_path)
+
+
+def test_after_fourteen_days_a_task_is_gone_from_the_disk_too(
+    history: TaskHistory, tmp_path: Path, clock: Ticking
+) -> None:
+    history.add("default", ORG, "old")
+    clock.passes(timedelta(days=1))
+    history.add("default", ORG, "young")
+    clock.passes(LONGEST - timedelta(days=1))
+    assert tasks(another(tmp_path, clock)) == ["young"]
+    assert '"old"' not in written(tmp_path)
+
+
+def test_a_clock_that_was_put_right_forgets_nothing_but_what_cannot_be(
+    history: TaskHistory, tmp_path: Path
+) -> None:
+    put(
+        tmp_path,
+        {"version": 1, "tasks": [entry("later"), entry("much-later", at="2030-01-01T00:00:00+00:00")]},
+    )
+    (tmp_path / "history.json").touch()
+    late = Ticking()
+    late.passes(-timedelta(hours=20))
+    assert tasks(another(tmp_path, late)) == ["later"]
+
+
+def test_windows_share_it(history: TaskHistory, tmp_path: Path, clock: Ticking) -> None:
+    other = another(tmp_path, clock)
+    history.add("default", ORG, "one")
+    clock.passes(timedelta(seconds=1))
+    other.add("default", ORG, "two")
+    clock.passes(timedelta(seconds=1))
+    history.add("default", ORG, "three")
+    assert tasks(history) == tasks(other) == ["three", "two", "one"]
+
+
+@unix
+def test_nobody_else_may_read_it(history: TaskHistory, tmp_path: Path) -> None:
+    history.add("default", ORG, "one")
+    assert stat.S_IMODE((tmp_path / "history.json").stat().st_mode) == 0o600
+
+
+def test_what_belongs_to_a_removed_connection_goes_with_it(history: TaskHistory, tmp_path: Path) -> None:
+    history.add("default", ORG, "one")
+    history.add("0badcafe", ORG, "two")
+    history.forget("default")
+    assert tasks(history) == ["two"]
+    assert '"one"' not in written(tmp_path)
+
+
+def test_clear_leaves_nothing(history: TaskHistory, tmp_path: Path) -> None:
+    (tmp_path / "history.json").write_text("{", encoding="utf-8")
+    history.add("default", ORG, "one")
+    assert (tmp_path / "history.json.bak").exists()
+    history.clear()
+    assert (list(tmp_path.iterdir()), history.entries(), history.problem) == ([], (), None)
+
+
+def test_switched_off_it_forgets_and_notes_nothing(
+    history: TaskHistory, tmp_path: Path, clock: Ticking
+) -> None:
+    history.add("default", ORG, "one")
+    history.keep(False)
+    history.add("default", ORG, "two")
+    again = another(tmp_path, clock)
+    assert (again.keeps, again.entries()) == (False, ())
+    assert not (tmp_path / "history.json").exists()
+    history.keep(True)
+    history.add("default", ORG, "three")
+    assert (history.keeps, tasks(another(tmp_path, clock))) == (True, ["three"])
+
+
+def test_of_the_connection_of_this_run_tasks_are_in_memory_alone(
+    history: TaskHistory, tmp_path: Path, clock: Ticking
+) -> None:
+    history.add("default", ORG, "kept")
+    clock.passes(timedelta(seconds=1))
+    history.add("run", ORG, "of-this-run")
+    assert tasks(history) == ["of-this-run", "kept"]
+    assert tasks(another(tmp_path, clock)) == ["kept"]
+    assert "of-this-run" not in written(tmp_path)
+    history.forget("run")
+    assert tasks(history) == ["kept"]
+    history.add("run", ORG, "again")
+    history.clear()
+    assert tasks(history) == []
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("default", ORG, CANARY, None),
+        ("default", CANARY, "one", None),
+        ("default", ORG, "one", CANARY),
+        ("default", ORG, JWT, None),
+        ("default", ORG, "", None),
+        (CANARY, ORG, "one", None),
+        ("demo", ORG, "one", None),
+        ("../x", ORG, "one", None),
+        ("run", ORG, CANARY, None),
+    ],
+)
+def test_what_is_no_id_is_written_nowhere(
+    history: TaskHistory, tmp_path: Path, named: tuple[str, str, str, str | None]
+) -> None:
+    history.add(*named)
+    assert (history.entries(), list(tmp_path.iterdir())) == ((), [])
+
+
+def test_titles_that_somebody_put_into_the_file_are_gone_with_the_next_task(
+    history: TaskHistory, tmp_path: Path
+) -> None:
+    put(tmp_path, {"version": 1, "title": CANARY, "tasks": [entry("one", title=CANARY), entry(CANARY)]})
+    assert tasks(history) == ["one"]
+    history.add("default", ORG, "two")
+    assert tasks(history) == ["two", "one"]
+    assert "Canarina" not in written(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"{", b"[]", b"null", b"\xff\xfe", b"7" * 70_000, b"[" * 50_000),
+        b'{"version": 2, "tasks": []}',
+        b'{"version": true, "tasks": []}',
+        b'{"version": 1}',
+        b'{"version": 1, "tasks": {}}',
+    ],
+)
+def test_a_damaged_file_is_kept_beside_it_and_told(
+    history: TaskHistory, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "history.json").write_bytes(content)
+    assert history.entries() == ()
+    assert history.problem is not None
+    assert "history.json.bak" in history.problem
+    assert (tmp_path / "history.json.bak").read_bytes() == content
+    history.add("default", ORG, "one")
+    assert tasks(history) == ["one"]
+
+
+def test_a_damaged_file_is_not_kept_for_ever(history: TaskHistory, tmp_path: Path, clock: Ticking) -> None:
+    backup = tmp_path / "history.json.bak"
+    backup.write_text("{", encoding="utf-8")
+    os.utime(backup, (START.timestamp(), START.timestamp()))
+    clock.passes(LONGEST - timedelta(minutes=1))
+    history.entries()
+    assert backup.exists()
+    clock.passes(timedelta(minutes=2))
+    history.entries()
+    assert not backup.exists()
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        *(None, 7, "text", [], {}),
+        entry("x", connection="default/2"),
+        entry("x", connection=None),
+        entry("x", organization=7),
+        entry("../me"),
+        entry("x", run=""),
+        entry("x", run=[]),
+        entry("x", at=None),
+        entry("x", at="yesterday"),
+        entry("x", at="2026-11-23T12:00:00"),
+        entry("x", at="0001-01-01T00:00:00+23:59"),
+        entry("x", at=1_700_000_000),
+    ],
+)
+def test_a_damaged_entry_is_left_out(history: TaskHistory, tmp_path: Path, damaged: object) -> None:
+    put(tmp_path, {"version": 1, "tasks": [damaged, entry("good")]})
+    assert tasks(history) == ["good"]
+
+
+def test_a_time_with_another_zone_is_the_same_moment(history: TaskHistory, tmp_path: Path) -> None:
+    at = START.astimezone(timezone(timedelta(hours=9)))
+    put(tmp_path, {"version": 1, "tasks": [entry("one", at=at.isoformat())]})
+    assert history.entries()[0].at == START
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(history: TaskHistory, tmp_path: Path) -> None:
+    (tmp_path / "history.json").mkdir()
+    history.add("default", ORG, "one")
+    assert history.entries() == ()
+    assert history.problem is not None
+    assert history.problem.startswith("The list of recent tasks cannot be read")
+    assert (tmp_path / "history.json").is_dir()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, clock: Ticking) -> None:
+    (tmp_path / "state").write_text("a file", encoding="utf-8")
+    history = History(tmp_path / "state" / "deeper", Settings(tmp_path), clock)
+    history.add("default", ORG, "one")
+    assert history.problem is not None
+    assert str(tmp_path) not in history.problem
+
+
+def test_a_list_that_cannot_be_removed_is_told(history: TaskHistory, tmp_path: Path) -> None:
+    (tmp_path / "history.json").mkdir()
+    history.clear()
+    assert history.problem is not None
+    assert history.problem.startswith("The list of recent tasks cannot be written")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+ENTRY = st.fixed_dictionaries(
+    {
+        "connection": st.just("default") | JSON,
+        "organization": st.just(ORG) | JSON,
+        "task": st.just("t") | JSON,
+    },
+    optional={"run": JSON, "at": st.datetimes().map(lambda at: at.isoformat() + "+05:00") | JSON},
+)
+
+
+@given(found=st.lists(ENTRY | JSON, max_size=4) | JSON)
+def test_whatever_stands_in_the_file_a_task_can_be_added(
+    tmp_path_factory: pytest.TempPathFactory, found: Any
+) -> None:
+    folder, clock = tmp_path_factory.mktemp("edited"), Ticking()
+    put(folder, {"version": 1, "tasks": found})
+    another(folder, clock).add("default", ORG, "new")
+    assert "new" in tasks(another(folder, clock))

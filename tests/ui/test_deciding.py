@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, TASKS
+from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.ui.view import Idle
+from tests.support.stage import Stage, focused, play
+from tests.support.ui import until
+
+TASK = TASKS[0].id
+ELSE = "3d53f2fd6326517fb7dc6e1bbfa9a0e3"
+STRANGE = "a" * 32
+
+
+def connected(stage: Stage) -> tuple[ConnectionRecord, ConnectionRecord]:
+    """Two connections to the demo as to a Tallyfy, of two organizations; the first is looked at."""
+    base_url = stage.access.base_url
+    first = stage.book.add(ConnectionRecord("", "Northwind", base_url, ORGANIZATION))
+    other = stage.book.add(ConnectionRecord("", "Eastwind CANARY", base_url, ELSE))
+    stage.vaults[other.id] = stage.vault
+    stage.window.use(stage.connect(first))
+    return first, other
+
+
+def link(stage: Stage, organization: str, task: str = TASK) -> str:
+    return f"{stage.access.base_url}/organizations/{organization}/tasks/{task}"
+
+
+def test_a_link_of_another_connection_switches_before_it_is_fetched_and_says_so_once(
+    qapp: QApplication,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        first, other = connected(stage)
+        stage.paste(link(stage, ELSE))
+        assert stage.window.account.connection.id == other.id
+        sentence = "Switched to the connection “Eastwind CANARY”."
+        assert stage.notice == sentence
+        assert (stage.box, stage.organization) == (TASK, ELSE)
+        assert stage.spy.asked == []
+        stage.press(Qt.Key.Key_Return)
+        await stage.answered()
+        assert stage.spy.asked == []
+        assert [each.organization for each in stage.spies[other.id].asked] == [ELSE]
+        assert stage.said.count(sentence) == 1
+        assert stage.notice == sentence  # until something else is meant
+        stage.paste(link(stage, ORGANIZATION))
+        assert stage.window.account.connection.id == first.id
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_a_link_that_nobody_is_connected_for_sends_nothing(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        _first, other = connected(stage)
+        question = stage.window.messages.question
+        stage.paste(link(stage, STRANGE))
+        assert "belongs to organization aaaaaaaa… on 127.0.0.1" in question.text
+        assert question.text in stage.said
+        assert stage.box == ""
+        assert (question.first.text(), question.second.text()) == ("Connect…", "Fetch anyway")
+        stage.window.account.look()
+        await until(lambda: not stage.jobs.running("signed in?"))
+        assert question.text  # also once the keyring has answered
+        stage.press(Qt.Key.Key_Return)  # the habit after a paste: asked again, with the keyboard there
+        assert focused() is question.first
+        stage.press(Qt.Key.Key_Escape)
+        assert question.text == ""
+        assert focused() is stage.window.request_bar.task
+        assert stage.spy.asked == stage.spies.get(other.id, stage.spy).asked == []
+        stage.now(Idle)
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_it_is_fetched_anyway_when_the_person_says_so(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first, _other = connected(stage)
+        stage.paste(link(stage, STRANGE))
+        stage.click("question_second")
+        await stage.answered()
+        assert [(each.organization, each.task) for each in stage.spy.asked] == [(STRANGE, TASK)]
+        assert stage.window.account.connection.id == first.id
+        stage.paste(link(stage, "b" * 32))
+        assert stage.window.messages.question.text  # the next one is asked about again
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_another_host_is_never_fetched_anyway_and_connect_leads_there(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        connected(stage)
+        question = stage.window.messages.question
+        stage.paste(f"https://staging.go.tallyfy.com/{STRANGE}/task/{TASK}")
+        assert "on staging.go.tallyfy.com" in question.text
+        assert question.second.isHidden()
+        stage.click("question_first")
+        dialog = stage.dialog()
+        assert dialog.address.text() == "https://staging.go.tallyfy.com/api"
+        dialog.reject()
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_a_process_without_an_organization_asks_which_connection(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        _first, other = connected(stage)
+        question = stage.window.messages.question
+        stage.paste(f"{stage.access.base_url}/tracker/{HEALTHY_PROCESS}")
+        assert question.text == ""
+        stage.press(Qt.Key.Key_Return)
+        assert "Which connection" in question.text
+        assert focused() is question.options
+        names = [question.options.itemText(index) for index in range(question.options.count())]
+        assert names == ["1. Northwind", "2. Eastwind CANARY"]
+        stage.press(Qt.Key.Key_Down)
+        stage.press(Qt.Key.Key_Return)
+        asked = stage.spies[other.id].processes
+        await until(lambda: asked)
+        assert [(each.organization, each.run) for each in asked] == [(ELSE, HEALTHY_PROCESS)]
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_names_of_other_connections_are_hidden_where_others_look_on(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        connected(stage)
+        stage.window.screen_share.switch(on=True)
+        stage.paste(f"{stage.access.base_url}/tracker/{HEALTHY_PROCESS}")
+        stage.press(Qt.Key.Key_Return)
+        options = stage.window.messages.question.options
+        assert [options.itemText(index) for index in range(2)] == ["1. Northwind", "2. •••••"]
+
+    play(qapp, scene, is_demo=False)
+
+
+@pytest.mark.parametrize("text", ["d0057", "no id at all"])
+def test_something_else_takes_the_question_away(text: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        connected(stage)
+        stage.paste(link(stage, STRANGE))
+        assert stage.window.messages.question.text
+        if " " in text:
+            stage.paste(text)
+        else:
+            stage.write(text)
+        assert stage.window.messages.question.text == ""
+
+    play(qapp, scene, is_demo=False)

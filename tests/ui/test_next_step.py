@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem
+from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.ui.next_step import Step, asked_of, may_be_elsewhere, next_step
+from tallyfy_inspector.ui.view import Done, Failed, Source, View
+from tests.support.views import NOW, REQUEST, answer, source
+
+RUN = "e" * 32
+NEXT = (
+    ConnectionRecord("1", "Northwind staging", "https://a.example", "o"),
+    ConnectionRecord("2", "Other", "https://b.example", "o"),
+)
+NOT_FOUND = {"error": True, "message": "Resource not found"}
+
+
+def refused(status: int = 404, run: str | None = None) -> View:
+    made = answer(NOT_FOUND, status, "Not Found", request=replace(REQUEST, run=run))
+    return View(now=Done(replace(made, source=Source("default", replace(REQUEST, run=run)))))
+
+
+def test_a_task_that_is_not_found_is_tried_elsewhere_one_at_a_time_and_named() -> None:
+    step = next_step(refused(), NEXT)
+    assert step.label == "Try “Northwind staging” next"
+    assert step.record is NEXT[0]
+    assert step.problem is not None
+    assert (step.problem.action, step.problem.title) == ("try_next", "Task not found")
+    assert next_step(refused(), NEXT[1:]).record is NEXT[1]
+
+
+def test_with_nothing_left_to_try_the_organization_is_changed() -> None:
+    view = refused()
+    step = next_step(view, ())
+    assert step == Step(view.problem)
+    assert step.problem is not None
+    assert step.problem.action == "edit_organization"
+
+
+def test_others_do_not_see_the_names() -> None:
+    assert next_step(refused(), NEXT, hidden=True).label == "Try the next connection"
+
+
+def test_a_process_leads_to_its_tasks() -> None:
+    problem = NotFound("Task not found in this process", "…", "list_process")
+    view = refused(run=RUN)
+    assert isinstance(view.now, Done)
+    view = View(now=Done(replace(view.now.answer, problem=problem)))
+    assert next_step(view, NEXT) == Step(problem, run=RUN)
+
+
+@pytest.mark.parametrize("view", [View(), View(now=Done(answer({"data": {"id": "1"}})))])
+def test_where_nothing_is_wrong_there_is_nothing_to_do(view: View) -> None:
+    assert next_step(view, NEXT) == Step(None)
+
+
+def test_what_got_no_answer_is_left_as_it_is() -> None:
+    problem = NotFound("No", "…", "edit_organization")
+    view = View(now=Failed(source(), problem, NOW))
+    assert next_step(view, NEXT) == Step(problem)
+    assert asked_of(view) is None
+
+
+def test_only_what_may_be_elsewhere_is_tried() -> None:
+    assert may_be_elsewhere(NotPermitted("a", "b", "edit_organization"))
+    assert not may_be_elsewhere(NotPermitted("a", "b", "sign_in"))
+    assert not may_be_elsewhere(Problem("a", "b", "edit_organization"))
+    denied = answer({"message": "Unauthenticated."}, 401, "Unauthorized")
+    assert next_step(View(now=Done(denied)), NEXT) == Step(denied.problem)

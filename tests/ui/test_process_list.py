@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector.api.problem import NotFound
+from tallyfy_inspector.task.process_tasks import Listing, read_listing
+from tallyfy_inspector.ui.process_list import ProcessList
+
+
+def listed(*tasks: object, total: int | None = None) -> Listing:
+    page = {"data": list(tasks), "meta": {"pagination": {"total": len(tasks) if total is None else total}}}
+    return read_listing({"data": {"id": "r", "name": "Onboarding", "status": "active"}}, [page])
+
+
+TASKS = (
+    {
+        "id": "1",
+        "title": "Collect <b>papers</b>",
+        "status": "active",
+        "owners": {"guests": ["ann@x.ex"]},
+    },
+    {"id": "2", "title": "Sign", "status": "completed", "deadline": "2026-12-01T10:00:00Z"},
+    {"id": "", "title": "No ID"},
+    {"id": "4", "title": "", "status": "auto-skipped"},
+)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[ProcessList]:
+    made = ProcessList(UTC, hidden=False)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.open()
+        made.start()
+    yield made
+    made.close()
+
+
+def cells(dialog: ProcessList) -> list[list[str]]:
+    model = dialog.model
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_each_task_is_a_row(dialog: ProcessList) -> None:
+    assert not dialog.fetch.isEnabled()
+    dialog.show_listing(listed(*TASKS))
+    assert cells(dialog) == [
+        ["Collect <b>papers</b>", "Active", "", "ann@x.ex"],
+        ["Sign", "Completed", "1 Dec 2026, 10:00 UTC", ""],
+        ["No ID", "", "", ""],
+        ["Task 4", dialog.model.rows[3].status_words, "", ""],
+    ]
+    assert dialog.told.text().startswith("Onboarding  ·  ")
+    assert dialog.told.text().endswith("4 tasks")
+    assert dialog.fetch.isEnabled()
+    heard = dialog.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == "Collect <b>papers</b>, Status: Active, Assignees: ann@x.ex"
+
+
+def test_it_says_what_is_left_out(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(TASKS[0], total=9))
+    assert "Only the first 1 of 9 tasks" in dialog.remark.text()
+    assert "hidden tasks" in dialog.remark.text()
+
+
+def test_every_word_of_the_filter_counts(dialog: ProcessList, qtbot: QtBot) -> None:
+    dialog.show_listing(listed(*TASKS))
+    QTest.keyClicks(dialog.filter, "COMPL sig")
+    assert [row.id for row in dialog.model.rows] == ["2"]
+    assert dialog.filter.accessibleDescription() == "1 of 4 tasks"
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert chosen.args == ["2"]
+
+
+def test_nothing_left_fetches_nothing(dialog: ProcessList, qtbot: QtBot) -> None:
+    dialog.show_listing(listed(*TASKS))
+    QTest.keyClicks(dialog.filter, "zzz")
+    assert not dialog.fetch.isEnabled()
+    with qtbot.assertNotEmitted(dialog.chosen):
+        QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
+    dialog.filter.clear()
+    assert dialog.model.rowCount() == 4
+
+
+def test_a_task_without_an_id_cannot_be_fetched(dialog: ProcessList, qtbot: QtBot) -> None:
+    dialog.show_listing(listed(*TASKS))
+    dialog.view.select(2)
+    assert not dialog.fetch.isEnabled()
+    with qtbot.assertNotEmitted(dialog.chosen):
+        QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+
+
+def test_others_see_neither_titles_nor_people(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(*TASKS))
+    dialog.hide_private(True)
+    assert cells(dialog)[0] == ["•••••  Task 1", "Active", "", "•••••"]
+    assert "Onboarding" not in dialog.told.text()
+    dialog.model.sift("papers")
+    assert dialog.model.rowCount() == 0  # nor can they be found by
+
+
+def test_a_problem_may_be_tried_again(dialog: ProcessList, qtbot: QtBot) -> None:
+    dialog.show_problem(NotFound("Process not found", "Check it.", "edit_organization", ("Message: no",)))
+    assert dialog.told.text() == "Process not found. Check it.\nMessage: no"
+    assert dialog.retry.hasFocus()
+    with qtbot.waitSignal(dialog.again):
+        dialog.retry.click()
+
+
+def test_thousands_of_tasks_are_sifted_at_once(dialog: ProcessList) -> None:
+    many = [{"id": str(number), "title": f"Task number {number}"} for number in range(5000)]
+    dialog.show_listing(listed(*many))
+    dialog.model.sift("number 4999")
+    assert [row.id for row in dialog.model.rows] == ["4999"]

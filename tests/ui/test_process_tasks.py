@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
+from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, PROCESS, TASKS
+from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.task.process_tasks import Listing
+from tallyfy_inspector.ui.process_list import ProcessList
+from tallyfy_inspector.ui.process_tasks import _listed
+from tests.support.seen import everything
+from tests.support.stage import Stage, focused, play
+from tests.support.ui import drive, until
+from tests.support.views import exchange
+
+STUCK = TASKS[1]
+LINK = f"https://go.tallyfy.com/{ORGANIZATION}/process/{PROCESS}"
+
+
+async def opened(stage: Stage, text: str = LINK) -> ProcessList:
+    stage.paste(text)
+    stage.press(Qt.Key.Key_Return)
+    dialog = stage.window.guide.processes.dialog
+    assert dialog is not None
+    await until(lambda: dialog.model.rowCount() or not dialog.retry.isHidden())
+    await until(dialog.isActiveWindow)
+    return dialog
+
+
+def test_a_process_link_leads_to_its_task_by_keyboard_alone(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.paste(LINK)
+        assert stage.spy.processes == []  # a paste alone asks nothing
+        assert "Press Enter to list its tasks" in stage.notice
+        dialog = await opened(stage)
+        assert dialog.view.accessibleName() == "Process tasks"
+        assert focused() is dialog.filter
+        for letter in ("S", "I", "G", "N"):
+            stage.press(getattr(Qt.Key, f"Key_{letter}"))
+        assert [row.id for row in dialog.model.rows] == [STUCK.id]
+        stage.press(Qt.Key.Key_Return)
+        await until(lambda: stage.spy.asked)
+        await stage.answered()
+        assert stage.window.guide.processes.dialog is None
+        assert [(each.task, each.run) for each in stage.spy.asked] == [(STUCK.id, PROCESS)]
+        assert stage.answer.good
+        assert stage.box == STUCK.id
+        await until(lambda: focused() is stage.window.request_bar.task)
+
+    play(qapp, scene)
+
+
+def test_arrows_choose_and_esc_goes_back(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await opened(stage)
+        stage.press(Qt.Key.Key_Down)
+        assert dialog.view.currentIndex().row() == 1
+        stage.press(Qt.Key.Key_Escape)
+        assert stage.window.guide.processes.dialog is None
+        assert stage.spy.asked == []
+        await until(lambda: focused() is stage.window.request_bar.task)
+
+    play(qapp, scene)
+
+
+def test_where_others_look_on_no_titles_are_told(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.screen_share.switch(on=True)
+        dialog = await opened(stage)
+        assert dialog.model.rowCount() > 1
+        assert STUCK.title not in everything()
+        assert f"•••••  Task {STUCK.id[:8]}…" in everything()
+        stage.window.screen_share.switch(on=False)
+        assert STUCK.title in everything()
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+def test_a_process_that_is_not_found_says_so_and_may_be_tried_again(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await opened(stage, LINK.replace(PROCESS, "f" * 32))
+        assert "Process not found" in dialog.told.text()
+        assert focused() is dialog.retry
+        stage.click("process_again")
+        await until(lambda: len(stage.spy.processes) == 2)
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+def test_another_connection_takes_the_list_away(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        stage.window.use(stage.account(stage.access.base_url))
+        assert stage.window.guide.processes.dialog is None
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (TransportError("dns", "go.tallyfy.com"), "Address not found"),
+        (VaultError("The keyring is locked."), "The keyring is locked."),
+        (ValueError("This is no ID."), "This is no ID."),
+    ],
+)
+def test_what_fails_on_the_way_is_said(error: Exception, word: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        async def fails(request: ProcessRequest) -> ProcessAnswer:
+            raise error
+
+        stage.spy.process = fails  # type: ignore[method-assign]
+        dialog = await opened(stage, f"https://go.tallyfy.com/{ORGANIZATION}/process/{HEALTHY_PROCESS}")
+        assert word in dialog.told.text()
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+def page(body: Any, status: int = 200) -> Exchange:
+    return exchange(body if isinstance(body, bytes) else json.dumps(body).encode(), status)
+
+
+GOOD = page({"data": {"id": PROCESS, "name": "Process"}})
+FIRST = page({"data": [{"id": "1", "title": "One"}], "meta": {"pagination": {"total": 2}}})
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        (ProcessAnswer(GOOD, (FIRST, page({"data": [{"id": "2"}]}))), 2),
+        (ProcessAnswer(GOOD, (FIRST, page({"message": "no"}, 500))), 1),
+        (ProcessAnswer(GOOD, (FIRST, page(b"{"))), 1),
+        (ProcessAnswer(GOOD, (page({"message": "no"}, 500),)), None),
+        (ProcessAnswer(GOOD, (page(b"<html>"),)), None),
+        (ProcessAnswer(page({"message": "no"}, 404)), None),
+        (ProcessAnswer(page(b"")), None),
+        (ProcessAnswer(GOOD), 0),
+    ],
+)
+def test_a_list_is_what_pages_came(answer: ProcessAnswer, rows: int | None, qapp: QApplication) -> None:
+    came = drive(qapp, lambda: _listed(answer))
+    if rows is None:
+        assert isinstance(came, Problem)
+        assert came.title
+        assert came.hint
+    else:
+        assert isinstance(came, Listing)
+        assert len(came.rows) == rows
+        assert came.complete or rows == 1
