@@ -230,6 +230,7 @@ SMALL = "10 KB"
 """The task as it usually is."""
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     SMALL: lambda: task(10 * KB),
+    "33 KB": lambda: task(33 * KB),
     "1 MB": lambda: task(MB),
     "1 MB, whole task": lambda: whole_task(MB),
     "10 MB": lambda: task(10 * MB),

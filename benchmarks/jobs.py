@@ -41,6 +41,15 @@ class Job:
 
 
 JOBS: tuple[Job, ...] = (
+    # Starts first: they are asked for more often than the rest (`starts`).
+    Job("start", "start-bare", (), ("start bare", "held bare")),
+    Job("start", "start-source", (), ("start source", "ready source")),
+    Job("start", "start-packaged", (), ("start packaged", "ready packaged")),
+    Job("start", "cold-source", (), ("cold source",)),
+    Job("start", "cold-packaged", (), ("cold packaged",)),
+    Job("start", "held-task", ("33 KB",), ("held task",)),
+    Job("bare", "get-33", ("33 KB",), ("get 33 KB",)),
+    Job("window", "first-fetch", ("33 KB",), ("first fetch 33 KB",)),
     # What is compared stands side by side, so that it meets the same disturbances.
     Job("bare", "decode-10", ("10 MB",), ("decode 10 MB",)),
     Job("window", "paint-10", ("10 MB",), ("paint 10 MB",)),
@@ -82,7 +91,7 @@ def needed(names: Iterable[str]) -> tuple[Job, ...]:
 def in_a_process(job: Job, folder: Path, server: str) -> Values:
     """Run `job` in a fresh Python. Raises JobError."""
     command = [sys.executable, "-m", MODULES[job.kind], job.name, str(folder)]
-    command += [server] if job.kind == "window" else []
+    command += [server] if job.kind == "window" or job.name == "get-33" else []
     patience = PATIENCE * job.longer
     try:
         done = subprocess.run(
@@ -122,10 +131,15 @@ class Measured:
 
 
 def measure(
-    jobs: Iterable[Job], runs: int, play: Callable[[Job], Values], tell: Callable[[str], None]
+    jobs: Iterable[Job],
+    runs: int,
+    play: Callable[[Job], Values],
+    tell: Callable[[str], None],
+    before: Measured | None = None,
 ) -> Measured:
-    """Run each of `jobs` once, and all of them `runs` times, so that what disturbs disturbs all alike."""
-    measured = Measured()
+    """Run each of `jobs` once, and all of them `runs` times, so that what disturbs disturbs all alike; what
+    was measured `before` is in what is answered."""
+    measured = before or Measured()
     todo = list(jobs)
     for run in range(1, runs + 1):
         tell(f"run {run} of {runs}")

@@ -74,6 +74,15 @@ async def repeated(open_window: Open, folder: Path, _server: str) -> Values:
         return {f"paint {size}": shown, f"settled {size}": shown + await stage.settled(start)}
 
 
+async def first_fetch(open_window: Open, _folder: Path, server: str) -> Values:
+    """From the click to the painted tree, in a window that stands and has asked nothing yet."""
+    async with open_window() as stage:
+        await stage.rest()
+        start = time.perf_counter()
+        painted_at = await stage.fetch_from(f"{server}/33-KB")
+        return {"first fetch 33 KB": (painted_at - start) * 1000}
+
+
 async def gaps(open_window: Open, _folder: Path, server: str) -> Values:
     """How long the window does not answer while a task comes over loopback and is shown."""
     values = {}
@@ -168,6 +177,7 @@ SCENES: dict[str, Scene] = {
     "paint-10": partial(paint, size="10 MB"),
     "paint-100": partial(paint, size="100 MB"),
     "repeated": repeated,
+    "first-fetch": first_fetch,
     "gaps": gaps,
     "expand-0": partial(expand, size=SMALL),
     "expand-1": partial(expand, size="1 MB"),

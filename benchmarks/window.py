@@ -203,10 +203,11 @@ class Stage:
         painted_at = await self._fetch(self._connection("https://go.tallyfy.com/api", fetcher))
         return (painted_at - fetcher.handed_over_at) * 1000
 
-    async def fetch_from(self, base_url: str) -> None:
-        """Fetch over loopback as from Tallyfy, until it is painted and all is quiet."""
-        await self._fetch(self.connections(base_url)(base_url))
+    async def fetch_from(self, base_url: str) -> float:
+        """Fetch over loopback as from Tallyfy, until it is painted and all is quiet; when it was painted."""
+        painted_at = await self._fetch(self.connections(base_url)(base_url))
         await self.settle()
+        return painted_at
 
     def connections(self, server: str) -> Callable[[str], Connection]:
         """Makes the connection for an address at `server`, all of them with one client."""

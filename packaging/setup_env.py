@@ -1,12 +1,14 @@
 """Makes a fresh checkout able to run: the system's libraries, then `.venv` from the lock file.
 
 `setup_env.py run` prepares for the program, `setup_env.py test` for the tests too, and `setup_env.py bench`
-makes an environment beside `.venv` that holds what the program needs and nothing else. It runs before
-anything is installed, so it knows the standard library alone and imports nothing of the project. The second
-time it finds its stamp in the environment and is done at once; without the right stamp that is made anew, so
-that a half-made one never lasts.
+makes an environment beside `.venv` that holds what the program needs and nothing else; `setup_env.py package`
+makes one with PyInstaller in it, and `setup_env.py check` adds what examines finished packages. It runs
+before anything is installed, so it knows the standard library alone and imports nothing of the project. The
+second time it finds its stamp in the environment and is done at once; without the right stamp that is made
+anew, so that a half-made one never lasts.
 
-To need one more system library: a line in RUN_PACKAGES or TEST_PACKAGES, by Debian's name for it.
+To need one more system library: a line in RUN_PACKAGES or one of PURPOSE_PACKAGES, by Debian's name for it.
+What is in RUN_PACKAGES the .deb depends on too (linux/make_deb.py reads it).
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ ENVIRONMENTS = {
     "run": (".venv", "requirements.lock"),
     "test": (".venv", "requirements.lock"),
     "bench": ("build/bench-venv", "requirements-run.lock"),
+    "package": ("build/package-venv", "requirements-package.lock"),
+    "check": ("build/package-venv", "requirements-package.lock"),
 }
 # What PySide6's wheels expect from the system: the first line for any window, the second for X11's.
 RUN_PACKAGES = (
@@ -42,12 +46,17 @@ RUN_PACKAGES = (
         "libxkbcommon0",
         "libfontconfig1",
         "libdbus-1-3",
+        "libgssapi-krb5-2",
         "fonts-dejavu-core",
     ),
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
 )
 # A display, a session bus, a real keyring, and what reads and presses the window as a screen reader does.
 TEST_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "at-spi2-core", "python3-pyatspi", "xdotool")
+# Reads and strips what is bundled; and those that judge a package, a menu entry and a description.
+PACKAGE_PACKAGES = ("binutils",)
+CHECK_PACKAGES = (*PACKAGE_PACKAGES, "lintian", "desktop-file-utils", "appstream", "xvfb", "debootstrap")
+PURPOSE_PACKAGES = {"test": TEST_PACKAGES, "package": PACKAGE_PACKAGES, "check": CHECK_PACKAGES}
 # The tables of pyproject.toml that decide what is installed; the settings of the linters do not.
 INSTALLING_TABLES = ("build-system", "project", "dependency-groups")
 # Settings of this shell that would send pip's work somewhere else than into .venv.
@@ -70,7 +79,7 @@ class SetupError(Exception):
 def packages_needed(purpose: str, *, has_ensurepip: bool, version: tuple[int, int]) -> tuple[str, ...]:
     """Debian's names of the packages for `purpose`, one of ENVIRONMENTS, under a Python of `version`."""
     venv = () if has_ensurepip else (f"python{version[0]}.{version[1]}-venv",)
-    return venv + RUN_PACKAGES + (TEST_PACKAGES if purpose == "test" else ())
+    return venv + RUN_PACKAGES + PURPOSE_PACKAGES.get(purpose, ())
 
 
 def installed(listing: str) -> frozenset[str]:

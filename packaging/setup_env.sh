@@ -1,6 +1,6 @@
 #!/bin/sh
 # Finds a Python that can run the project and hands over to setup_env.py, which does the work.
-# Usage: setup_env.sh run|test|bench        The variable PYTHON names another one.
+# Usage: setup_env.sh run|test|bench|package|check        The variable PYTHON names another one.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 

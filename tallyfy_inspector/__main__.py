@@ -6,20 +6,22 @@ wrong is said in a sentence that repeats nothing of what was given.
 
 from __future__ import annotations
 
-import argparse
-import ctypes
 import faulthandler
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tallyfy_inspector import __version__
-from tallyfy_inspector.api.includes import parse_other
-from tallyfy_inspector.api.routes import check_base_url, check_segment
 from tallyfy_inspector.store.environment import BASE_URL, ORGANIZATION
 from tallyfy_inspector.texts import _
 
+if TYPE_CHECKING:
+    import argparse
+
+_OPEN_LINK = "--open-link"
 _EXAMPLES = """\
 examples:
   tallyfy-inspector --demo
@@ -33,6 +35,8 @@ Only reads. A token from the environment is used for this run and never saved.
 
 def parser() -> argparse.ArgumentParser:
     """The options, as `--help` lists them."""
+    import argparse
+
     made = argparse.ArgumentParser(
         prog="tallyfy-inspector",
         description="See what Tallyfy holds about a task. Only reads.",
@@ -54,6 +58,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--screen-share", action="store_true", help="start with people, values and titles hidden"
     )
+    made.add_argument(
+        _OPEN_LINK,
+        action="store_true",
+        help="ask about the task of a tallyfy-inspector: address, as in: --open-link -- ADDRESS",
+    )
     profile = made.add_mutually_exclusive_group()
     profile.add_argument("--profile-dir", metavar="DIR", help="keep settings and logs in DIR")
     profile.add_argument("--temp-profile", action="store_true", help="keep nothing after this run")
@@ -74,11 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code."""
     if sys.stderr is not None:  # a windowed program on Windows has none
         faulthandler.enable()
-    options = parser().parse_args(arguments)
-    given = {"--base-url": options.base_url, "--with": options.includes, "--org": options.organization}
-    if (sentence := wrong_word(given)) is not None:
+    options = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    given = {option: options.get(name) for option, name in _CHECKED.items()}
+    if (sentence := wrong_word(given) or no_address(options)) is not None:
         return _refuse(sentence, 2)
-    if not (options.selftest or options.diagnostics):
+    if not (options.get("selftest") or options.get("diagnostics")):
         set_ = {name: os.environ.get(name, "").strip() or None for name in (BASE_URL, ORGANIZATION)}
         if (sentence := wrong_word(set_) or no_screen(os.environ)) is not None:
             return _refuse(sentence, 1)
@@ -86,20 +95,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # are being made, is lost there, and leaves half of them: the window then neither works nor closes.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from tallyfy_inspector import app
+    gc.disable()  # nothing of what is loaded now becomes garbage; `front` turns it on again
+    from tallyfy_inspector import front
+    from tallyfy_inspector.options import Options
 
-    return app.run(app.Options(**vars(options)))
+    return front.run(Options(**options))
+
+
+def read_arguments(arguments: Sequence[str]) -> dict[str, Any]:
+    """The options by their names in `options.Options`; without arguments, as from a menu, there are none."""
+    return vars(parser().parse_args(_up_to_address(arguments))) if arguments else {}
+
+
+def _up_to_address(arguments: Sequence[str]) -> Sequence[str]:
+    """`arguments` up to the address of a link: whoever made the link may have had more put behind it."""
+    for number, argument in enumerate(arguments):
+        if argument == _OPEN_LINK and arguments[number + 1 : number + 2] == ["--"]:
+            return arguments[: number + 3]
+    return arguments
+
+
+def no_address(options: Mapping[str, Any]) -> str | None:
+    """A sentence when a link is to be opened and there is none, or None."""
+    if options.get("open_link") and not options.get("task"):
+        return _("--open-link: after it comes “--” and an address, and there is none.")
+    return None
 
 
 def _organization(text: str) -> object:
+    from tallyfy_inspector.api.routes import check_segment
+
     return check_segment("organization", text)
 
 
+def _base_url(text: str) -> object:
+    from tallyfy_inspector.api.routes import check_base_url
+
+    return check_base_url(text)
+
+
+def _includes(text: str) -> object:
+    from tallyfy_inspector.api.includes import parse_other
+
+    return parse_other(text)
+
+
+_CHECKED = {"--base-url": "base_url", "--with": "includes", "--org": "organization"}
 _CHECKS: Mapping[str, Callable[[str], object]] = {
-    "--base-url": check_base_url,
-    "--with": parse_other,
+    "--base-url": _base_url,
+    "--with": _includes,
     "--org": _organization,
-    BASE_URL: check_base_url,
+    BASE_URL: _base_url,
     ORGANIZATION: _organization,
 }
 
@@ -129,6 +175,8 @@ def no_screen(environ: Mapping[str, str]) -> str | None:
 
 
 def _x11_answers() -> bool:
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

@@ -45,7 +45,7 @@ from tallyfy_inspector.ui.connection import DEMO, Connection
 from tallyfy_inspector.ui.crash_dialog import CrashTeller
 
 if TYPE_CHECKING:
-    from tallyfy_inspector.app import Options
+    from tallyfy_inspector.options import Options
 
 
 class SystemClock:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.services import Services
 from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.environment import EnvironmentSettings

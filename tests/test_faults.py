@@ -25,7 +25,7 @@ from tallyfy_inspector.api.problems import from_transport
 from tallyfy_inspector.api.proxies import ProxySetting
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.api.ways import Network, Ways
-from tallyfy_inspector.app import Options
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.store import chunks
 from tallyfy_inspector.store.environment import EnvironmentSettings

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.panels.form_fields import FormFields

@@ -43,7 +43,8 @@ def test_the_command_line_is_read_before_anything_heavy_is_loaded(option: str, c
 def test_the_help_names_every_option() -> None:
     told = program.parser().format_help()
     options = "--org --base-url --with --demo --profile-dir --temp-profile --selftest --diagnostics --debug"
-    assert all(option in told for option in ("TASK_OR_LINK", "--screen-share", *options.split()))
+    options += " --open-link --screen-share"
+    assert all(option in told for option in ("TASK_OR_LINK", *options.split()))
 
 
 def test_options_arrive_under_the_names_that_the_program_knows() -> None:
@@ -51,6 +52,38 @@ def test_options_arrive_under_the_names_that_the_program_knows() -> None:
     assert (given.task, given.organization, given.includes, given.demo) == ("abc", "o", "run,step", True)
     assert not given.screen_share
     assert program.parser().parse_args(["--screen-share"]).screen_share
+
+
+ADDRESS = "tallyfy-inspector:task/o/t"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--open-link", "--", ADDRESS],
+        ["--open-link", "--", ADDRESS, "--base-url", "https://elsewhere.example", "--demo"],
+        ["--open-link", "--", ADDRESS, "--", "more"],
+    ],
+)
+def test_nothing_after_a_link_is_read(arguments: list[str]) -> None:
+    read = program.read_arguments(arguments)
+    assert (read["open_link"], read["task"]) == (True, ADDRESS)
+    assert (read["base_url"], read["demo"]) == (None, False)
+
+
+def test_what_looks_like_an_option_is_an_address_after_a_link() -> None:
+    assert program.read_arguments(["--debug", "--open-link", "--", "--demo"])["task"] == "--demo"
+    assert program.read_arguments(["--debug", "--open-link", "--", "--demo"])["demo"] is False
+    assert program.read_arguments(["--debug", "--open-link", "--", "--demo"])["debug"] is True
+
+
+def test_without_arguments_nothing_is_asked_for() -> None:
+    assert program.read_arguments([]) == {}
+
+
+@pytest.mark.parametrize("arguments", [["--open-link"], ["--open-link", "--"], ["--open-link", "--", ""]])
+def test_a_link_without_an_address_is_refused(arguments: list[str]) -> None:
+    refused(run(*arguments), 2, "--open-link: ")
 
 
 def refused(ended: Ended, code: int, start: str) -> None:

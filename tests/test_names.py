@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from tallyfy_inspector.api.includes import INCLUDES
-from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import TASKS
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.ui.main_window import MainWindow
 from tests.support.running import Body, fetched, in_window, settled, signing_in, walk_by_tab
 from tests.support.ui import until

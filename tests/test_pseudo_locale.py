@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from tallyfy_inspector.api.includes import INCLUDES
-from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import TASKS
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.ui.main_window import MainWindow
 from tests.support import seen
 from tests.support.running import fetched, in_window, settled, signing_in

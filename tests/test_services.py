@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL, FetchRequest, TransportError
-from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.ports import ConnectionRecord, StoredToken, Vault
 from tallyfy_inspector.services import Services, SystemClock
 from tallyfy_inspector.store.environment import EnvironmentSettings

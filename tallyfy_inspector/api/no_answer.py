@@ -111,8 +111,12 @@ def _about(hint: str, error: TransportError) -> str:
 
 
 def _suspect(error: TransportError) -> Action:
-    """Tallyfy's own address is right, so trying again is what is left; any other may be mistyped."""
-    return "retry" if error.host == "tallyfy.com" or error.host.endswith(".tallyfy.com") else "edit_base_url"
+    """Tallyfy's own address is right, so something on the way is not. Any other may be mistyped."""
+    return (
+        "open_doctor"
+        if error.host == "tallyfy.com" or error.host.endswith(".tallyfy.com")
+        else "edit_base_url"
+    )
 
 
 def _details(error: TransportError) -> tuple[str, ...]:

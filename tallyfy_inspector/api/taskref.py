@@ -97,11 +97,12 @@ def _one_word(word: str) -> Reading:
     if re.fullmatch("[0-9A-Fa-f]{32}", word):
         return Reading((Reference(word.lower()),))
     if ID.fullmatch(word):
-        return Reading((Reference(word, warning=_unusual()),))
+        return Reading((Reference(word, warning=unusual()),))
     return Reading(refusal=refusals.no_id())
 
 
-def _unusual() -> str:
+def unusual() -> str:
+    """What to say of an ID that can be sent, and is not of the usual form."""
     return _("This is not how Tallyfy usually writes an ID (32 characters, 0-9 and a-f). It may be cut off.")
 
 
@@ -194,7 +195,7 @@ def _tasks(link: Link | None, named: Named) -> Iterable[Reference]:
     for task in named.all("task"):
         yield Reference(task, run, organization, host)
     for task in () if named.all("task") else named.odd_tasks:
-        yield Reference(task, run, organization, host, _unusual())
+        yield Reference(task, run, organization, host, unusual())
 
 
 def _leftovers(link: Link | None, named: Named) -> Iterable[Reference]:

@@ -49,3 +49,8 @@ def _spelled(found: re.Match[str], keep: str) -> str:
         return character
     code = ord(character)
     return _SHORT.get(character) or (f"\\u{code:04x}" if code <= 0xFFFF else f"\\u{{{code:x}}}")
+
+
+def shortened(text: str, letters: int) -> str:
+    """`text` in so many letters at most (10 or more): a long one is cut in its middle, for its ends."""
+    return text if len(text) <= letters else f"{text[: letters - 9]}…{text[-8:]}"

@@ -1,18 +1,20 @@
 """What the environment says for this run: `TALLYFY_ACCESS_TOKEN`, `TALLYFY_ORG_ID`, `TALLYFY_BASE_URL`.
 
 The token is taken out of the environment when it is read, so that no child process inherits it. It is
-never saved. Knows no keyring: the vault behind it is handed in.
+never saved. Knows no keyring: the vault behind it is handed in. It stands before the first paint: what it
+needs for a token is loaded when there is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from tallyfy_inspector.api.token import PLACEHOLDER, clean_token
-from tallyfy_inspector.ports import StoredToken, Vault
-from tallyfy_inspector.store.vault import NotSavedError
 from tallyfy_inspector.texts import _
+
+if TYPE_CHECKING:
+    from tallyfy_inspector.ports import StoredToken, Vault
 
 TOKEN = "TALLYFY_ACCESS_TOKEN"  # noqa: S105 - the variable's name
 ORGANIZATION = "TALLYFY_ORG_ID"
@@ -41,7 +43,11 @@ def take_environment(environ: MutableMapping[str, str]) -> EnvironmentSettings:
 
 
 def _token(text: str) -> tuple[str | None, str | None]:
-    if text.strip() in {"", PLACEHOLDER}:
+    if not text.strip():
+        return None, None
+    from tallyfy_inspector.api.token import PLACEHOLDER, clean_token
+
+    if text.strip() == PLACEHOLDER:
         return None, None
     try:
         return clean_token(text), None
@@ -55,6 +61,8 @@ class EnvironmentVault:
     from then on what `inner` holds. Nothing of the environment reaches `inner`."""
 
     def __init__(self, inner: Vault, token: str, origin: str) -> None:
+        from tallyfy_inspector.ports import StoredToken
+
         self._inner = inner
         self._token: StoredToken | None = StoredToken(origin, token, "environment")
 
@@ -64,6 +72,8 @@ class EnvironmentVault:
 
     async def set(self, token: str, origin: str) -> StoredToken:
         """Keep `token` in the inner vault and use it from now on. Raises VaultError."""
+        from tallyfy_inspector.store.vault import NotSavedError
+
         try:
             stored = await self._inner.set(token, origin)
         except NotSavedError:

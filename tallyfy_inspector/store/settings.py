@@ -12,21 +12,16 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
-import logging
 import math
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tallyfy_inspector.redact import mask_text
-from tallyfy_inspector.store.private_file import write_private
 from tallyfy_inspector.texts import _
 
 VERSION = 1
 FILE = "settings.json"
 
-_LOG = logging.getLogger(__name__)
 _LONGEST_FILE = 4 * 2**20
 _SECRET_NAMES = ("token", "secret", "password", "authorization")
 
@@ -80,7 +75,11 @@ class Settings:
         """
         value = _as_json(value)
         if name == "version" or looks_secret(name, value):
-            _LOG.warning("A setting was not kept: %s", "reserved name" if name == "version" else "secret")
+            import logging
+
+            logging.getLogger(__name__).warning(
+                "A setting was not kept: %s", "reserved name" if name == "version" else "secret"
+            )
             return
         if self._values.get(name) == value and type(self._values.get(name)) is type(value):
             return
@@ -123,6 +122,8 @@ class Settings:
     def _write(self) -> None:
         self._values = self._on_disk_with_changes()
         kept = {name: value for name, value in self._values.items() if not self._is_default(name, value)}
+        from tallyfy_inspector.store.private_file import write_private
+
         text = json.dumps({"version": VERSION, **kept}, ensure_ascii=False, indent=1, allow_nan=False)
         write_private(self._file, text.encode("utf-8", "surrogatepass"))
 
@@ -167,6 +168,8 @@ class Settings:
             self._problem = _cannot_be_kept(error)
 
     def _keep_copy(self) -> None:
+        import shutil
+
         shutil.copy2(self._file, _backup(self._file))
 
 
@@ -220,6 +223,8 @@ def _of_type(value: object, default: object) -> object:
 
 def looks_secret(name: str, value: object) -> bool:
     """Whether `value`, which is JSON, would not be kept under `name`."""
+    from tallyfy_inspector.redact import mask_text
+
     words = name.lower()
     if any(word in words for word in _SECRET_NAMES):
         return True

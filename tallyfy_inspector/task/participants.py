@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.mentions import Mention, Role, mentions
 from tallyfy_inspector.task.names import Names, same_as
 from tallyfy_inspector.task.person import Kind
@@ -107,14 +108,15 @@ def _known(said: Iterable[Mention]) -> dict[_Key, str]:
 
 
 def _gathered(said: Iterable[Mention]) -> dict[tuple[Role, _Key], list[Mention]]:
-    """The mentions of each person in each role; picking somebody who is assigned as well says nothing."""
+    """The mentions of each person in each role; picking somebody who is assigned as well says nothing,
+    and of somebody who is hidden nobody can tell."""
     rows: dict[tuple[Role, _Key], list[Mention]] = {}
     for role, mention in _with_roles(said):
         rows.setdefault((role, _key(mention)), []).append(mention)
     return {
         (role, key): found
         for (role, key), found in rows.items()
-        if role != "picked" or ("owner", key) not in rows
+        if role != "picked" or not (("owner", key) in rows or HIDDEN in key[1])
     }
 
 

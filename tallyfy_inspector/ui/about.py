@@ -1,18 +1,34 @@
-"""What the program says of itself: its keys, and who it is. Knows nothing of tasks.
+"""What the program says of itself: its keys, who it is, and the licences of what is in it.
 
 To tell another key: a line in `_KEYS`; those that are told only together with another one stand in its words.
+A bundle carries the texts under resources/licences (packaging/licences.py). Knows nothing of tasks.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from tallyfy_inspector import __version__
+from tallyfy_inspector import __version__, resources
+from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.controls import Button
+from tallyfy_inspector.ui.controls import Button, ComboBox
+
+# Where faults are reported; "" while the project names no place in pyproject.toml (a test compares them).
+TRACKER = ""
 
 _KEYS = (
     ("Enter", N_("Fetch, from either field")),
@@ -82,13 +98,52 @@ def about(parent: QWidget) -> QDialog:
     column.addWidget(title)
     for text in (
         _("Shows what Tallyfy holds about a task. It only reads, and it talks only to the host you set."),
+        _("Made by the Tallyfy Inspector authors."),
         _("Tallyfy is a trademark of its owner; this program is independent of it."),
         _(
             "Licensed under the Apache License 2.0. "
             "Built with Qt and PySide6 (LGPL-3.0), httpx, keyring, qasync and truststore."
         ),
+        fault_sentence(TRACKER),
     ):
         column.addWidget(plain.label(text, dialog, wrap=True))
+    texts = Button(_("Licences…"), dialog)
+    texts.setAutoDefault(False)
+    texts.clicked.connect(lambda: licences(dialog).open())
+    return _closable(dialog, column, texts)
+
+
+def fault_sentence(tracker: str) -> str:
+    """Where a fault of the program's is reported; `tracker` is an address, or "" while there is none."""
+    if not tracker:
+        return _("To report a fault, see the file README of the program.")
+    return _("To report a fault: {address}").format(address=tracker)
+
+
+def licences(parent: QWidget) -> QDialog:
+    """The texts of the licences of everything that came with this installation, not yet open."""
+    dialog, column = _dialog(parent, _("Licences"))
+    chosen = ComboBox(dialog)
+    chosen.setAccessibleName(_("Part of the program"))
+    shown = QPlainTextEdit(dialog)
+    shown.setReadOnly(True)
+    shown.setTabChangesFocus(True)
+    flags = Qt.TextInteractionFlag
+    shown.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    shown.setAccessibleName(_("Licence text"))
+    shown.setMinimumHeight(shown.fontMetrics().lineSpacing() * 12)
+    # Most of these texts are 80 columns wide; a narrower window wraps them.
+    dialog.resize(shown.fontMetrics().averageCharWidth() * 100, shown.fontMetrics().lineSpacing() * 36)
+    texts = licence_texts()
+    for name, file in texts:
+        chosen.addItem(visible(name), file)
+    chosen.currentIndexChanged.connect(lambda row: shown.setPlainText(_read(texts[row][1])))
+    column.addWidget(chosen)
+    column.addWidget(shown)
+    if texts:
+        shown.setPlainText(_read(texts[0][1]))
+    else:
+        shown.setPlainText(_("This installation holds no texts of licences. They came with its packages."))
     return _closable(dialog, column)
 
 
@@ -109,6 +164,24 @@ def _scrolled(page: QWidget, dialog: QDialog) -> QScrollArea:
     return area
 
 
+def licence_texts() -> list[tuple[str, Path]]:
+    """What each text is about and where it is, the notice of all first; empty where none came along."""
+    try:
+        folder = resources.path("licences")
+    except FileNotFoundError:  # run from source or installed by pip: each package brings its own
+        return []
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    found = [(file.relative_to(folder).as_posix(), file) for file in files]
+    return sorted(found, key=lambda each: (each[0] != "NOTICE.txt", "/" in each[0], each[0]))
+
+
+def _read(file: Path) -> str:
+    try:
+        return visible(file.read_text(encoding="utf-8", errors="replace"), keep="\n\t\f")
+    except OSError:
+        return _("This text cannot be read.")
+
+
 def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
@@ -120,11 +193,13 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     return dialog, column
 
 
-def _closable(dialog: QDialog, column: QVBoxLayout) -> QDialog:
+def _closable(dialog: QDialog, column: QVBoxLayout, *others: Button) -> QDialog:
     close = Button(_("Close"), dialog)
     close.setDefault(True)
     close.clicked.connect(dialog.accept)
     row = QHBoxLayout()
+    for other in others:
+        row.addWidget(other)
     row.addStretch(1)
     row.addWidget(close)
     column.addLayout(row)

@@ -6,21 +6,27 @@ in `_fill`. Knows no keyring and switches nothing; where others look on, no othe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.document.shown import shortened
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import connection_words, plain, words
-from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui import plain
 from tallyfy_inspector.ui.controls import Button
-from tallyfy_inspector.ui.screen_share_sign import KEYS
-from tallyfy_inspector.ui.view import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction, QKeySequence
+
+    from tallyfy_inspector.ports import ConnectionRecord
+    from tallyfy_inspector.ui.connection import Connection
+    from tallyfy_inspector.ui.view import Opened
 
 _LETTERS_OF_NAME = 20
+_LETTERS_OF_CONNECTION = 24  # as in `connection_words`, which is not loaded at first
 _BY_KEY = 9  # connections that a single figure chooses in the open menu
 
 
@@ -56,13 +62,15 @@ class AccountButton(Button):
         self._records: tuple[ConnectionRecord, ...] = ()
         self._signed_in: bool | None = None
         self._hidden = False
-        self._share = QAction(_("Screen-share mode"), self, checkable=True)
-        self._share.setShortcut(QKeySequence(KEYS))
-        self._share.setShortcutVisibleInContextMenu(True)
-        self._share.triggered.connect(self.screen_share_wanted)
-        self._share_at_start = QAction(_("Start with screen-share mode on"), self, checkable=True)
-        self._share_at_start.triggered.connect(self.screen_share_at_start_wanted)
+        self._sharing: tuple[QAction, QAction] | None = None
         self.setMenu(self._menu)
+
+    def show_name(self, name: str, *, production: bool = False) -> None:
+        """Say which Tallyfy it is, as long as no more is known; `name` holds only what is seen."""
+        tail = (_("production"),) if production else ()
+        self._state = " · ".join((shortened(name, _LETTERS_OF_CONNECTION), *tail))
+        self._full = ", ".join((name, *tail))
+        self._tell()
 
     def show_connection(
         self,
@@ -73,6 +81,8 @@ class AccountButton(Button):
     ) -> None:
         """Say where one is, and which other connections there are; `signed_in` is None while the keyring has
         not answered."""
+        from tallyfy_inspector.ui import connection_words
+
         self._connection, self._records, self._signed_in = connection, tuple(records), signed_in
         self._state = connection_words.short(connection, signed_in=signed_in)
         self._full = connection_words.standing(connection, signed_in=signed_in)
@@ -88,16 +98,35 @@ class AccountButton(Button):
 
     def show_screen_share(self, on: bool, *, at_start: bool) -> None:
         """Tick in the menu whether screen-share mode is on, and whether the program starts with it."""
-        self._share.setChecked(on)
-        self._share_at_start.setChecked(at_start)
+        mode, mode_at_start = self._share_actions()
+        mode.setChecked(on)
+        mode_at_start.setChecked(at_start)
         if on != self._hidden:
             self._hidden = on
             if self._connection is not None:
                 self._fill(self._connection, signed_in=bool(self._signed_in))
 
+    def _share_actions(self) -> tuple[QAction, QAction]:
+        """Switch the mode, and switch it on at each start: made once, since their key holds all the time."""
+        if self._sharing is None:
+            from PySide6.QtGui import QAction, QKeySequence
+
+            from tallyfy_inspector.ui.screen_share_sign import KEYS
+
+            mode = QAction(_("Screen-share mode"), self, checkable=True)
+            mode.setShortcut(QKeySequence(KEYS))
+            mode.setShortcutVisibleInContextMenu(True)
+            mode.triggered.connect(self.screen_share_wanted)
+            at_start = QAction(_("Start with screen-share mode on"), self, checkable=True)
+            at_start.triggered.connect(self.screen_share_at_start_wanted)
+            self._sharing = (mode, at_start)
+        return self._sharing
+
     def _tell(self) -> None:
         text, full = self._state, self._full
         if self._source is not None:
+            from tallyfy_inspector.ui import words
+
             text = words.from_file(self._source, _LETTERS_OF_NAME)
             full = _("{origin}. Connection: {state}").format(
                 origin=words.from_file(self._source), state=self._full
@@ -109,6 +138,8 @@ class AccountButton(Button):
 
     def _fill_connections(self, connection: Connection, *, signed_in: bool) -> None:
         """The kept connections, the one in use ticked, and what makes another one."""
+        from tallyfy_inspector.ui import connection_words
+
         for number, record in enumerate(self._records, 1):
             own = record.id == connection.id
             line = connection_words.line(record, hidden=self._hidden and not own).replace("&", "&&")
@@ -125,6 +156,8 @@ class AccountButton(Button):
             self._add(_("Sign in to another…"), self.another_wanted)
 
     def _fill(self, connection: Connection, *, signed_in: bool) -> None:
+        from PySide6.QtGui import QKeySequence
+
         self._menu.clear()
         if self._tasks is not None:
             self._tasks.deleteLater()  # a menu does not own its submenus
@@ -145,7 +178,7 @@ class AccountButton(Button):
         self._add(_("Open a saved answer…"), self.open_wanted, QKeySequence("Ctrl+O"))
         self._add(_("Save the answer…"), self.save_wanted, QKeySequence("Ctrl+S"))
         self._menu.addSeparator()
-        self._menu.addActions([self._share, self._share_at_start])
+        self._menu.addActions(self._share_actions())
         self._menu.addSeparator()
         self._add(_("Network…"), self.network_wanted)
         self._add(_("Check the connection…"), self.doctor_wanted)
@@ -157,6 +190,8 @@ class AccountButton(Button):
         self._add(_("Quit"), self.quit_wanted, QKeySequence("Ctrl+Q"))
 
     def _add(self, text: str, signal: SignalInstance, shortcut: QKeySequence | None = None) -> None:
+        from PySide6.QtGui import QAction
+
         action = QAction(text, self._menu)
         action.triggered.connect(lambda: signal.emit())
         if shortcut is not None:

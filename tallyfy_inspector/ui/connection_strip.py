@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import connection_words, theme
+from tallyfy_inspector.ui import theme
 
 
 class ConnectionStrip(QWidget):
@@ -21,10 +21,12 @@ class ConnectionStrip(QWidget):
         self.setObjectName("connection_strip")
         self.setFixedHeight(theme.GRID)
         self.colour = ""
-        self.show_colour("")
+        self.setAccessibleName(_("No colour of a connection"))
 
     def show_colour(self, name: str) -> None:
         """Wear the colour of that name (`ports.CONNECTION_COLOURS`), or none."""
+        from tallyfy_inspector.ui import connection_words  # here: the strip is painted first
+
         self.colour = name
         words = _("Colour of the connection: {colour}").format(colour=connection_words.colour(name))
         self.setAccessibleName(words if name else _("No colour of a connection"))

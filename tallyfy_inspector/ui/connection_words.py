@@ -7,7 +7,7 @@ says so. Pure functions; a colour is one more row in `_COLOURS`. Knows no widget
 from __future__ import annotations
 
 from tallyfy_inspector.api.hosts import host_of, is_official
-from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.document.shown import shortened, visible
 from tallyfy_inspector.ports import CONNECTION_COLOURS, ConnectionRecord, ImportSource
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.organizations import Organization
@@ -61,10 +61,7 @@ def standing(connection: Connection, *, signed_in: bool | None) -> str:
 
 def short(connection: Connection, *, signed_in: bool | None) -> str:
     """The same for a button: "Northwind · production"; a long name is cut in its middle."""
-    name = visible(connection.name)
-    if len(name) > _SHORT:
-        name = f"{name[: _SHORT - 9]}…{name[-8:]}"
-    parts = [name]
+    parts = [shortened(visible(connection.name), _SHORT)]
     if connection.production:
         parts.append(_("production"))
     if signed_in is False and not connection.demo:

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
@@ -78,6 +76,9 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's tick and words, with our edge round the box."""
+        # Here, since Qt takes long to make what a style has, and the first page has no tick.
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton
+
         super().paintEvent(event)
         option = QStyleOptionButton()
         self.initStyleOption(option)

@@ -93,6 +93,12 @@ class Deciding(QObject):
         self._account.use(self._parts.connect(record))
         return _("Switched to the connection “{name}”.").format(name=record.name)
 
+    def connection_for(self, reference: Reference) -> str:
+        """The name of the connection that `reference` would be asked over, as it may be shown now."""
+        current = self._account.connection
+        decision = link_decision.decide(reference, current, self.records())
+        return self.name(decision.record) if isinstance(decision, Switch) else current.name
+
     def name(self, record: ConnectionRecord) -> str:
         """The name of a connection, as it may be shown now."""
         if self._screen_share.on and record.id != self._account.connection.id:

@@ -99,10 +99,13 @@ class FirstRun(QWidget):
 def scrolled(page: QWidget) -> QScrollArea:
     """`page` in an area that scrolls: its wrapped words never make the window taller than the screen."""
     area = QScrollArea()
+    # One of ours: to hand out its own, PySide would first make every class of widget there is.
+    viewport = QWidget()
+    area.setViewport(viewport)
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    viewport.setAutoFillBackground(False)
     page.setAutoFillBackground(False)
     return area

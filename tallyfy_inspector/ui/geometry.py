@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
-from tallyfy_inspector.ports import SettingsStore
+if TYPE_CHECKING:
+    from tallyfy_inspector.ports import SettingsStore
 
 _NAME = "window.geometry"
 _FIRST_SIZE = (1360, 820)

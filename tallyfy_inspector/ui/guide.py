@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.api.exchange import ProcessRequest
+from tallyfy_inspector.api.problem import NotFound
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.ports import ConnectionRecord, RecentTask
 from tallyfy_inspector.ui.account import Account
@@ -108,6 +109,8 @@ class Guide(QObject):
 
     def show_view(self, view: View) -> Step:
         """The problem of `view`, with what to do about it."""
+        if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
+            self._bar.forget_process()
         self._note(view)
         others = () if self._account.connection.demo else self._untried()
         self._step = next_step(view, others, hidden=self._screen_share.on)

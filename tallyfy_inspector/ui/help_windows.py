@@ -1,4 +1,4 @@
-"""Opens the windows about the program itself: the doctor, the log, and what is said of an error of its own.
+"""Opens the windows about the program itself: the doctor, the log, its keys, who it is, an error of its own.
 
 At most one of each is open. Another one: a method here that makes and opens it, and its entry in the menu.
 Knows no network, keyring or file.
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.ports_help import Doctor, LogSource, NetworkBook
+from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.crash_dialog import CrashDialog, CrashTeller
 from tallyfy_inspector.ui.doctor_dialog import DoctorDialog
@@ -50,6 +51,26 @@ class HelpWindows(QObject):
         if help_ is not None:
             # Queued: an error may come from another thread, or from the middle of a paint.
             help_.crashes.happened.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
+
+    def attend(self, button: AccountButton) -> None:
+        """Take the orders of its menu."""
+        button.help_wanted.connect(self.show_keys)
+        button.about_wanted.connect(self.show_about)
+        button.doctor_wanted.connect(self.check_connection)
+        button.logs_wanted.connect(self.show_logs)
+        button.network_wanted.connect(self.set_network)
+
+    def show_keys(self) -> None:
+        """Open the list of the keys."""
+        from tallyfy_inspector.ui import about  # when it is asked for: nothing else needs it
+
+        about.shortcuts(self._window).open()
+
+    def show_about(self) -> None:
+        """Open what the program says of itself."""
+        from tallyfy_inspector.ui import about
+
+        about.about(self._window).open()
 
     def check_connection(self) -> None:
         """Open the doctor on the connection in use, and let it begin."""

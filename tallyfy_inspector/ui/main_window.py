@@ -1,63 +1,58 @@
 """The window: puts the rooms together, gives each state to all of them, and owns the shortcuts.
 
 It decides nothing about answers. A new pane belongs into `panels/`, a new kind of trouble into
-`api/problems`, a new sentence into `words`; this file only grows when the window gets another row.
+`api/problems`, a new sentence into `words`; this file only grows when the window gets another row. What is
+seen first is in `front_window`; all else is loaded and made in `complete`, when that is painted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector.api.exchange import FetchRequest
-from tallyfy_inspector.api.problem import NotFound
-from tallyfy_inspector.api.taskref import Reference
-from tallyfy_inspector.ui import about, geometry, theme, words
-from tallyfy_inspector.ui.account import Account
-from tallyfy_inspector.ui.account_button import AccountButton
-from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.countdown import Countdown
-from tallyfy_inspector.ui.drops import Drops
-from tallyfy_inspector.ui.fetch_more import FetchMore
-from tallyfy_inspector.ui.first_run import FirstRun, scrolled
-from tallyfy_inspector.ui.guide import Guide
-from tallyfy_inspector.ui.help_windows import HelpWindows
-from tallyfy_inspector.ui.include_list import IncludeList
-from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.leading import Leading
-from tallyfy_inspector.ui.messages import Messages
-from tallyfy_inspector.ui.name_book import NameBook
-from tallyfy_inspector.ui.opening import Opening
-from tallyfy_inspector.ui.panels.panel import PanelContext
-from tallyfy_inspector.ui.panes import Panes
-from tallyfy_inspector.ui.parts import Parts
-from tallyfy_inspector.ui.pasting import Pasting
-from tallyfy_inspector.ui.request_bar import RequestBar
-from tallyfy_inspector.ui.saving import Saving
-from tallyfy_inspector.ui.screen_share import ScreenShare
-from tallyfy_inspector.ui.session import Session
-from tallyfy_inspector.ui.sharing import Sharing
-from tallyfy_inspector.ui.speech import Speech
-from tallyfy_inspector.ui.status_line import StatusLine
-from tallyfy_inspector.ui.switcher import Switcher
-from tallyfy_inspector.ui.tab_order import holds, in_order, next_stop, tab_stops, takes_keyboard
-from tallyfy_inspector.ui.view import Loading, Now, View
-from tallyfy_inspector.ui.where import Where
+from tallyfy_inspector.ui import geometry
+from tallyfy_inspector.ui.front_window import FrontWindow
+from tallyfy_inspector.ui.tab_order import holds
+
+if TYPE_CHECKING:  # loaded by `complete`, when what is seen first is painted
+    from tallyfy_inspector.api.taskref import Reference
+    from tallyfy_inspector.ui.connection import Connection
+    from tallyfy_inspector.ui.jobs import Jobs
+    from tallyfy_inspector.ui.parts import Parts
+    from tallyfy_inspector.ui.view import Now, View
 
 _TWO_ROWS_UNDER, _NARROW_UNDER = 200, 172  # average letters: 172 are about 1,100 pixels
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FrontWindow):
     """One window on one connection."""
 
     closed = Signal()
 
     def __init__(self, parts: Parts, connection: Connection, jobs: Jobs) -> None:
-        super().__init__()
+        super().__init__(parts.settings, connection.name)
+        self.complete(parts, connection, jobs)
+
+    def complete(self, parts: Parts, connection: Connection, jobs: Jobs) -> None:
+        """Make all that is not seen at first."""
+        from tallyfy_inspector.ui import words
+        from tallyfy_inspector.ui.account import Account
+        from tallyfy_inspector.ui.drops import Drops
+        from tallyfy_inspector.ui.help_windows import HelpWindows
+        from tallyfy_inspector.ui.name_book import NameBook
+        from tallyfy_inspector.ui.opening import Opening
+        from tallyfy_inspector.ui.pasting import Pasting
+        from tallyfy_inspector.ui.saving import Saving
+        from tallyfy_inspector.ui.screen_share import ScreenShare
+        from tallyfy_inspector.ui.session import Session
+        from tallyfy_inspector.ui.speech import Speech
+
         self._parts = parts
+        self._words = words
         self._told: Now | None = None
         self.speech = Speech(self)
         self.session = Session(parts.clock, jobs, self)
@@ -66,89 +61,98 @@ class MainWindow(QMainWindow):
         self.names = NameBook(jobs, lambda: self.account.connection, self)
         self.opening = Opening(self, self.session, parts.files)
         self.pasting = Pasting(self.opening, self.session)
+        self.take_first = self.pasting.take_text
         self.help_windows = HelpWindows(parts.help, lambda: self.account.connection, jobs, self)
         self.drops = Drops(self)
         self.saving = Saving(self, jobs, parts.files, parts.mask_raw)
         self._build(jobs)
+        self._lead(jobs)
         self._connect()
         self._add_shortcuts()
-        geometry.restore(self, parts.settings)
-        self._order_tabs()
+        self._fold()
+        self._walking.order_tabs()
         self._adopt(connection)
         self._on_account_changed(connection)
         self._paint(self.screen_share.view)
 
     def _build(self, jobs: Jobs) -> None:
+        """What is seen later."""
+        from tallyfy_inspector.ui.include_list import IncludeList
+        from tallyfy_inspector.ui.messages import Messages
+        from tallyfy_inspector.ui.panels.panel import PanelContext
+        from tallyfy_inspector.ui.panes import Panes
+        from tallyfy_inspector.ui.sharing import Sharing
+        from tallyfy_inspector.ui.status_line import StatusLine
+
         parts = self._parts
-        self.account_button = AccountButton(self)
-        self.request_bar = RequestBar(self.account_button, self.pasting.take_text, self)
         self.messages = Messages(self, self.speech, parts.clock)
-        share = self.screen_share
-        self.switcher = Switcher(self.account, self.account_button, self.messages, share, jobs, parts, self)
         self.includes = IncludeList(parts.settings, self)
         context = PanelContext(
             parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say, names=self.names,
             files=parts.files, jobs=jobs,
         )  # fmt: skip
         self.panes = Panes(self.includes, context, parts.settings, self)
-        self.first_run = FirstRun(self)
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(scrolled(self.first_run))
-        self.pages.addWidget(self.panes)
         self.status = StatusLine(self, parts.mask)
-        self.guide = Guide(parts, jobs, self.account, self.session, self.request_bar, self.messages,
-                           self.screen_share, self)  # fmt: skip
-        self._countdown = Countdown(parts.clock, self.messages.banner, self.status, self)
         self.sharing = Sharing(self, self.status, self.speech, parts.clock)
+        self.fill(self.messages.rows, self.panes, self.status)
+
+    def _lead(self, jobs: Jobs) -> None:
+        """What leads from one part of the window to another."""
+        from tallyfy_inspector.ui.countdown import Countdown
+        from tallyfy_inspector.ui.fetch_more import FetchMore
+        from tallyfy_inspector.ui.guide import Guide
+        from tallyfy_inspector.ui.leading import Leading
+        from tallyfy_inspector.ui.open_link import Links
+        from tallyfy_inspector.ui.switcher import Switcher
+        from tallyfy_inspector.ui.walking import Walking
+        from tallyfy_inspector.ui.where import Where
+
+        parts, account, bar, messages = self._parts, self.account, self.request_bar, self.messages
+        share = self.screen_share
+        self.switcher = Switcher(account, self.account_button, self.strip, messages, share, jobs, parts, self)
+        self.guide = Guide(parts, jobs, account, self.session, bar, messages, share, self)
+        self.links = Links(messages.link, bar, self.guide.deciding.connection_for)
+        self._countdown = Countdown(parts.clock, messages.banner, self.status, self)
         self._where = Where(self.panes, self.status, self)
-        more = FetchMore(self.session, self.account, self.includes, self.request_bar)
-        self._leading = Leading(self.messages, self.panes, self.includes, more, self._open, self)
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        for widget in (self.switcher.strip, self.request_bar, *self.messages.rows):
-            column.addWidget(widget)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(body)
+        rows = (*messages.rows, self.first_run)
+        self._walking = Walking(self, bar, rows, self.panes, self.status)
+        more = FetchMore(self.session, account, self.includes, bar)
+        self._leading = Leading(messages, self.panes, self.includes, more, self._open, self)
 
     def _connect(self) -> None:
-        bar = self.request_bar
+        bar, messages = self.request_bar, self.messages
         bar.fetch_requested.connect(self._on_fetch)
         bar.stop_requested.connect(self.session.stop)
-        bar.candidates_found.connect(self.messages.offer)
+        bar.candidates_found.connect(messages.offer)
         for origin in (bar, self.opening):
             origin.refused.connect(lambda sentence: self._on_said(sentence, urgent=True))
         bar.warned.connect(self._on_said)
-        self.messages.candidates.chosen.connect(self._on_chosen)
-        self.messages.candidates.dismissed.connect(bar.focus_task)
+        messages.candidates.chosen.connect(self._on_chosen)
+        messages.candidates.dismissed.connect(bar.focus_task)
         self.screen_share.changed.connect(self._paint)
-        self.screen_share.attend(self.account_button, self.messages, self.names, self.speech)
-        self.messages.banner.acted.connect(self._on_action)
-        self.messages.banner.answer_wanted.connect(lambda: self._open("raw"))
+        self.screen_share.attend(self.account_button, messages, self.names, self.speech)
+        messages.banner.acted.connect(self._on_action)
+        messages.banner.answer_wanted.connect(lambda: self._open("raw"))
         self.status.said.connect(self.speech.say)
-        self.panes.stops_changed.connect(self._order_tabs)
         self.account.changed.connect(self._on_account_changed)
         self.account.changed.connect(self.names.forget)
-        self.account.told.connect(self.messages.tell)
+        self.account.told.connect(messages.tell)
         self.account.sign_in_ended.connect(lambda saved: bar.focus_task() if saved else None)
-        for source in (self.first_run, self.account_button):
+        self._connect_menu()
+        self._connect_files()
+
+    def _connect_menu(self) -> None:
+        button = self.account_button
+        for source in (self.first_run, button):
             source.sign_in_wanted.connect(self.sign_in)
             source.demo_wanted.connect(self.open_demo)
-        button = self.account_button
-        button.task_wanted.connect(self.open_task)
-        button.help_wanted.connect(lambda: about.shortcuts(self).open())
-        button.about_wanted.connect(lambda: about.about(self).open())
-        button.doctor_wanted.connect(self.help_windows.check_connection)
-        button.logs_wanted.connect(self.help_windows.show_logs)
-        button.network_wanted.connect(self.help_windows.set_network)
+        button.task_wanted.connect(self._on_demo_task)
+        self.help_windows.attend(button)
         button.quit_wanted.connect(self.close)
         button.open_wanted.connect(self.opening.choose)
         button.save_wanted.connect(
             lambda: self.saving.save(self.session.view.newest, self.screen_share.refusal)
         )
-        self._connect_files()
 
     def _connect_files(self) -> None:
         for box in (self.request_bar.task, self.request_bar.organization):
@@ -161,18 +165,20 @@ class MainWindow(QMainWindow):
         self.saving.failed.connect(lambda sentence: self.messages.tell(sentence, urgent=True))
 
     def _add_shortcuts(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for key, act in (
             (QKeySequence(Qt.Key.Key_F5), self.request_bar.submit),
             (QKeySequence("Ctrl+L"), self.request_bar.focus_task),
             (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
-            (QKeySequence(Qt.Key.Key_F6), lambda: self._next_pane(1)),
-            (QKeySequence("Shift+F6"), lambda: self._next_pane(-1)),
         ):
             QShortcut(key, self, act)
 
     # What the person does
 
     def _on_fetch(self, reference: Reference) -> None:
+        from tallyfy_inspector.api.exchange import FetchRequest
+
         try:
             includes = self.includes.keys()
         except ValueError as error:
@@ -213,12 +219,19 @@ class MainWindow(QMainWindow):
         if self.request_bar.take(text):
             self.request_bar.submit()
 
+    def _on_demo_task(self, task: str) -> None:
+        """Fetch a task of the demo, which is in the demo's organization whatever a link left behind."""
+        self.request_bar.focus_task()
+        self.request_bar.show_task(self.account.connection.organization, task)
+        self.request_bar.submit()
+
     def _on_escape(self) -> None:
+        rows = (self.messages.candidates, self.messages.question, self.messages.link)
+        asking = [row for row in rows if not row.isHidden()]
         if self.session.view.busy:
             self.session.stop()
-        else:
-            self.messages.candidates.dismiss()
-            self.messages.question.dismiss()
+        elif asking:
+            asking[0].dismiss()
 
     def _on_action(self, action: str) -> None:
         act: dict[str, Callable[[], None]] = {
@@ -244,33 +257,14 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.panes)
         self.panes.open(panel)
 
-    # The keyboard
-
-    def _next_pane(self, step: int) -> None:
-        bar = self.request_bar
-        stops: list[tuple[QWidget, QWidget]] = [(bar, bar.task)]
-        for row in (*self.messages.rows, self.first_run):
-            stops += [(row, each) for each in tab_stops(row) if takes_keyboard(each)][:1]
-        if self.panes.isVisible():
-            stops += self.panes.stops()
-        next_stop(stops, QApplication.focusWidget(), step).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _order_tabs(self) -> None:
-        bar = self.request_bar
-        order = [self.account_button, bar.organization, bar.task, bar.fetch_button, bar.stop_button,
-                 *tab_stops(bar.recent_bar)]  # fmt: skip
-        for row in (*self.messages.rows, self.first_run):
-            order += tab_stops(row)
-        in_order([*order, *self.panes.tab_order(), *tab_stops(self.status)])
-
     # Who one is
 
-    def start(self, task: str | None) -> None:
+    def start(self, task: str | None, *, link: bool = False) -> None:
         """Once the window is on screen: ask the keyring for a token, and open the file or fetch the task that
-        was named at start."""
+        was named at start. What a link names is asked about first; `link`: it is nothing else."""
         self.account.look()
         self.request_bar.focus_task()
-        if task and not self.opening.open_argument(task):
+        if task and not (self.links.start(task, link=link) or self.opening.open_argument(task)):
             self.open_task(task)
 
     def use(self, connection: Connection) -> None:
@@ -287,16 +281,17 @@ class MainWindow(QMainWindow):
         self.open_task(self.account.connection.tasks[0][0])
 
     def _on_account_changed(self, before: Connection) -> None:
-        if before is not self.account.connection:
+        connection, boxes = self.account.connection, (self.request_bar.organization, self.request_bar.task)
+        if before is not connection:
             self.session.stop()
-            if before.demo or self.account.connection.demo:  # made-up tasks never stand among real ones
+            if before.demo or connection.demo:  # made-up tasks never stand among real ones
                 self.session.forget()
             if before.demo:  # its IDs mean nothing elsewhere
-                self.request_bar.organization.show_id("")
-                self.request_bar.task.show_id("")
-            elif before.id != self.account.connection.id:  # nor does its organization
-                self.request_bar.organization.show_id("")
-            self._adopt(self.account.connection)
+                for box in boxes:
+                    box.show_id("")
+            elif before.id != connection.id:  # nor does its organization
+                boxes[0].show_id("")
+            self._adopt(connection)
         self.switcher.show_account()
         self.first_run.set_signed_in(bool(self.account.signed_in))
         self._leading.refresh()
@@ -314,37 +309,40 @@ class MainWindow(QMainWindow):
         self.messages.show_view(view, self.guide.show_view(view))
         self.switcher.show_view(view)
         self.pages.setCurrentIndex(0 if view.untouched else 1)
-        if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
-            self.request_bar.forget_process()
         self.panes.show_view(view)
-        self.status.show_status(words.status_line(view, self._parts.clock.zone))
+        self.status.show_status(self._words.status_line(view, self._parts.clock.zone))
         for part in (self._countdown, self._where, self._leading, self.sharing):
             part.show_view(view)
         self._title()
-        if isinstance(view.now, Loading) and view.now.reading is not None:
+        if view.reading:
             self.repaint()  # now: reading a large answer holds the window up
         before, self._told = self._told, view.now
         told = view.now is before or not self.screen_share.news
-        if not told and (said := words.spoken(view)) is not None:
+        if not told and (said := self._words.spoken(view)) is not None:
             self.speech.say(said[0], urgent=said[1])
 
     def _title(self) -> None:
-        self.setWindowTitle(words.window_title(self.screen_share.view, self.account.connection.name))
+        self.setWindowTitle(self._words.window_title(self.screen_share.view, self.account.connection.name))
 
     # Size and end
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what does not fit beside each other."""
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
         letters = self.width() / QFontMetricsF(self.font()).averageCharWidth()
-        self.panes.set_narrow(letters < _NARROW_UNDER)
+        if hasattr(self, "panes"):
+            self.panes.set_narrow(letters < _NARROW_UNDER)
         self.request_bar.set_compact(letters < _TWO_ROWS_UNDER)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, then let the program end."""
-        geometry.keep(self, self._parts.settings)
-        self.account.close_dialog()
-        self.switcher.close()
-        self.help_windows.close_all()
+        if hasattr(self, "panes"):
+            geometry.keep(self, self._parts.settings)
+            self.account.close_dialog()
+            self.switcher.close()
+            self.help_windows.close_all()
         super().closeEvent(event)
         self.closed.emit()

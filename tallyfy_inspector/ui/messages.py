@@ -1,8 +1,8 @@
 """The rows between the fields and the panes, each hidden while it has nothing to say.
 
-From top to bottom: that others look on, what holds for this whole run, what was wrong with a paste, which ID
-is meant, over which connection, what went wrong with a fetch, and what is on screen. A new row is one
-attribute, and its place in `rows`. Knows no request and no panel.
+From top to bottom: that others look on, what holds for this whole run, what was wrong with a paste, what a
+link from elsewhere asks for, which ID is meant, over which connection, what went wrong with a fetch, and what
+is on screen. A new row is one attribute, and its place in `rows`. Knows no request and no panel.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tallyfy_inspector.ui.candidates import Candidates
 from tallyfy_inspector.ui.headline import Headline
 from tallyfy_inspector.ui.next_step import Step
 from tallyfy_inspector.ui.notice import Notice
+from tallyfy_inspector.ui.open_link import LinkBanner
 from tallyfy_inspector.ui.question import Choice, Question
 from tallyfy_inspector.ui.screen_share_sign import ScreenShareSign
 from tallyfy_inspector.ui.speech import Speech
@@ -34,6 +35,7 @@ class Messages:
         self.standing = Notice(speech, window)
         self.standing.setObjectName("standing")
         self.notice = Notice(speech, window)
+        self.link = LinkBanner(speech, window)
         self.candidates = Candidates(window)
         self.question = Question(speech, window)
         self.banner = Banner(window)
@@ -43,6 +45,7 @@ class Messages:
             self.sign,
             self.standing,
             self.notice,
+            self.link,
             self.candidates,
             self.question,
             self.banner,

@@ -87,13 +87,13 @@ class Opening(QObject):
         if text.lstrip().lower().startswith("file:"):
             self.open_urls([QUrl(text.strip())])
             return True
-        if elsewhere.is_network_path(text) or _names_file(text):
+        if elsewhere.is_network_path(text) or names_file(text):
             self.open_path(text)
             return True
         return False
 
 
-def _names_file(text: str) -> bool:
+def names_file(text: str) -> bool:
     """Whether an argument means a file: there is one, or it is called like one."""
     if elsewhere.is_address(text):
         return False

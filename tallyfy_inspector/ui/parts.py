@@ -1,7 +1,7 @@
 """What the window is handed by the composition root: ports and callables, each made once.
 
 Another thing that a widget needs from outside: a field here, optional where the window can do without it,
-and its line in `app`. Knows no class that meets the ports.
+and its line in `app`. Knows no class that meets the ports, and loads next to nothing by itself.
 """
 
 from __future__ import annotations
@@ -9,20 +9,23 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from tallyfy_inspector.ports import (
-    FIRST_CONNECTION,
-    Clock,
-    ConnectionBook,
-    ConnectionRecord,
-    Files,
-    SettingsStore,
-    TaskHistory,
-    TokenImports,
-)
-from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.help_windows import Help
-from tallyfy_inspector.ui.panels.panel import Mask
+from tallyfy_inspector.ports import FIRST_CONNECTION
+
+if TYPE_CHECKING:
+    from tallyfy_inspector.ports import (
+        Clock,
+        ConnectionBook,
+        ConnectionRecord,
+        Files,
+        SettingsStore,
+        TaskHistory,
+        TokenImports,
+    )
+    from tallyfy_inspector.ui.connection import Connection
+    from tallyfy_inspector.ui.help_windows import Help
+    from tallyfy_inspector.ui.panels.panel import Mask
 
 
 @dataclass(frozen=True, slots=True)

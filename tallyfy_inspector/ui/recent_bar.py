@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tallyfy_inspector.document.shown import visible
@@ -123,6 +123,8 @@ class RecentBar(QWidget):
 
     def fill(self) -> None:
         """Make the menu anew."""
+        from PySide6.QtGui import QAction  # here: it takes long to load, and this row is painted first
+
         self.menu.clear()
         if self._compact:
             for button in (self.back, self.forward):
@@ -150,12 +152,16 @@ class RecentBar(QWidget):
         self.menu.addActions([keep, clear])
 
     def _add_button(self, button: Button) -> None:
+        from PySide6.QtGui import QAction
+
         action = QAction(button.accessibleName(), self.menu)
         action.setEnabled(button.isEnabled())
         action.triggered.connect(button.click)
         self.menu.addAction(action)
 
     def _say(self, sentence: str) -> None:
+        from PySide6.QtGui import QAction
+
         action = QAction(_in_menu(sentence), self.menu)
         action.setEnabled(False)
         self.menu.addAction(action)

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tallyfy_inspector.api import refusals, taskref
-from tallyfy_inspector.api.routes import is_id
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.controls import LineEdit
 from tallyfy_inspector.ui.request_row import RequestRow
 from tallyfy_inspector.ui.task_box import TaskBox
+
+if TYPE_CHECKING:  # what reads a text is loaded with the first one: the row is painted before
+    from tallyfy_inspector.api import taskref
 
 _LONGEST_SLIP = 64  # characters
 
@@ -106,6 +107,8 @@ class RequestBar(RequestRow):
 
     def _read(self, text: str) -> taskref.Reading:
         """What `text` names; where there is more than one thing, what a connection is for."""
+        from tallyfy_inspector.api import taskref
+
         reading = taskref.read(text, self.hosts())
         known = tuple(each for each in reading.references if self.knows(each))
         return replace(reading, references=known) if known else reading
@@ -170,6 +173,8 @@ class RequestBar(RequestRow):
 
     def ask(self, reference: taskref.Reference) -> None:
         """Fill the fields from `reference`, and ask for it when it names all that a request needs."""
+        from tallyfy_inspector.api.routes import is_id
+
         asked = replace(reference, run=reference.run or self._run_of(reference.task))
         if not self.choose(asked, final=True):
             return
@@ -203,6 +208,8 @@ class RequestBar(RequestRow):
 
     def _on_organization_pasted(self, text: str) -> None:
         """An ID pasted over the organization is one; a link there is a link."""
+        from tallyfy_inspector.api.routes import is_id
+
         pasted = text.strip()
         if is_id(pasted):
             self.organization.show_id(pasted)
@@ -239,6 +246,8 @@ def _is_process() -> str:
 def _can_be_mended(text: str, refusal: str) -> bool:
     """Whether refused `text` may stay in the box: a word with a slip of the finger in it. A link must not
     stay, since links can sign in, nor what is as long as a token."""
+    from tallyfy_inspector.api import refusals
+
     return (
         refusal == refusals.no_id() and len(text) <= _LONGEST_SLIP and not set("/:=?#@%").intersection(text)
     )

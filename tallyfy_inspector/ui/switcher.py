@@ -30,6 +30,7 @@ class Switcher(QObject):
         self,
         account: Account,
         button: AccountButton,
+        strip: ConnectionStrip,
         messages: Messages,
         screen_share: ScreenShare,
         jobs: Jobs,
@@ -41,7 +42,7 @@ class Switcher(QObject):
         self._button = button
         self._messages = messages
         self._view = View()
-        self.strip = ConnectionStrip(window)
+        self.strip = strip
         self.managing = Managing(account, jobs, parts, window)
         button.connection_wanted.connect(account.switch)
         button.another_wanted.connect(account.sign_in_to_another)

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -67,6 +66,8 @@ class TaskBox(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste goes out; everything else is typing."""
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Paste):
             self.take(QGuiApplication.clipboard().mimeData())
             return

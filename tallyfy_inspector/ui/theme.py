@@ -21,6 +21,9 @@ FOR_TEXT, FOR_EDGES = 4.5, 3.0
 _EDGES = ("edge", "focus")
 _NO_INK = ("primary", "on_primary", "hairline", "bad_wash", "warning_wash", "found")
 
+BARE_GROUNDS = ("#efefef", "#323232")
+"""The ground of a window in Qt's own style (Fusion) where no desktop gave it a palette. To ask the style for
+it would hold the first paint up: PySide makes a dozen enumerations before it hands the style out."""
 GRID = 4
 OUTER = 14
 GAP = 8
@@ -213,10 +216,7 @@ def adopt(app: QApplication) -> None:
     """Give the window the program's own palette where the desktop brings none, and follow its light and
     dark."""
     hints = app.styleHints()
-    if app.style().objectName() != "fusion" or wants_contrast():
-        return
-    standard = app.style().standardPalette()
-    if app.palette().color(QPalette.ColorRole.Window) != standard.color(QPalette.ColorRole.Window):
+    if app.palette().color(QPalette.ColorRole.Window).name() not in BARE_GROUNDS or wants_contrast():
         return
 
     def follow() -> None:

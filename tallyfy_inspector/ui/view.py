@@ -192,6 +192,11 @@ class View:
         return isinstance(self.now, (Loading, Waiting))
 
     @property
+    def reading(self) -> bool:
+        """Whether an answer that came is being read, which takes as long as it is large."""
+        return isinstance(self.now, Loading) and self.now.reading is not None
+
+    @property
     def older(self) -> bool:
         """Whether tree and table show an answer from before the newest attempt, which did not replace it."""
         if self.last_good is None:

@@ -15,8 +15,8 @@ HOST = "go.tallyfy.com"
 @pytest.mark.parametrize(
     ("kind", "expected", "action"),
     [
-        ("dns", WrongAddress, "retry"),
-        ("refused", NoConnection, "retry"),
+        ("dns", WrongAddress, "open_doctor"),
+        ("refused", NoConnection, "open_doctor"),
         ("tls", Intercepted, "retry"),
         ("tls_expired", Intercepted, "retry"),
         ("tls_name", WrongAddress, "edit_base_url"),

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks import bare, documents
 from benchmarks.jobs import JOBS
+from benchmarks.serving import serving
 
 ROOT = {"a": [1, {"b": None}, []], "B": "Äb", "c": {}}
 
@@ -38,6 +39,13 @@ def test_memory_is_told_in_megabytes() -> None:
 
 def test_every_bare_job_can_be_run() -> None:
     assert set(bare.BARE) == {job.name for job in JOBS if job.kind == "bare"}
+
+
+def test_httpx_is_asked_for_the_first_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents.write(tmp_path, ["33 KB"])
+    with serving(tmp_path) as server:
+        assert bare.main(["get-33", str(tmp_path), server.url]) == 0
+    assert 0 < json.loads(capsys.readouterr().out)["get 33 KB"] < 20_000
 
 
 def test_one_prints_what_its_job_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

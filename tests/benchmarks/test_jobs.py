@@ -86,7 +86,7 @@ def test_what_fails_and_what_hangs_is_told_on_one_line(
         in_a_process(GOOD, tmp_path, "")
 
 
-CHEAP = ("first", "gaps", "expand-0", "array-small", "rows-1")
+CHEAP = ("first", "first-fetch", "get-33", "gaps", "expand-0", "array-small", "rows-1")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="measured where it is run")

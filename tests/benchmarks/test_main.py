@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as bench
-from benchmarks import documents, jobs
+from benchmarks import documents, jobs, starts
 from benchmarks.bare import Values
 from benchmarks.rows import ROWS
+
+starts_played: list[str] = []
 
 
 @pytest.fixture
@@ -18,7 +20,13 @@ def latest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def instantly(job: jobs.Job, _folder: Path, _server: str) -> Values:
         return dict.fromkeys(job.gives, 2.0)
 
+    def start(name: str, _server: str) -> Values:
+        starts_played.append(name)
+        return dict.fromkeys(next(job.gives for job in jobs.JOBS if job.name == name), 2.0)
+
+    starts_played.clear()
     monkeypatch.setattr(jobs, "in_a_process", instantly)
+    monkeypatch.setattr(starts, "play", start)
     monkeypatch.setattr(jobs, "ROOT", tmp_path)
     monkeypatch.setattr(documents, "write", lambda _folder, _names: None)
     monkeypatch.setattr(bench, "LATEST", tmp_path / "latest.json")
@@ -39,6 +47,7 @@ def test_a_whole_run_is_kept_without_a_word_of_this_machine_s_name_or_folders(
     assert {row["note"] for row in told["rows"] if row["reference"] is None} == {"left out"}
     printed = capsys.readouterr().out
     assert "Medians of 5 runs" in printed
+    assert {starts_played.count(name) for name in starts.STARTS} == {9}
     assert "Written: latest.json" in printed
 
 

@@ -48,6 +48,12 @@ def test_what_ours_did_not_bring_is_not_held_and_what_the_peer_did_not_bring_is_
     assert judge(TIMES, {"ours": [1.0]}).ratio is None
 
 
+def test_what_has_to_be_made_first_and_is_not_there_is_left_out() -> None:
+    row = Row("packaged", "", "ours", "theirs", "them", 1.0, made_first=True)
+    assert judge(row, {"theirs": [1.0]}).held is None
+    assert judge(row, {"theirs": [1.0], "ours": [1.1]}).held is False
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

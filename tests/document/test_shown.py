@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.document.shown import shortened, visible
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,13 @@ def test_the_result_is_harmless_and_stays_so(text: str) -> None:
     assert visible(shown) == shown
     assert not any(unicodedata.category(one) in {"Cc", "Zl", "Zp", "Cs"} for one in shown)
     assert not any(unicodedata.bidirectional(one) in {"RLO", "LRO", "RLI", "LRI", "PDF"} for one in shown)
+
+
+def test_a_long_name_keeps_its_ends() -> None:
+    assert shortened("abcdefghijkl", 12) == "abcdefghijkl"
+    assert shortened("abcdefghijklm", 12) == "abc…fghijklm"
+
+
+@given(text=st.text(), letters=st.integers(10, 40))
+def test_it_is_never_longer_than_asked(text: str, letters: int) -> None:
+    assert len(shortened(text, letters)) <= letters

@@ -59,6 +59,17 @@ def test_the_tests_need_more_than_the_program() -> None:
     assert "libxcb-cursor0" in run
 
 
+def test_each_purpose_has_its_own_needs() -> None:
+    needed = {
+        purpose: set(setup_env.packages_needed(purpose, has_ensurepip=True, version=(3, 11)))
+        for purpose in setup_env.ENVIRONMENTS
+    }
+    assert needed["run"] == needed["bench"] == set(setup_env.RUN_PACKAGES)
+    assert needed["package"] - needed["run"] == {"binutils"}
+    assert {"lintian", "desktop-file-utils", "appstream"} <= needed["check"] - needed["package"]
+    assert setup_env.ENVIRONMENTS["check"] == setup_env.ENVIRONMENTS["package"]
+
+
 def test_a_python_without_venv_needs_the_package_of_its_own_version() -> None:
     needed = setup_env.packages_needed("run", has_ensurepip=False, version=(3, 12))
     assert needed[0] == "python3.12-venv"

@@ -43,7 +43,7 @@ def broken_demo() -> None:
 def ends_in_an_error() -> None:
     """A fault of the program's own, with a secret in it, ends the start."""
 
-    def start(_window: MainWindow, _task: str | None) -> None:
+    def start(_window: MainWindow, _task: str | None, **_more: bool) -> None:
         raise ValueError(os.environ["CANARY"])
 
     patch.object(MainWindow, "start", start).start()
@@ -132,6 +132,16 @@ def tells_the_environment() -> Body:
         )
         seen, _errors = await process.communicate()
         sys.stdout.write(json.dumps({"children see": seen.decode(), "notice": window.messages.standing.text}))
+
+    return body
+
+
+def tells_its_notice() -> Body:
+    """Prints what stands under the fields, once something does."""
+
+    async def body(window: MainWindow) -> None:
+        await until(lambda: window.messages.notice.text)
+        sys.stdout.write(window.messages.notice.text)
 
     return body
 

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyfy_inspector import app
-from tallyfy_inspector.app import Options
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.services import Services
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.settings import Settings

@@ -83,6 +83,11 @@ def test_only_who_is_not_assigned_is_listed_as_picked() -> None:
     ]
 
 
+def test_of_somebody_who_is_hidden_nobody_can_tell_whether_they_are_assigned() -> None:
+    picker = {"field_type": "assignees_form", "field_value": {"users": ["•••••"], "groups": ["•••••"]}}
+    assert told(task(owners={"users": [7]}, form_fields={"data": [picker]})) == [("member 7", "Assigned")]
+
+
 def test_a_watcher_who_is_not_told_is_no_number() -> None:
     rows = participants(task(member_watchers=[{"id": 88}, {"id": 89}], guest_watchers=[{"id": 90}]), NAMES)
     assert [(row.who, row.id, len(row.paths)) for row in rows] == [

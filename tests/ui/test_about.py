@@ -1,17 +1,30 @@
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from tallyfy_inspector import __version__
+from tallyfy_inspector import __version__, resources
 from tallyfy_inspector.ui import about
 from tests.support.ui import in_font
 
-MAKERS = [about.shortcuts, about.about]
+ROOT = Path(__file__).resolve().parents[2]
+MAKERS = [about.shortcuts, about.about, about.licences]
 
 
 @pytest.fixture
@@ -55,8 +68,62 @@ def test_the_list_is_scrolled_by_keyboard_where_it_has_no_room(window: QWidget, 
 def test_it_says_who_it_is_and_what_it_is_made_with(window: QWidget) -> None:
     told = " ".join(texts(about.about(window)))
     assert f"Tallyfy Inspector {__version__}" in told
-    for part in ("only reads", "trademark", "Apache License 2.0", "LGPL-3.0"):
+    for part in (
+        "only reads",
+        "the Tallyfy Inspector authors",
+        "trademark",
+        "independent",
+        "Apache License 2.0",
+    ):
         assert part in told
+    assert "LGPL-3.0" in told
+    assert about.fault_sentence(about.TRACKER) in told
+
+
+def test_faults_are_reported_where_the_project_says() -> None:
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"].get("urls", {})
+    assert urls.get("Issues", "") == about.TRACKER
+    assert about.fault_sentence("https://example.com/i") == "To report a fault: https://example.com/i"
+    assert "README" in about.fault_sentence("")
+
+
+@pytest.fixture
+def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of licences as a bundle has it."""
+    folder = tmp_path / "licences"
+    (folder / "httpx").mkdir(parents=True)
+    (folder / "NOTICE.txt").write_text("Everything, <b>named</b>", encoding="utf-8")
+    (folder / "LICENSE.txt").write_text("Apache", encoding="utf-8")
+    (folder / "httpx" / "LICENSE.md").write_bytes(b"BSD \xff\x1b end")
+    monkeypatch.setattr(resources, "_PLACES", (tmp_path,))
+    return folder
+
+
+def test_the_notice_comes_first_and_each_text_can_be_read(bundled: Path, window: QWidget) -> None:
+    dialog = about.licences(window)
+    (box,), (shown,) = dialog.findChildren(QComboBox), dialog.findChildren(QPlainTextEdit)
+    assert [box.itemText(n) for n in range(box.count())] == ["NOTICE.txt", "LICENSE.txt", "httpx/LICENSE.md"]
+    assert shown.toPlainText() == "Everything, <b>named</b>"
+    assert shown.isReadOnly()
+    box.setCurrentIndex(2)
+    assert shown.toPlainText() == "BSD \N{REPLACEMENT CHARACTER}\\u001b end"
+    (bundled / "LICENSE.txt").unlink()
+    box.setCurrentIndex(1)
+    assert shown.toPlainText() == "This text cannot be read."
+    assert all(each.accessibleName() for each in (box, shown))
+
+
+def test_without_texts_it_says_so(tmp_path: Path, window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "_PLACES", (tmp_path,))
+    (shown,) = about.licences(window).findChildren(QPlainTextEdit)
+    assert "holds no texts" in shown.toPlainText()
+
+
+def test_the_licences_open_from_about(window: QWidget) -> None:
+    dialog = about.about(window)
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Licences…"]
+    button.click()
+    assert [each.windowTitle() for each in dialog.findChildren(QDialog)] == ["Licences"]
 
 
 @pytest.mark.qt_log_ignore(
@@ -91,7 +158,6 @@ def test_nothing_is_cut_off(
             lambda: all(lb.height() >= lb.heightForWidth(lb.width()) for lb in labels if lb.wordWrap())
         )
         assert all(lb.width() >= lb.sizeHint().width() for lb in labels if not lb.wordWrap())
-        (close,) = dialog.findChildren(QPushButton)
+        (close,) = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
         assert close.text() == "Close"
-        assert close.isDefault()
         dialog.close()

@@ -262,3 +262,16 @@ def test_screen_share_mode_can_be_ticked_and_is_asked_for(button: AccountButton,
     button.show_connection(ACCOUNT, signed_in=True)  # the menu is made anew
     assert entries(button)["Screen-share mode"] is mode
     assert (mode.isChecked(), start.isChecked()) == (False, True)
+
+
+@pytest.mark.parametrize("name", ["Northwind", "Salt & pepper", "The connection with quite a long name"])
+@pytest.mark.parametrize("production", [True, False])
+def test_at_first_it_says_what_it_says_a_moment_later(
+    name: str, production: bool, button: AccountButton
+) -> None:
+    button.show_name(name, production=production)
+    first = (button.text(), button.accessibleName(), button.accessibleDescription(), button.toolTip())
+    button.show_connection(replace(ACCOUNT, name=name, production=production), signed_in=None)
+    assert first == (
+        button.text(), button.accessibleName(), button.accessibleDescription(), button.toolTip()
+    )  # fmt: skip

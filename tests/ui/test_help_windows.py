@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tallyfy_inspector.api.problem import Problem
-from tallyfy_inspector.app import Options
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.store.uncaught import logging_what_nobody_caught, tell_of_the_loop
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.help_windows import Help, HelpWindows
@@ -189,6 +189,22 @@ def test_the_menu_opens_the_network_once_and_so_does_a_problem(qapp: QApplicatio
         first.reject()
         window._on_action("network")
         assert windows.network not in (None, first)
+
+    assert in_window(qapp, tmp_path, body) == 0
+
+
+def test_the_menu_opens_the_keys_and_what_the_program_says_of_itself(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async def body(window: MainWindow) -> None:
+        for signal, title in (
+            ("help_wanted", "Keyboard shortcuts"),
+            ("about_wanted", "About Tallyfy Inspector"),
+        ):
+            getattr(window.account_button, signal).emit()
+            (dialog,) = [each for each in window.findChildren(QDialog) if each.windowTitle() == title]
+            assert dialog.isVisible()
+            dialog.close()
 
     assert in_window(qapp, tmp_path, body) == 0
 

@@ -338,6 +338,7 @@ def test_before_anything_is_asked_the_first_page_stands(qapp: QApplication) -> N
 
 def test_the_menu_opens_a_demo_task(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
+        stage.window.request_bar.organization.show_id("a" * 32)  # as a link left it
         stage.window.account_button.task_wanted.emit(STUCK)
         await stage.answered()
         assert stage.answer.task == STUCK

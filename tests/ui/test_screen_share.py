@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView, QTabWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableView, QTabWidget
 
-from tallyfy_inspector.app import Options
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.options import Options
 from tallyfy_inspector.redact.screen import HIDDEN, mask_leaf
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.ui.main_window import MainWindow
@@ -190,13 +190,20 @@ def test_structure_status_and_emptiness_stay(qapp: QApplication) -> None:
 def test_the_keys_switch_it_on_and_off_and_the_window_says_so(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(stage.access.first_task)
+        find, sieve = stage.widget("find"), stage.widget("fields_filter")
+        assert isinstance(find, QLineEdit)
+        assert isinstance(sieve, QLineEdit)
+        find.setText("Sam")
+        sieve.setText("Teodor")
         whole, spoken = stage.window.session.view.last_good, len(stage.said)
         stage.press(Qt.Key.Key_H, CONTROL | SHIFT)
         share = stage.window.screen_share
         on: list[bool] = [share.on, share.view.masked, stage.window.messages.sign.isVisible()]
         assert on == [True] * 3
         assert stage.widget("headline").property("text") == HIDDEN
+        assert [find.text(), sieve.text()] == ["", ""]
         stage.press(Qt.Key.Key_H, CONTROL | SHIFT)
+        assert [find.text(), sieve.text()] == ["Sam", "Teodor"]
         on = [share.on, share.view.masked, stage.window.messages.sign.isVisible()]
         assert on == [False] * 3
         assert share.view.last_good is whole

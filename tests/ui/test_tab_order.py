@@ -27,16 +27,12 @@ def test_tab_goes_through_the_window_as_it_is_read(qapp: QApplication) -> None:
         expected = [window.account_button, bar.organization, bar.task, bar.fetch_button]
         assert walk[:4] == expected  # Stop is disabled
         names = [each.objectName() for each in walk]
-        first_of_problem = names.index("problem_action")
-        assert set(names[4:first_of_problem]) <= {"back", "forward", "recent"}
-        assert "recent" in names[4:first_of_problem]
-        assert names[first_of_problem + 1] == "problem_answer"
+        assert names[4:7] == ["recent", "problem_action", "problem_answer"]  # Back and Forward rest
         boxes = list(window.includes.boxes.values())
         first = walk.index(window.includes.preset)
-        chips = first_of_problem + 2
-        assert {name.split("_")[0] for name in names[chips:first]} == {"verdict"}
+        assert {name.split("_")[0] for name in names[7:first]} == {"verdict"}
         assert names[-1] == "share"
-        assert first == chips + sum(chip.isVisible() for chip in window.messages.verdict.chips.values())
+        assert first == 7 + sum(chip.isVisible() for chip in window.messages.verdict.chips.values())
         assert walk[first : first + 17] == [window.includes.preset, *boxes, window.includes.other]
         rest = walk[first + 17 :]
         assert rest[0] is window.panes.left.tabBar()
@@ -82,7 +78,7 @@ def test_tab_goes_through_a_narrow_window_and_the_first_page_too(qapp: QApplicat
         start = [window.account_button, bar.organization, bar.task, bar.fetch_button]
         assert walked(stage, window.account_button)[:7] == [
             *start,
-            stage.widget("recent"),
+            bar.recent_bar.recent,
             window.first_run.sign_in,
             window.first_run.demo,
         ]

@@ -219,15 +219,11 @@ class Desktop:
     """As much of QApplication as `adopt` asks."""
 
     def __init__(self, app: QApplication, palette: QPalette) -> None:
-        self._app = app
         self.hints = Hints()
         self.worn = palette
 
     def styleHints(self) -> Hints:  # noqa: N802 - Qt's name
         return self.hints
-
-    def style(self) -> object:
-        return self._app.style()
 
     def palette(self) -> QPalette:
         return self.worn
@@ -248,6 +244,11 @@ def test_a_desktop_without_a_palette_gets_the_programs_and_is_followed(qapp: QAp
     assert desktop.worn == theme.palette(True)
     desktop.hints.turn(Qt.ColorScheme.Light)
     assert desktop.worn == theme.palette(False)
+
+
+def test_the_ground_that_no_desktop_gave_is_known(qapp: QApplication) -> None:
+    assert qapp.style().objectName() == "fusion"
+    assert qapp.style().standardPalette().color(Ink.Window).name() in theme.BARE_GROUNDS
 
 
 def test_a_desktops_own_palette_is_left_alone(qapp: QApplication) -> None:

@@ -178,6 +178,13 @@ def test_the_same_document_with_other_bytes_is_no_second_reading() -> None:
     assert not other.rereads(GOOD)
 
 
+def test_reading_is_what_takes_long_after_an_answer_came() -> None:
+    loading = Loading(source(REQUEST), NOW)
+    assert not View(now=loading).reading
+    assert View(now=replace(loading, reading=4711)).reading
+    assert not View(GOOD, Done(GOOD)).reading
+
+
 def test_what_stands_for_another_tells_its_size_and_leaves_it_to_be_judged() -> None:
     shown = replace(answer({"data": {}}), received=4711, unmasked=GOOD.document)
     assert shown.size == 4711

@@ -67,8 +67,8 @@ class Diagnosis(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(self.view, 2)
-        column.addWidget(self._area, 3)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._area, 1)
         column.addWidget(self.rest)
         self.setFocusProxy(self.view)
 

@@ -22,6 +22,7 @@ from tallyfy_inspector.ui.panels.fields_list import FieldsList
 from tallyfy_inspector.ui.panels.fields_saving import FieldsSaving
 from tallyfy_inspector.ui.panels.fields_words import Section
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
+from tallyfy_inspector.ui.panels.typed import Typed
 from tallyfy_inspector.ui.tab_order import in_order
 from tallyfy_inspector.ui.view import Answer, Opened, View
 
@@ -40,6 +41,7 @@ class FormFields(Panel):
         self._shown: Answer | None = None
         self._wanted: Path | None = None
         self.list = FieldsList(context.settings, context.announce, self)
+        self._typed = Typed(self.list.bar.field)
         self.model, self.view = self.list.model, self.list.view
         self.actions_by_id = self.list.field_actions.by_id
         self.details = FieldDetails(self)
@@ -114,6 +116,7 @@ class FormFields(Panel):
 
     def paint_view(self, view: View) -> None:
         """Show the fields of the last good answer; those that are shown already stay as they stand."""
+        self._typed.hide(view.masked)
         if view.last_good is not self._shown:
             self._show(view.last_good)
         self.list.set_older(view.older)

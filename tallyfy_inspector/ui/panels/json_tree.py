@@ -21,6 +21,7 @@ from tallyfy_inspector.ui.panels.json_details import JsonDetails
 from tallyfy_inspector.ui.panels.json_model import JsonModel
 from tallyfy_inspector.ui.panels.json_view import JsonView, Place
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
+from tallyfy_inspector.ui.panels.typed import Typed
 from tallyfy_inspector.ui.tab_order import in_order, tab_stops
 from tallyfy_inspector.ui.view import Answer, AnySource, Hiding, Now, View, same_task
 
@@ -64,6 +65,7 @@ class JsonTree(Panel):
         self.tree_actions = JsonActions(self.view, context.mask)
         self.actions_by_id = self.tree_actions.by_id
         self.find_bar = FindBar(context.settings, self)
+        self._typed = Typed(self.find_bar.field)
         self.finder = FindInTree(self.find_bar, self.view, context.mask)
         self._note = plain.label("", self, wrap=True, role="dim")
         self._note.setObjectName("json_note")
@@ -141,6 +143,7 @@ class JsonTree(Panel):
     def paint_view(self, view: View) -> None:
         """Show the last good answer; the one that is shown already stays as it stands, but for what was
         revealed, which lasts until something new happens."""
+        self._typed.hide(view.masked)
         if view.last_good is not self._answer:
             if isinstance(view.now, Hiding) and self._answer is not None:
                 self._left = self._answer.source, self.model.expanded_paths(), self.view.place()

@@ -80,7 +80,7 @@ def _all(name: str, ticked: int, total: int, places: tuple[Path, ...]) -> Findin
         DOC,
         _(
             "Most likely the task cannot be completed yet because items of a checklist are not ticked. "
-            "Please tick the open items; the Complete button becomes available then."
+            "Please tick the open items, and then complete the task."
         ),
     )
 

@@ -62,13 +62,13 @@ def _reply(count: int, confidence: Confidence) -> str:
     if confidence == "likely":
         return _(
             "Most likely the task cannot be completed yet because a required form field is still empty. "
-            "Please fill in every required field; the Complete button becomes available then."
+            "Please fill in every required field, and then complete the task."
         )
     return ngettext(
         "The task cannot be completed yet because {count} required form field is still empty. "
-        "Please fill in every required field; the Complete button becomes available then.",
+        "Please fill in every required field, and then complete the task.",
         "The task cannot be completed yet because {count} required form fields are still empty. "
-        "Please fill in every required field; the Complete button becomes available then.",
+        "Please fill in every required field, and then complete the task.",
         count,
     ).format(count=count)
 

@@ -1,0 +1,67 @@
+"""Makes dist/tallyfy-inspector-<version>-windows-<machine>-setup.exe from the finished bundle, on Windows.
+
+`python -m windows.make_setup` hands tallyfy-inspector.iss to Inno Setup's compiler with what changes from one
+release to the next. What is installed, and where, is said in that script alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import bundle
+import release
+import version
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SCRIPT = ROOT / "packaging" / "windows" / f"{bundle.NAME}.iss"
+_COMPILER = "Inno Setup 6/ISCC.exe"
+
+
+class SetupError(Exception):
+    """The installer cannot be made; `str(error)` says what to do first."""
+
+
+def compiler(environment: Mapping[str, str] = os.environ) -> Path:
+    """Inno Setup's compiler, on the path or where its own installer puts it. Raises SetupError."""
+    if (found := shutil.which("ISCC", path=environment.get("PATH"))) is not None:
+        return Path(found)
+    for name in ("ProgramFiles(x86)", "ProgramFiles"):
+        place = Path(environment.get(name, "")) / _COMPILER
+        if name in environment and place.is_file():
+            return place
+    raise SetupError("Inno Setup 6 was not found. Install it, or put its folder on the path.")
+
+
+def command(tool: Path, of: str, told: str) -> list[str]:
+    """What makes the installer of version `of` for the system `told`, as release.system tells it."""
+    output = release.name(of, told, "-setup")
+    return [str(tool), "/Qp", f"/DVersion={of}", f"/DOutput={output}", str(SCRIPT)]
+
+
+def make(root: Path = ROOT) -> Path:
+    """Make the installer of what stands in `root`/dist; the file. Raises SetupError."""
+    if not (root / "dist" / bundle.NAME / f"{bundle.NAME}.exe").is_file():
+        raise SetupError("There is no finished program for Windows under dist. Run packaging/build.py first.")
+    of, told = version.read(), release.system()
+    if subprocess.run(command(compiler(), of, told), check=False).returncode:
+        raise SetupError("Inno Setup failed, with the messages above.")
+    return root / "dist" / release.name(of, told, "-setup.exe")
+
+
+def main() -> int:
+    """Make the installer; 0 when it is made."""
+    try:
+        print(f"Made {make()}.")
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

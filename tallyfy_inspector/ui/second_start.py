@@ -1,0 +1,55 @@
+"""What a second start asks of the window that runs, and what that window then does.
+
+Only what can be said in IDs is handed over: `request_of` answers None for a file, for several IDs and for
+what has to be refused in words, and the second start then opens a window of its own. To let it ask for more:
+a kind of `hand_over.Request`, and what `come_forward` does about it. Knows no socket.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.api import open_link, taskref
+from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
+from tallyfy_inspector.api.hosts import host_of, same_service
+from tallyfy_inspector.ui.hand_over import Request
+from tallyfy_inspector.ui.main_window import MainWindow
+from tallyfy_inspector.ui.opening import names_file
+
+
+def request_of(text: str | None, *, link: bool, organization: str | None, kept: str) -> Request | None:
+    """What to hand over for the argument `text`, None for what cannot be. `link`: it is an address whatever
+    it looks like. `organization` is that of the command line, `kept` the address of the connection that was
+    looked at last, or ""."""
+    if not text:
+        return Request("raise") if text is None else None
+    if link or open_link.is_address(text):
+        asked = open_link.read(text).references
+        return Request("link", asked[0]) if asked else None
+    if names_file(text):
+        return None
+    base_url = kept or DEFAULT_BASE_URL
+    found = taskref.read(text, (host_of(base_url),)).references
+    if len(found) != 1 or found[0].task is None:
+        return None
+    one = found[0]
+    if one.host and not same_service(one.host, base_url):
+        return None
+    return Request("task", taskref.Reference(one.task, one.run, one.organization or organization))
+
+
+def come_forward(window: MainWindow, request: Request) -> None:
+    """Bring `window` before the others, and do there what was asked for."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
+    if request.reference is None:
+        return
+    if request.kind == "link":
+        window.links.ask(request.reference)
+    else:
+        window.request_bar.focus_task()
+        window.request_bar.ask(request.reference)

@@ -1,0 +1,126 @@
+"""What goes into the bundle, tried on the names that the wheels really use."""
+
+from __future__ import annotations
+
+import plistlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bundle
+
+ENVIRONMENT, PYTHON = Path("/env"), Path("/python")
+PREFIXES = (ENVIRONMENT, PYTHON)
+QT = "PySide6/Qt"
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        f"{QT}/plugins/platforms/libqxcb.so",
+        f"{QT}/plugins/platforms/libqoffscreen.so",
+        f"{QT}/plugins/platforms/libqwayland.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        f"{QT}/plugins/platforms/libqcocoa.dylib",
+        f"{QT}/plugins/tls/libqcertonlybackend.so",
+        f"{QT}/plugins/wayland-graphics-integration-client/libqt-plugin-wayland-egl.so",
+        f"{QT}/lib/libQt6Core.so.6",
+        "PySide6/Qt6Core.dll",
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/QtNetwork.pyd",
+        f"{QT}/lib/libicudata.so.73",
+        "msgspec/_core.cpython-311-x86_64-linux-gnu.so",
+    ],
+)
+def test_what_is_wanted(destination: str) -> None:
+    assert bundle.is_wanted(destination, str(ENVIRONMENT / destination), PREFIXES)
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        f"{QT}/plugins/platforms/libqminimal.so",
+        f"{QT}/plugins/platforms/libqeglfs.so",
+        f"{QT}/plugins/tls/libqopensslbackend.so",
+        f"{QT}/plugins/platformthemes/libqgtk3.so",
+        f"{QT}/plugins/sqldrivers/libqsqlite.so",
+        f"{QT}/plugins/networkinformation/libqglib.so",
+        f"{QT}/plugins/imageformats/libqpdf.so",
+        f"{QT}/lib/libQt6Qml.so.6",
+        "PySide6/Qt6Quick.dll",
+        "PySide6/QtDBus.abi3.so",
+        "PySide6/QtSql.pyd",
+    ],
+)
+def test_what_is_not(destination: str) -> None:
+    assert not bundle.is_wanted(destination, str(ENVIRONMENT / destination), PREFIXES)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("libssl.so.3", True), ("libz.so.1", True), ("libpython3.11.so.1.0", True), ("libzip.so.4", False)]
+    + [(name, False) for name in ("libgtk-3.so.0", "libX11.so.6", "libGL.so.1", "libdbus-1.so.3")],
+)
+def test_of_the_systems_libraries_only_what_python_needs(name: str, expected: bool) -> None:
+    assert bundle.is_wanted(name, f"/lib/{name}", PREFIXES) is expected
+    assert bundle.is_wanted(name, str(PYTHON / "lib" / name), PREFIXES)
+
+
+def test_no_translations_of_qt_and_no_qml() -> None:
+    assert not bundle.is_wanted_data(f"{QT}/translations/qt_de.qm")
+    assert not bundle.is_wanted_data(f"{QT}/qml/QtQuick/qmldir")
+    assert bundle.is_wanted_data("tallyfy_inspector/resources/translations/de.mo")
+    assert bundle.is_wanted_data("certifi/cacert.pem")
+
+
+def test_a_file_counts_where_it_really_is(tmp_path: Path) -> None:
+    (tmp_path / "env").mkdir()
+    (tmp_path / "elsewhere.so").touch()
+    (tmp_path / "env" / "link.so").symlink_to(tmp_path / "elsewhere.so")
+    assert not bundle.is_inside(str(tmp_path / "env" / "link.so"), [tmp_path / "env"])
+    assert bundle.is_inside(str(tmp_path / "env" / "a.so"), [tmp_path / "env"])
+
+
+def test_this_computers_own_folders_are_not_pythons() -> None:
+    folders = bundle.python_folders()
+    assert folders
+    assert not {Path("/usr"), Path("/usr/local"), Path("/")} & set(folders)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not shutil.which("strip"), reason="nothing is stripped without strip"
+)
+def test_python_loses_its_symbols_and_qt_keeps_them(tmp_path: Path) -> None:
+    import _ctypes
+
+    source = str(_ctypes.__file__)
+    lean = Path(bundle.stripped("python3.11/lib-dynload/_ctypes.so", source, tmp_path / "s"))
+    assert lean.parent == tmp_path / "s"
+    assert 0 < lean.stat().st_size <= Path(source).stat().st_size
+    assert bundle.stripped("PySide6/QtCore.abi3.so", source, tmp_path / "s") == source
+    with pytest.raises(subprocess.CalledProcessError):
+        bundle.stripped("libpython3.so", str(tmp_path / "none"), tmp_path / "s")
+
+
+def test_windows_is_told_who_it_is() -> None:
+    def told(*parts: object, **named: object) -> object:
+        return (*parts, *named.items())
+
+    names = ["VSVersionInfo", "FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct"]
+    # It is PyInstaller that evaluates the text, with these names.
+    said = repr(
+        eval(bundle.windows_version("1.2.3"), dict.fromkeys([*names, "VarFileInfo", "VarStruct"], told))
+    )
+    assert "('filevers', (1, 2, 3, 0))" in said
+    assert "('ProductVersion', '1.2.3')" in said
+    assert "('CompanyName', 'the Tallyfy Inspector authors')" in said
+    assert "(1, 2, 0, 0)" in bundle.windows_version("1.2.0rc1")
+
+
+def test_macos_is_told_the_version_and_the_link_scheme() -> None:
+    read = plistlib.loads(plistlib.dumps(bundle.info_plist("1.2.3")))
+    assert read["CFBundleShortVersionString"] == "1.2.3"
+    assert read["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == ["tallyfy-inspector"]

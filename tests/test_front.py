@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.front import is_alone
+from tallyfy_inspector.options import Options
+from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.store.connections import Connections
+from tallyfy_inspector.store.environment import EnvironmentSettings
+from tallyfy_inspector.store.settings import Settings
+from tallyfy_inspector.ui.hand_over import place
+from tests.support.program import ROOT, Program, run, started
+from tests.support.running import NOTHING_SET
+from tests.support.wire import Wire
+
+TASK = catalogue.TASKS[0].id
+ADDRESS = f"tallyfy-inspector:task/{catalogue.ORGANIZATION}/{TASK}"
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="the sockets here are Unix's")
+# Prints what is loaded when the window is painted, and ends there.
+PROBE = """
+import os, sys
+from tallyfy_inspector import __main__, front
+real = front._FirstPaint.wait
+def wait(self):
+    real(self)
+    print(*(name for name in sys.modules if name.partition(".")[0] != "PySide6"))
+    print(self._window.isVisible(), bool(self._at))
+    sys.stdout.flush()
+    os._exit(0)
+front._FirstPaint.wait = wait
+__main__.main([])
+"""
+LATER = (
+    *("asyncio", "qasync", "httpx", "keyring", "ssl", "logging.handlers", "importlib.metadata"),
+    *("tallyfy_inspector.app", "tallyfy_inspector.ui.session", "tallyfy_inspector.ui.panes"),
+    *("tallyfy_inspector.ui.about", "tallyfy_inspector.demo", "tallyfy_inspector.task", "msgspec"),
+    *("tallyfy_inspector.api.taskref", "tallyfy_inspector.redact", "tallyfy_inspector.ports"),
+    *("tallyfy_inspector.store.connections", "tallyfy_inspector.ui.screen_share", "tallyfy_inspector.doctor"),
+)
+
+
+def test_what_is_not_seen_is_loaded_after_the_first_paint() -> None:
+    command = [sys.executable, "-c", PROBE]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
+    loaded, state = done.stdout.splitlines()
+    assert set(LATER) & set(loaded.split()) == set()
+    assert "tallyfy_inspector.ui.main_window" in loaded.split()
+    assert state == "True True"
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "alone"),
+    [
+        (Options(), NOTHING_SET, False),
+        (Options(task=TASK, organization="o", debug=True, profile_dir="x"), NOTHING_SET, False),
+        (Options(open_link=True, task=ADDRESS), NOTHING_SET, False),
+        (Options(demo=True), NOTHING_SET, True),
+        (Options(temp_profile=True), NOTHING_SET, True),
+        (Options(selftest=True), NOTHING_SET, True),
+        (Options(base_url="https://eu.example"), NOTHING_SET, True),
+        (Options(includes="run"), NOTHING_SET, True),
+        (Options(screen_share=True), NOTHING_SET, True),
+        (Options(), EnvironmentSettings(None, None, "https://eu.example"), True),
+        (Options(), EnvironmentSettings("token", None, None), True),
+    ],
+)
+def test_who_keeps_to_itself(options: Options, environment: EnvironmentSettings, alone: bool) -> None:
+    assert is_alone(options, environment) is alone
+
+
+def ready(program: Program) -> Program:
+    program.await_log("Ready")
+    return program
+
+
+@on_unix
+def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
+    with started(profile=tmp_path) as first:
+        ready(first)
+        for arguments in ((), (TASK, "--org", "organization"), ("--open-link", "--", ADDRESS)):
+            ended = run("--profile-dir", str(tmp_path), *arguments)
+            assert (ended.code, ended.out, ended.err) == (0, "", "")
+        first.await_log("Asked")  # for the second one's task; a link's is only asked about
+        ended = first.end(signal.SIGTERM)
+    assert ended.code == 0
+    assert ended.log.count("Started") == ended.log.count("Asked") == 1
+    assert TASK not in ended.log
+    socket_ = place(tmp_path, tmp_path)
+    assert socket_ is not None
+    assert not socket_.exists()
+
+
+@on_unix
+def test_a_link_is_handed_over_where_it_is_of_the_connection_looked_at(tmp_path: Path) -> None:
+    with Wire() as wire:
+        settings = Settings(tmp_path)
+        book = Connections(settings)
+        book.add(ConnectionRecord("", "One", "https://one.example/api", "o"))
+        book.choose(book.add(ConnectionRecord("", "Two", wire.url, "o")).id)
+        settings.flush()
+        with started(profile=tmp_path) as first:
+            ready(first)
+            assert run("--profile-dir", str(tmp_path), f"{wire.url}/organizations/o/tasks/{TASK}").code == 0
+            first.await_log("Asked")
+            assert first.end(signal.SIGTERM).log.count("Started") == 1
+
+
+@on_unix
+def test_other_profiles_and_starts_that_keep_to_themselves_have_windows_of_their_own(tmp_path: Path) -> None:
+    with started(profile=tmp_path / "one") as first, started(profile=tmp_path / "two") as second:
+        ready(first), ready(second)
+        with Wire() as wire, started("--base-url", wire.url, profile=tmp_path / "one") as third:
+            third.wait(lambda: third.log().count("Ready") == 2, "it has no window of its own")
+            third.end(signal.SIGTERM)
+        assert first.process.poll() is None
+        first.end(signal.SIGTERM)
+        second.end(signal.SIGTERM)
+
+
+@on_unix
+def test_beside_one_that_hangs_a_window_opens_and_says_so(tmp_path: Path) -> None:
+    path = place(tmp_path, tmp_path)
+    assert path is not None
+    with socket.socket(socket.AF_UNIX) as hangs:
+        hangs.bind(str(path))
+        hangs.listen()
+        with started(profile=tmp_path, inside="tells_its_notice") as program:
+            ended = program.end()
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "Another window of Tallyfy Inspector does not answer. This one was opened beside it."
+
+
+@on_unix
+def test_a_stale_socket_is_taken_over(tmp_path: Path) -> None:
+    path = place(tmp_path, tmp_path)
+    assert path is not None
+    with socket.socket(socket.AF_UNIX) as gone:
+        gone.bind(str(path))
+    with started(profile=tmp_path) as first:
+        ready(first)
+        assert run("--profile-dir", str(tmp_path)).code == 0
+        ended = first.end(signal.SIGTERM)
+    offscreen = "This plugin does not support raise()\n"
+    assert (ended.code, ended.out, ended.err.replace(offscreen, "")) == (0, "", "")

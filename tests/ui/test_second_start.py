@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tallyfy_inspector.api.taskref import Reference
+from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ui.hand_over import Request
+from tallyfy_inspector.ui.second_start import come_forward, request_of
+from tests.support.stage import Stage, focused, play
+
+TASK, RUN, ORG = catalogue.TASKS[0].id, "2" * 32, catalogue.ORGANIZATION
+ADDRESS = f"tallyfy-inspector:task/{ORG}/{TASK}"
+LINK = f"https://go.tallyfy.com/{ORG}/tasks/{TASK}"
+
+
+def asked(text: str | None, *, link: bool = False, organization: str | None = None) -> Request | None:
+    return request_of(text, link=link, organization=organization, kept="")
+
+
+def test_without_an_argument_the_window_comes_forward() -> None:
+    assert asked(None) == Request("raise")
+
+
+def test_a_task_is_handed_over_by_its_ids() -> None:
+    assert asked(TASK) == Request("task", Reference(TASK))
+    assert asked(TASK, organization="o") == Request("task", Reference(TASK, organization="o"))
+    assert asked(LINK, organization="o") == Request("task", Reference(TASK, None, ORG))
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_an_address_is_handed_over_as_a_link(link: bool) -> None:
+    assert asked(ADDRESS, link=link) == Request("link", Reference(TASK, organization=ORG))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "no task here", f"{TASK} or {RUN}", "saved.json", __file__, "file:///x.json", f"{ADDRESS}?x",
+        f"https://elsewhere.example/{ORG}/tasks/{TASK}", f"https://eu.tallyfy.com/{ORG}/tasks/{TASK}",
+    ],
+)  # fmt: skip
+def test_what_ids_cannot_say_gets_a_window_of_its_own(text: str) -> None:
+    assert asked(text) is None
+
+
+@pytest.mark.parametrize("text", [TASK, LINK, __file__])
+def test_what_comes_as_a_link_is_nothing_else(text: str) -> None:
+    assert asked(text, link=True) is None
+
+
+def test_the_window_comes_forward(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.showMinimized()
+        come_forward(stage.window, Request("raise"))
+        assert not stage.window.isMinimized()
+        assert stage.window.isVisible()
+        assert stage.spy.asked == []
+
+    play(qapp, scene)
+
+
+def test_it_fetches_a_task_and_only_asks_about_a_link(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        come_forward(stage.window, Request("link", Reference(TASK, organization=ORG)))
+        assert stage.window.messages.link.isVisible()
+        assert focused() is stage.widget("link_dismiss")
+        assert stage.spy.asked == []
+        come_forward(stage.window, Request("task", Reference(TASK, organization=ORG)))
+        await stage.answered()
+        assert [each.task for each in stage.spy.asked] == [TASK]
+        assert not stage.window.messages.link.isVisible()
+
+    play(qapp, scene)
+
+
+def test_a_file_is_looked_for_by_its_name_alone(tmp_path: Path) -> None:
+    file = tmp_path / TASK
+    file.touch()
+    assert asked(str(file)) is None

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tallyfy_inspector.api.taskref import Reference
+from tallyfy_inspector.ui import single_instance
+from tallyfy_inspector.ui.hand_over import LONGEST, Request, written
+from tallyfy_inspector.ui.single_instance import SingleInstance, hand_over, is_same_user
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the sockets here are Unix's")
+LINK = Request("link", Reference("1" * 32, organization="3" * 32))
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return home / "run" / "socket"
+
+
+@pytest.fixture
+def first(path: Path, qapp: QApplication) -> Iterator[SingleInstance]:
+    """The instance that runs."""
+    owner = QObject()
+    made = SingleInstance(path, owner, patience=0.3)
+    assert made.listen()
+    yield made
+    made.close()
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from tallyfy_inspector.ui.hand_over import read
+from tallyfy_inspector.ui.single_instance import hand_over
+request = read(sys.argv[2].encode())
+assert request is not None
+print(hand_over(Path(sys.argv[1]), request, 5), end="")
+"""
+
+
+def second(path: Path, request: Request, qtbot: QtBot) -> str:
+    """What becomes of a second start, which is a process of its own."""
+    line = written(request)
+    assert line is not None
+    command = [sys.executable, "-c", SECOND, str(path), line.decode()]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        return process.communicate()[0]
+
+
+def raw(path: Path, data: bytes, qtbot: QtBot) -> bytes:
+    """What is answered to `data`."""
+    with socket.socket(socket.AF_UNIX) as peer:
+        peer.connect(str(path))
+        peer.sendall(data)
+        peer.setblocking(False)
+        answer = bytearray()
+
+        def ended() -> bool:
+            try:
+                part = peer.recv(100)
+            except BlockingIOError:
+                return False
+            except ConnectionError:
+                return True
+            answer.extend(part)
+            return not part
+
+        qtbot.waitUntil(ended, timeout=5000)
+        return bytes(answer)
+
+
+def test_what_a_second_start_asks_for_arrives_in_the_first(
+    first: SingleInstance, path: Path, qtbot: QtBot
+) -> None:
+    asked: list[Request] = []
+    first.requested.connect(asked.append)
+    for request in (LINK, Request("raise"), Request("task", Reference("t"))):
+        assert second(path, request, qtbot) == "taken"
+        assert asked[-1] == request
+    assert len(asked) == 3
+
+
+def test_where_nobody_listens_there_is_nobody(path: Path, qapp: QApplication) -> None:
+    assert hand_over(path, LINK) == "nobody"
+    with socket.socket(socket.AF_UNIX) as gone:
+        gone.bind(str(path))
+    assert path.exists()
+    assert hand_over(path, LINK) == "nobody"
+
+
+def test_the_socket_is_this_person_s_alone_and_gone_with_the_window(
+    path: Path, first: SingleInstance
+) -> None:
+    assert path.stat().st_mode & 0o077 == 0
+    first.close()
+    assert not path.exists()
+
+
+def test_the_socket_of_one_that_crashed_is_taken_over(path: Path, qtbot: QtBot) -> None:
+    with socket.socket(socket.AF_UNIX) as gone:
+        gone.bind(str(path))
+        gone.listen()
+    made = SingleInstance(path)
+    asked: list[Request] = []
+    made.requested.connect(asked.append)
+    assert made.listen()
+    assert second(path, LINK, qtbot) == "taken"
+    assert asked == [LINK]
+    made.close()
+
+
+def test_the_socket_of_one_that_runs_is_left_alone(first: SingleInstance, path: Path, qtbot: QtBot) -> None:
+    other = SingleInstance(path)
+    assert not other.listen()
+    other.close()
+    assert second(path, LINK, qtbot) == "taken"
+
+
+def test_one_that_hangs_is_given_up_in_time(path: Path, qapp: QApplication) -> None:
+    with socket.socket(socket.AF_UNIX) as hangs:
+        hangs.bind(str(path))
+        hangs.listen()
+        start = time.monotonic()
+        assert hand_over(path, LINK, patience=0.4) == "hangs"
+        assert 0.3 < time.monotonic() - start < 2
+        assert not SingleInstance(path).listen()  # it may come to itself
+    assert single_instance.PATIENCE == 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\n", b"{}\n", b'{"kind": "open"}\n', b'{"kind": "task", "task": "../x"}\n', b"x" * (LONGEST + 1)],
+)
+def test_what_is_no_request_is_refused_and_changes_nothing(
+    data: bytes, first: SingleInstance, path: Path, qtbot: QtBot
+) -> None:
+    asked: list[Request] = []
+    first.requested.connect(asked.append)
+    assert raw(path, data, qtbot) == b"refused\n"
+    assert asked == []
+
+
+def test_a_message_may_come_in_parts_and_only_the_first_counts(
+    first: SingleInstance, path: Path, qtbot: QtBot
+) -> None:
+    asked: list[Request] = []
+    first.requested.connect(asked.append)
+    line = json.dumps({"kind": "task", "task": "t"}).encode() + b"\n"
+    with socket.socket(socket.AF_UNIX) as peer:
+        peer.connect(str(path))
+        for byte in line:
+            peer.send(bytes([byte]))
+            qtbot.wait(1)
+        qtbot.waitUntil(lambda: bool(asked))
+    assert raw(path, line + line, qtbot) == b"taken\n"
+    assert len(asked) == 2
+
+
+def test_who_says_nothing_is_sent_away(first: SingleInstance, path: Path, qtbot: QtBot) -> None:
+    assert raw(path, b"", qtbot) == b""
+    assert raw(path, b'{"kind": ', qtbot) == b""
+
+
+@pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="Linux tells who it is")
+def test_a_stranger_is_not_heard(
+    first: SingleInstance, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Request] = []
+    first.requested.connect(asked.append)
+    monkeypatch.setattr(os, "getuid", lambda: 4711)
+    assert raw(path, b'{"kind": "raise"}\n', qtbot) == b""
+    assert asked == []
+    assert hand_over(path, LINK) == "nobody"
+
+
+@pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="Linux tells who it is")
+def test_who_the_other_one_is() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        assert is_same_user(ours.fileno())
+        number = ours.fileno()
+    assert not is_same_user(number)
