@@ -99,7 +99,7 @@ def _text(found: Distribution, file: PackagePath) -> str:
 
 
 def _licence(found: Distribution) -> str:
-    # Not by [...]: the records of importlib_metadata, which keyring brings, raise where Python's own say None.
+    # Not by [...]: the records of importlib_metadata, which keyring brings, raise where Python's say None.
     named = (found.metadata.get_all(key) for key in ("License-Expression", "License"))
     told = next((str(values[0]) for values in named if values and values[0]), "")
     if told and "\n" not in told:
