@@ -29,7 +29,7 @@ from tallyfy_inspector.ui.panels.rows_table import RowsTable
 from tallyfy_inspector.ui.panels.table import SELECT_ROW, Index
 
 SURE, TITLE = range(2)
-_ROWS = 8  # at most, before they scroll
+_ROWS = 9
 
 
 class FindingsModel(RowsModel[Finding]):
