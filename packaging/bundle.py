@@ -7,10 +7,11 @@ LIBRARIES (build.py tells which one a plugin lacks). Knows nothing of how the bu
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 NAME = "tallyfy-inspector"
@@ -108,7 +109,7 @@ def is_wanted(destination: str, source: str, prefixes: Iterable[Path]) -> bool:
     parts = PurePosixPath(destination.replace("\\", "/")).parts
     if "plugins" in parts:
         return _is_wanted_plugin(parts)
-    if (library := qt_library(parts[-1])) is not None:
+    if (library := framework(destination) or qt_library(parts[-1])) is not None:
         return library in LIBRARIES
     if parts[0] == "PySide6" and parts[-1].startswith("Qt"):
         return parts[-1].split(".")[0] in MODULES
@@ -125,6 +126,17 @@ def qt_library(file: str) -> str | None:
     """The part of Qt that a library is, as LIBRARIES names it; None for what is no library of Qt."""
     stem = file.split(".")[0].removeprefix("lib")
     return stem.removeprefix("Qt6") if stem.startswith("Qt6") else None
+
+
+def framework(destination: str) -> str | None:
+    """The part of Qt whose framework a file stands in, as LIBRARIES names it; None but on macOS."""
+    found = re.search(r"(?:^|/)Qt(\w+)\.framework/", destination)
+    return None if found is None else found[1]
+
+
+def is_wanted_link(destination: str, target: str, kept: Collection[str]) -> bool:
+    """Whether a link goes into the bundle: to one of the binaries `kept`, or inside a wanted framework."""
+    return target in kept or framework(destination) in LIBRARIES
 
 
 def is_inside(source: str, prefixes: Iterable[Path]) -> bool:
@@ -158,6 +170,8 @@ def stripped(destination: str, source: str, folder: Path) -> str:
 
 def is_wanted_data(destination: str) -> bool:
     """Whether a data file goes into the bundle: no texts of Qt's in other languages, and no QML."""
+    if (library := framework(destination)) is not None:
+        return library in LIBRARIES
     parts = PurePosixPath(destination.replace("\\", "/")).parts
     return not ({"translations", "qml"} & set(parts) and parts[0] == "PySide6")
 
@@ -190,6 +204,8 @@ def info_plist(version: str) -> dict[str, object]:
         "CFBundleVersion": version,
         "LSApplicationCategoryType": "public.app-category.developer-tools",
         "NSHighResolutionCapable": True,
+        # PyInstaller takes the console twin for a sign that there is no window.
+        "LSBackgroundOnly": False,
         "NSHumanReadableCopyright": f"Copyright {AUTHORS}. Apache License 2.0.",
         "CFBundleURLTypes": [{"CFBundleURLName": IDENTIFIER, "CFBundleURLSchemes": [NAME]}],
     }

@@ -40,6 +40,7 @@ SPDX = frozenset(
         *("GPL-2.0-only", "GPL-3.0-only", "LGPL-3.0-only", "PSF-2.0", "Unicode-3.0", "Unlicense", "Zlib"),
     }
 )
+_EXCEPTIONS = frozenset({"LLVM-exception"})
 _SPELT = {"MIT License": "MIT"}
 # Qt has the version of the PySide6 that brings it.
 _INSIDE = {"pyside6-essentials": ("qt",)}
@@ -149,8 +150,8 @@ def licence_choice(told: str) -> list[Json]:
     told = _SPELT.get(told, told)
     if told in SPDX:
         return [{"license": {"id": told}}]
-    words = re.split(r" (?:OR|AND) ", told.replace("(", "").replace(")", ""))
-    if len(words) > 1 and SPDX.issuperset(words):
+    words = re.split(r" (?:OR|AND|WITH) ", told.replace("(", "").replace(")", ""))
+    if len(words) > 1 and (SPDX | _EXCEPTIONS).issuperset(words):
         return [{"expression": told}]
     return [{"license": {"name": told}}]
 

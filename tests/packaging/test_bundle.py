@@ -69,6 +69,28 @@ def test_of_the_systems_libraries_only_what_python_needs(name: str, expected: bo
     assert bundle.is_wanted(name, str(PYTHON / "lib" / name), PREFIXES)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Core", True), ("DBus", True), ("Svg", True), ("Qml", False), ("Pdf", False)]
+)
+def test_a_framework_of_macos_comes_whole_or_not_at_all(name: str, expected: bool) -> None:
+    place = f"PySide6/Qt/lib/Qt{name}.framework"
+    binary = f"{place}/Versions/A/Qt{name}"
+    assert bundle.is_wanted(binary, f"/x/{binary}", PREFIXES) is expected
+    assert bundle.is_wanted_data(f"{place}/Versions/A/Resources/Info.plist") is expected
+    for link, target in (
+        (f"{place}/Versions/Current", "A"),
+        (f"{place}/Resources", "Versions/Current/Resources"),
+    ):
+        assert bundle.is_wanted_data(link) is bundle.is_wanted_link(link, target, {binary}) is expected
+
+
+def test_other_links_lead_to_what_is_kept() -> None:
+    assert bundle.is_wanted_link(
+        "libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", {"PySide6/Qt/lib/libQt6Core.so.6"}
+    )
+    assert not bundle.is_wanted_link("libQt6Qml.so.6", "PySide6/Qt/lib/libQt6Qml.so.6", set())
+
+
 def test_no_translations_of_qt_and_no_qml() -> None:
     assert not bundle.is_wanted_data(f"{QT}/translations/qt_de.qm")
     assert not bundle.is_wanted_data(f"{QT}/qml/QtQuick/qmldir")
@@ -123,4 +145,5 @@ def test_windows_is_told_who_it_is() -> None:
 def test_macos_is_told_the_version_and_the_link_scheme() -> None:
     read = plistlib.loads(plistlib.dumps(bundle.info_plist("1.2.3")))
     assert read["CFBundleShortVersionString"] == "1.2.3"
+    assert read["LSBackgroundOnly"] is False
     assert read["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == ["tallyfy-inspector"]
