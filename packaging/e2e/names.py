@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Thing:
-    """What is on the screen under `name`, as a `role`; with `begins` only the name's beginning counts."""
+    """What is on the screen under `name`, as a `role`; with `begins` only the name's beginning counts. Its
+    description has to hold the words `state`."""
 
     role: str
     name: str
     begins: bool = False
+    state: str = ""
 
     def is_called(self, name: str, role: str) -> bool:
         """Whether what has this name and role is the thing."""
@@ -24,7 +26,8 @@ class Thing:
         return same and role == self.role
 
     def __str__(self) -> str:
-        return f"{self.role} “{self.name}{'…' if self.begins else ''}”"
+        state = f", {self.state}" if self.state else ""
+        return f"{self.role} “{self.name}{'…' if self.begins else ''}”{state}"
 
 
 def says(words: str, *, begins: bool = True) -> Thing:
@@ -42,8 +45,8 @@ TASK = Thing("text", "Task ID or link")
 STOP = Thing("push button", "Stop")
 
 # Who one is.
-NOT_SIGNED_IN = Thing("push button", "Account: Not signed in")
-SIGNED_IN = Thing("push button", "Account: Token in place")
+NOT_SIGNED_IN = Thing("push button", "Connection", state="not signed in")
+SIGNED_IN = Thing("push button", "Connection", state="token in place")
 TOKEN_ENTRY = Thing("menu item", "Token…")
 
 # The first run, and what one who is signed in sees in its place.

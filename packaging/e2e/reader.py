@@ -223,7 +223,11 @@ class Reader:
 
     def _is(self, each: Any, thing: Thing) -> bool:
         name, role = self._gone_is_none(each.get_name), self._gone_is_none(each.get_role_name)
-        return thing.is_called(name or "", role or "") and self._has(each, self._atspi.StateType.SHOWING)
+        if not thing.is_called(name or "", role or ""):
+            return False
+        if thing.state and thing.state not in (self._gone_is_none(each.get_description) or ""):
+            return False
+        return self._has(each, self._atspi.StateType.SHOWING)
 
     def _has(self, each: Any | None, state: Any) -> bool:
         if each is None:

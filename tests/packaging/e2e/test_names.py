@@ -21,6 +21,7 @@ def test_a_beginning_is_enough_where_it_is_said() -> None:
     assert not says("Status: 200", begins=False).is_called("Status: 200 OK, 12 ms", "label")
     assert str(says("Status: 200")) == "label “Status: 200…”"
     assert str(Thing("push button", "Save")) == "push button “Save”"
+    assert str(Thing("push button", "Connection", state="in place")) == "push button “Connection”, in place"
 
 
 def test_no_thing_stands_there_twice_or_for_nothing() -> None:
