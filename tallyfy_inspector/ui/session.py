@@ -189,12 +189,14 @@ class Session(QObject):
             return
         if not answer.document.settled:
             self._jobs.start(_SETTLE[answer.good], self._settle(answer))
-        self._jobs.start(_TIDY, self._tidy(len(answer.body)))
+        if not self._jobs.running(_TIDY):  # or who asks again and again would never let it come
+            self._jobs.start(_TIDY, self._tidy())
 
-    async def _tidy(self, size: int) -> None:
+    async def _tidy(self) -> None:
         """Have the garbage collected that was frozen with the document."""
         await asyncio.sleep(_TIDY_AFTER)
-        tidy(over_all=size <= ANNOUNCE_OVER)
+        shown = self._view.newest
+        tidy(over_all=shown is None or len(shown.body) <= ANNOUNCE_OVER)
 
     async def _settle(self, answer: Answer) -> None:
         """Show the answer again where it is to be read more exactly."""

@@ -280,3 +280,20 @@ def test_states_show_no_content_when_printed(qapp: QApplication) -> None:
 def test_the_limits_are_those_that_are_promised() -> None:
     assert session_module.ANNOUNCE_OVER == 10 * 1024 * 1024
     assert session_module.ASK_OVER == 150 * 1024 * 1024
+
+
+def test_who_fetches_again_and_again_has_the_garbage_collected_too(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tidied: list[bool] = []
+    monkeypatch.setattr(session_module, "_TIDY_AFTER", 0.2)
+    monkeypatch.setattr(session_module, "tidy", lambda *, over_all: tidied.append(over_all))
+
+    async def scene(room: Room) -> None:
+        until_then = asyncio.get_running_loop().time() + 5
+        while not tidied and asyncio.get_running_loop().time() < until_then:
+            room.fetch(room.access.first_task)
+            await room.done()
+        assert tidied == [True]
+
+    in_room(qapp, scene)
