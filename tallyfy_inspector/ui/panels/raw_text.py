@@ -10,21 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData
 from PySide6.QtGui import (
     QColor,
-    QPaintEvent,
     QPalette,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
-from tallyfy_inspector.ui.panels.table import draw_focus
+from tallyfy_inspector.ui.panels.text_pane import TextPane
 
 FOLD = 10_000
 
@@ -54,24 +53,16 @@ def unfolded(lines: list[str], first: int, goes_on: AbstractSet[int]) -> str:
     return "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
-class RawText(QPlainTextEdit):
-    """The text; selectable by mouse and keyboard, left by Tab."""
+class RawText(TextPane):
+    """The text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Raw answer"), parent)
         self._goes_on: set[int] = set()
         self._column = 0
         self._place: int | None = None
         self.setObjectName("raw_text")
-        self.setAccessibleName(_("Raw answer"))
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
 
     def fill(self, pieces: Iterable[str | None]) -> None:
         """Show `pieces` from their beginning; None among them marks the place between its neighbours."""
@@ -170,13 +161,3 @@ class RawText(QPlainTextEdit):
         # Qt writes the end of a block as a paragraph separator.
         data.setText(unfolded(cursor.selectedText().split("\u2029"), first, self._goes_on))
         return data
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and the focus ring over it."""
-        super().paintEvent(event)
-        draw_focus(self)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
-        """Scroll, and draw the ring anew where it was moved along."""
-        super().scrollContentsBy(dx, dy)
-        self.viewport().update()

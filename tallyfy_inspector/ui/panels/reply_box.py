@@ -5,34 +5,28 @@ Knows no finding. It is as high as its text at its width, so that nothing has to
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.controls import draw_edge
+from tallyfy_inspector.ui.panels.text_pane import ReadOnlyText
 
 _MOST_LINES = 12
 _EDGE = 2
 
 
-class ReplyBox(QPlainTextEdit):
-    """`name` is what a screen reader hears."""
+class ReplyBox(ReadOnlyText):
+    """With an edge like that of a field."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
+        super().__init__(name, parent)
         self.setFrameShape(QPlainTextEdit.Shape.Panel)
         self.setLineWidth(_EDGE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
 
     def show_text(self, text: str) -> None:
         """Show `text` letter by letter."""
@@ -40,12 +34,6 @@ class ReplyBox(QPlainTextEdit):
         if shown != self.toPlainText():
             self.setPlainText(shown)
         self.updateGeometry()
-
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
-        """What is copied or dragged out: the letters alone."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
 
     def sizeHint(self) -> QSize:
         """Its lines at the present width."""
