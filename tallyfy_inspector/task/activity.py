@@ -15,14 +15,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from tallyfy_inspector.document.moments import Moment, Time, read_time
-from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task import persons
 from tallyfy_inspector.task.html_text import looks_like_html
 from tallyfy_inspector.task.included import (
     LONGEST_HTML,
+    Entry,
     Line,
     State,
     extras,
+    first,
     html_words,
     key_of,
     line,
@@ -72,29 +73,15 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, repr=False)
-class Activity:
+class Activity(Entry):
     """One entry; everything is read when it is asked for. `names` by number, from the whole answer."""
 
-    entry: Found
     names: Mapping[str, str] = field(default_factory=dict)
-
-    def __repr__(self) -> str:
-        return "<Activity>"  # never content
-
-    @property
-    def path(self) -> Path:
-        """Its place in the answer."""
-        return self.entry.path
-
-    @property
-    def readable(self) -> bool:
-        """Whether it is an object at all."""
-        return isinstance(self.entry.value, dict)
 
     @cached_property
     def when(self) -> Line | None:
         """When it happened."""
-        found = _when(self.entry)
+        found = first(self.entry, _WHEN)
         return None if found is None else line(_("When"), found)
 
     @property
@@ -121,7 +108,7 @@ class Activity:
         """ "deadline: 15 Nov → not sent"; what the field was and what it became, as sent. "" for no field."""
         name = on_one_line(told(self.entry, "field"))
         old = scalar(self.entry, _OLD)
-        new = next((found for key in _NEW if (found := scalar(self.entry, key)) is not None), None)
+        new = first(self.entry, _NEW)
         if not name and (old is None or is_blank(old.value)):
             return ""
         return _("{field}: {old} → {new}").format(
@@ -150,10 +137,6 @@ class Activity:
             yield from lines_of(self.entry, dict.fromkeys(_NEW, N_("After")))
             yield from lines_of(self.entry, _REST)
             yield from extras(self.entry, _KNOWN)
-
-
-def _when(entry: Found) -> Found | None:
-    return next((found for key in _WHEN if (found := scalar(entry, key)) is not None), None)
 
 
 def _value(found: Found | None) -> str:
@@ -190,7 +173,7 @@ def activities(root: object) -> Activities:
 
 def _age(activity: Activity) -> float:
     """For sorting: smaller is newer."""
-    found = _when(activity.entry)
+    found = first(activity.entry, _WHEN)
     time = None if found is None else read_time(found.value, "created_at")
     return float("inf") if time is None else -_seconds(time)
 

@@ -13,17 +13,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.included import (
+    Entry,
     Line,
     State,
     extras,
+    first,
     flag,
     line,
     lines_of,
     listed,
     on_one_line,
-    scalar,
     told,
 )
 from tallyfy_inspector.task.readable import raw
@@ -44,24 +44,10 @@ _SUBJECTS = {
 
 
 @dataclass(frozen=True, repr=False)
-class Asset:
+class Asset(Entry):
     """One file. `labels` are the form fields' labels by their IDs."""
 
-    entry: Found
     labels: Mapping[str, str] = field(default_factory=dict)
-
-    def __repr__(self) -> str:
-        return "<Asset>"  # never content
-
-    @property
-    def path(self) -> Path:
-        """Its place in the answer."""
-        return self.entry.path
-
-    @property
-    def readable(self) -> bool:
-        """Whether it is an object at all."""
-        return isinstance(self.entry.value, dict)
 
     @property
     def name(self) -> str:
@@ -78,7 +64,7 @@ class Asset:
     @cached_property
     def when(self) -> Line | None:
         """When it was uploaded."""
-        found = next((found for key in _WHEN if (found := scalar(self.entry, key)) is not None), None)
+        found = first(self.entry, _WHEN)
         return None if found is None else line(_("Uploaded"), found)
 
     @property

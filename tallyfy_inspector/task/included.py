@@ -9,7 +9,7 @@ known and `extras` for the rest. Knows no include by name and no display. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,6 +57,26 @@ class Line:
         return f"Line(blank={not self.text})"  # never content
 
 
+@dataclass(frozen=True, repr=False)
+class Entry:
+    """One entry of a list; a subclass reads its members when they are asked for."""
+
+    entry: Found
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"  # never content
+
+    @property
+    def path(self) -> Path:
+        """Its place in the answer."""
+        return self.entry.path
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is an object at all."""
+        return isinstance(self.entry.value, dict)
+
+
 def listed(root: object, *keys: str) -> Included:
     """The include that is a list, under the first of `keys` that the task has."""
     found = _include(root, keys)
@@ -99,6 +119,11 @@ def _is_entry(found: Found) -> bool:
 def _is_nothing(found: Found) -> bool:
     inner = _data(found)
     return found.value is False or is_blank(inner.value)
+
+
+def first(entry: Found, keys: Iterable[str]) -> Found | None:
+    """What `scalar` tells of the first of `keys` that it tells anything of."""
+    return next((found for key in keys if (found := scalar(entry, key)) is not None), None)
 
 
 def scalar(entry: Found, key: str) -> Found | None:

@@ -6,7 +6,7 @@ in the order people read. Knows no display. Never raises on any JSON.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tallyfy_inspector.task import persons
@@ -27,6 +27,8 @@ from tallyfy_inspector.task.reading import Found, find_task, member, part
 from tallyfy_inspector.texts import N_, _
 
 Words = Callable[[Found, Mapping[str, str]], str]
+Rows = tuple[tuple[str, str, Words | None], ...]
+"""Member, marked label, and its words: None for those of any value."""
 
 # The filters of "List processes" and the words of webhooks, in Tallyfy's API documentation.
 _STATUSES = {
@@ -92,7 +94,7 @@ def _people(found: Found, names: Mapping[str, str]) -> str:
     return persons.person(found, names=names)
 
 
-_FACTS: tuple[tuple[str, str, Words | None], ...] = (
+_FACTS: Rows = (
     ("name", N_("Process"), None),
     ("status", N_("Status"), _status),
     ("has_open_issue", N_("Open issue"), _yes_or_no),
@@ -128,7 +130,7 @@ _FACTS: tuple[tuple[str, str, Words | None], ...] = (
     ("summary", N_("Summary"), None),
     ("type", N_("Kind"), None),
 )
-_OF_TASK: tuple[tuple[str, str, Words | None], ...] = (
+_OF_TASK: Rows = (
     ("run_id", N_("Process ID (API: run)"), None),
     ("run_status", N_("Status"), _status),
     ("checklist_id", N_("Template ID (API: checklist_id)"), None),
@@ -151,21 +153,27 @@ class Facts:
 
 def process(root: object) -> Facts:
     """The facts on the task's process, from `run`, else from the task."""
-    found = single(root, "run")
+    return facts_of(root, "run", _FACTS, _OF_TASK, _notes)
+
+
+def facts_of(
+    root: object, key: str, rows: Rows, of_task: Rows, notes: Callable[[Found | None], Iterable[str]]
+) -> Facts:
+    """What the include `key` tells by `rows`, and what else it holds; where it tells nothing what the task
+    itself says, by `of_task`, and what `notes` have to say of that."""
+    found = single(root, key)
     names = persons.names(root)
     if found.entries:
-        (run,) = found.entries
-        known = {key for key, _label, _words in _FACTS}
-        return Facts("present", (*facts(run, _FACTS, names), *extras(run, known)), found.whole)
+        (inner,) = found.entries
+        known = {member_key for member_key, _label, _words in rows}
+        return Facts("present", (*facts(inner, rows, names), *extras(inner, known)), found.whole)
     task = find_task(root)
-    lines = () if task is None else tuple(each for each in facts(task, _OF_TASK, names) if each.text)
-    return Facts(found.state, lines, found.whole, tuple(_notes(task)))
+    lines = () if task is None else tuple(each for each in facts(task, of_task, names) if each.text)
+    return Facts(found.state, lines, found.whole, tuple(notes(task)))
 
 
-def facts(
-    entry: Found, rows: tuple[tuple[str, str, Words | None], ...], names: Mapping[str, str]
-) -> Iterator[Line]:
-    """A line for each of `rows` (member, marked label, its words: None for those of any value) there is."""
+def facts(entry: Found, rows: Rows, names: Mapping[str, str]) -> Iterator[Line]:
+    """A line for each of `rows` there is."""
     for key, label, words in rows:
         found = part(entry, key) if words is _people else scalar(entry, key)
         if found is not None:

@@ -12,18 +12,16 @@ from collections.abc import Iterator, Mapping
 
 from tallyfy_inspector.task import persons
 from tallyfy_inspector.task.included import (
-    extras,
     flag,
     html_words,
     on_one_line,
     scalar,
-    single,
     told,
     yes_or_no,
 )
-from tallyfy_inspector.task.process import Facts, Words, facts
+from tallyfy_inspector.task.process import Facts, Rows, facts_of
 from tallyfy_inspector.task.readable import is_blank, raw, shown
-from tallyfy_inspector.task.reading import Found, find_task, items
+from tallyfy_inspector.task.reading import Found, items
 from tallyfy_inspector.texts import N_, _, ngettext
 
 _UNITS = {
@@ -106,7 +104,7 @@ def _text(found: Found, _names: Mapping[str, str]) -> str:
     return html_words(found)
 
 
-_FACTS: tuple[tuple[str, str, Words | None], ...] = (
+_FACTS: Rows = (
     ("title", N_("Step"), None),
     ("step_type", N_("Type"), None),
     ("assignees", N_("Default assignees"), _people),
@@ -137,7 +135,7 @@ _FACTS: tuple[tuple[str, str, Words | None], ...] = (
     ("last_updated", N_("Last changed"), None),
     ("archived_at", N_("Archived"), None),
 )
-_OF_TASK: tuple[tuple[str, str, Words | None], ...] = (
+_OF_TASK: Rows = (
     ("step_id", N_("Step ID"), None),
     ("linked_step_id", N_("Linked step ID"), None),
     ("alias", N_("Alias"), None),
@@ -147,15 +145,7 @@ _OF_TASK: tuple[tuple[str, str, Words | None], ...] = (
 
 def step(root: object) -> Facts:
     """The facts on the task's step, from `step`, else from the task."""
-    found = single(root, "step")
-    names = persons.names(root)
-    if found.entries:
-        (inner,) = found.entries
-        known = {key for key, _label, _words in _FACTS}
-        return Facts("present", (*facts(inner, _FACTS, names), *extras(inner, known)), found.whole)
-    task = find_task(root)
-    lines = () if task is None else tuple(each for each in facts(task, _OF_TASK, names) if each.text)
-    return Facts(found.state, lines, found.whole, tuple(_notes(task)))
+    return facts_of(root, "step", _FACTS, _OF_TASK, _notes)
 
 
 def _notes(task: Found | None) -> Iterator[str]:

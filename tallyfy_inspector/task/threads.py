@@ -17,9 +17,11 @@ from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task import persons
 from tallyfy_inspector.task.included import (
     LONGEST_HTML,
+    Entry,
     Line,
     State,
     extras,
+    first,
     flag,
     html_words,
     key_of,
@@ -64,33 +66,19 @@ _BEGINNING = 4_000
 
 
 @dataclass(frozen=True, repr=False)
-class Comment:
+class Comment(Entry):
     """One entry. `depth` is 0, or how deep it stands in answers to answers. `also` is the same one's place in
     the issues. `by_id` are all comments of the answer, to find what resolved it; `names` by number."""
 
-    entry: Found
     depth: int = 0
     also: Path | None = None
     by_id: Mapping[str, Found] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def __repr__(self) -> str:
-        return "<Comment>"  # never content
-
-    @property
-    def path(self) -> Path:
-        """Its place in the answer."""
-        return self.entry.path
-
-    @property
-    def readable(self) -> bool:
-        """Whether it is an object at all."""
-        return isinstance(self.entry.value, dict)
-
     @cached_property
     def when(self) -> Line | None:
         """When it was written."""
-        found = next((found for key in _WHEN if (found := scalar(self.entry, key)) is not None), None)
+        found = first(self.entry, _WHEN)
         return None if found is None else line(_("Written"), found)
 
     @cached_property
