@@ -1,17 +1,15 @@
 """What can be done with the list of form fields: copies of a value, a row or the table, and a CSV file.
 
-To add an action: a row in `_rows` (name, text, key, what it does, when it can be done), in the order of the
+To add an action: a row in `groups` (name, text, key, what it does, when it can be done), in the order of the
 menu. What was done goes out through `did` and `noted`; saving is asked for and done elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 
 from tallyfy_inspector.share import table_text
 from tallyfy_inspector.task.fields import FieldRow
@@ -19,22 +17,11 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.panels import fields_export
 from tallyfy_inspector.ui.panels.fields_saving import with_guard
 from tallyfy_inspector.ui.panels.fields_view import FieldsView
-
-Can = Callable[[FieldRow], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One action. `can` is asked of the selected field; None: whenever a field is shown."""
-
-    id: str
-    text: str
-    keys: str
-    do: Callable[[], None]
-    can: Can | None
+from tallyfy_inspector.ui.panels.view_actions import ActionRow as _Row
+from tallyfy_inspector.ui.panels.view_actions import ViewActions
 
 
-class FieldsActions(QObject):
+class FieldsActions(ViewActions[FieldRow]):
     """The actions of one list, `by_id` in the order of the menu."""
 
     did = Signal(str)  # a short word
@@ -42,14 +29,19 @@ class FieldsActions(QObject):
     save_wanted = Signal(object)  # list[list[str]], header first
 
     def __init__(self, view: FieldsView) -> None:
-        super().__init__(view)
         self._view = view
-        self._grouped = self._rows()
-        self._by_name = {row.id: row for group in self._grouped for row in group}
-        self.by_id = {row.id: self._action(row) for row in self._by_name.values()}
-        self.enable()
+        super().__init__(view, "fields_menu")
 
-    def _rows(self) -> tuple[tuple[_Row, ...], ...]:
+    def current(self) -> FieldRow | None:
+        """The selected field."""
+        return self._view.current_field()
+
+    def has_any(self) -> bool:
+        """Whether a field is shown."""
+        return bool(self._view.list.shown_fields)
+
+    def groups(self) -> tuple[tuple[_Row[FieldRow], ...], ...]:
+        """What the menu holds."""
         one, cells = self._copying, self._cells
         return (
             (
@@ -92,41 +84,6 @@ class FieldsActions(QObject):
                 ),
             ),
         )
-
-    def _action(self, row: _Row) -> QAction:
-        action = QAction(row.text, self)
-        action.setObjectName(row.id)
-        action.setShortcut(QKeySequence(row.keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: self._do(row))
-        self._view.addAction(action)
-        return action
-
-    def enable(self) -> None:
-        """Offer what can be done now."""
-        for name, action in self.by_id.items():
-            action.setEnabled(self._is_possible(self._by_name[name]))
-
-    def _is_possible(self, row: _Row) -> bool:
-        if row.can is None:
-            return bool(self._view.list.shown_fields)
-        field = self._view.current_field()
-        return field is not None and row.can(field)
-
-    def _do(self, row: _Row) -> None:
-        if self._is_possible(row):
-            row.do()
-
-    def show_menu(self, at: QPoint) -> None:
-        """Open the menu at `at` of the screen."""
-        self.enable()
-        menu = QMenu(self._view)
-        menu.setObjectName("fields_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in self._grouped:
-            menu.addActions([self.by_id[row.id] for row in group])
-            menu.addSeparator()
-        menu.popup(at)
 
     # What they do
 

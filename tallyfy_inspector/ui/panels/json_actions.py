@@ -1,23 +1,23 @@
 """What can be done with the tree's current row: copies, the way to what an ID names, reveal, open and close.
 
-To add an action: a row in `_rows` (text, key, what it does, when it can be done), in the order of the menu.
+To add an action: a row in `groups` (text, key, what it does, when it can be done), in the order of the menu.
 Knows the model and the view of the tree; what is said about it goes out through `said`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.panels import json_words
 from tallyfy_inspector.ui.panels.json_view import JsonView
+from tallyfy_inspector.ui.panels.view_actions import ActionRow, ViewActions
 from tallyfy_inspector.ui.path_words import WRITERS, Mask, Writer, masked_path
 
 _PATH_KEYS = {
@@ -33,18 +33,7 @@ Do = Callable[[int], None]
 Can = Callable[[int], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One action. `can` is asked of the current row; None: whenever there is a document."""
-
-    id: str
-    text: str
-    keys: str
-    do: Do
-    can: Can | None
-
-
-class JsonActions(QObject):
+class JsonActions(ViewActions[int]):
     """The actions of one tree, `by_id` in the order of the menu."""
 
     said = Signal(str)  # to be heard
@@ -52,53 +41,58 @@ class JsonActions(QObject):
     jump_wanted = Signal(object)  # Path
 
     def __init__(self, view: JsonView, mask: Mask) -> None:
-        super().__init__(view)
         self._view, self._model, self._mask = view, view.tree, mask
         self.body = b""
-        self._grouped = self._groups()
-        self._rows = {row.id: row for group in self._grouped for row in group}
-        self.by_id = {row.id: self._action(row) for row in self._rows.values()}
-        self.enable()
+        super().__init__(view, "json_menu")
 
-    def _groups(self) -> tuple[tuple[_Row, ...], ...]:
-        view, model = self._view, self._model
+    def current(self) -> int | None:
+        """The number of the current row."""
+        return self._view.current_row()
+
+    def has_any(self) -> bool:
+        """Whether there is a document."""
+        return self._model.rowCount() > 0
+
+    def groups(self) -> tuple[tuple[ActionRow[int], ...], ...]:
+        """What the menu holds."""
+        view, model, row = self._view, self._model, self._row
         return (
             (
-                _Row("copy_value", _("Copy value"), "Ctrl+C", self._copy_value, _always),
-                _Row("copy_key", _("Copy key"), "Ctrl+Shift+K", self._copy_key, self._has_key),
-                _Row("copy_row", _("Copy key and value"), "Ctrl+Shift+X", self._copy_row, _always),
-                _Row("copy_json", _("Copy as JSON, as received"), "Ctrl+Shift+S", self._copy_json, _always),
+                row("copy_value", _("Copy value"), "Ctrl+C", self._copy_value, _always),
+                row("copy_key", _("Copy key"), "Ctrl+Shift+K", self._copy_key, self._has_key),
+                row("copy_row", _("Copy key and value"), "Ctrl+Shift+X", self._copy_row, _always),
+                row("copy_json", _("Copy as JSON, as received"), "Ctrl+Shift+S", self._copy_json, _always),
             ),
             tuple(map(self._path_row, WRITERS)),
             (
-                _Row(
+                row(
                     "go_to_definition",
                     _("Go to what this ID names"),
                     "Ctrl+Return",
                     self._go_to_definition,
                     lambda row: self._definition(row) is not None,
                 ),
-                _Row("reveal", _("Reveal this value"), "Ctrl+Shift+R", self._reveal, self._can_reveal),
+                row("reveal", _("Reveal this value"), "Ctrl+Shift+R", self._reveal, self._can_reveal),
             ),
             (
-                _Row("expand", _("Expand"), "+", view.expand_row, self._can_open),
-                _Row("collapse", _("Collapse"), "-", view.collapse_row, lambda row: model.row(row).expanded),
-                _Row(
+                row("expand", _("Expand"), "+", view.expand_row, self._can_open),
+                row("collapse", _("Collapse"), "-", view.collapse_row, lambda row: model.row(row).expanded),
+                row(
                     "expand_below",
                     _("Expand all below"),
                     "*",
                     view.expand_below,
                     self._has_members,
                 ),
-                _Row("collapse_below", _("Collapse all below"), "/", view.collapse_below, self._has_members),
-                _Row(
+                row("collapse_below", _("Collapse all below"), "/", view.collapse_below, self._has_members),
+                row(
                     "expand_children",
                     _("Expand children"),
                     "Ctrl+Right",
                     view.expand_children,
                     self._has_members,
                 ),
-                _Row(
+                row(
                     "expand_siblings",
                     _("Expand siblings"),
                     "Ctrl+Shift+Right",
@@ -107,65 +101,37 @@ class JsonActions(QObject):
                 ),
             ),
             (
-                _Row("expand_all", _("Expand all"), "Ctrl+Shift+E", lambda _row: view.expand_all(), None),
-                _Row(
+                row("expand_all", _("Expand all"), "Ctrl+Shift+E", lambda _row: view.expand_all(), None),
+                row(
                     "collapse_all", _("Collapse all"), "Ctrl+Shift+L", lambda _row: view.collapse_all(), None
                 ),
             ),
             tuple(map(self._level_row, _LEVELS)),
         )
 
-    def _level_row(self, level: int) -> _Row:
+    def _row(self, name: str, text: str, keys: str, do: Do, can: Can | None) -> ActionRow[int]:
+        """`can` and `do` get the current row, or the first where `can` is None and there is none."""
+        return ActionRow(name, text, keys, lambda: do(self._view.current_row() or 0), can)
+
+    def _level_row(self, level: int) -> ActionRow[int]:
         text = _("Expand to level {level}").format(level=level)
-        return _Row(
+        return self._row(
             f"level_{level}", text, f"Ctrl+{level}", lambda _row: self._view.expand_to_level(level), None
         )
 
-    def _path_row(self, writer: Writer) -> _Row:
+    def _path_row(self, writer: Writer) -> ActionRow[int]:
         text = _("Copy path ({notation})").format(notation=_(writer.name))
         name = f"copy_{writer.id}"
-        return _Row(name, text, _PATH_KEYS[writer.id], partial(self._copy_path, writer), _always)
+        return self._row(name, text, _PATH_KEYS[writer.id], partial(self._copy_path, writer), _always)
 
-    def _action(self, row: _Row) -> QAction:
-        action = QAction(row.text, self)
-        action.setObjectName(row.id)
-        action.setShortcut(QKeySequence(row.keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: self._do(row))
-        self._view.addAction(action)
-        return action
-
-    def enable(self) -> None:
-        """Offer what can be done with the current row."""
-        for name, action in self.by_id.items():
-            action.setEnabled(self._is_possible(self._rows[name]))
-
-    def _is_possible(self, row: _Row) -> bool:
-        current = self._view.current_row()
-        if row.can is None:
-            return self._model.rowCount() > 0
-        return current is not None and row.can(current)
-
-    def _do(self, row: _Row) -> None:
-        if self._is_possible(row):
-            current = self._view.current_row()
-            row.do(0 if current is None else current)
-            self.enable()
-
-    def show_menu(self, at: QPoint) -> None:
-        """Open the menu at `at` of the screen."""
-        self.enable()
-        menu = QMenu(self._view)
-        menu.setObjectName("json_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def fill(self, menu: QMenu) -> None:
+        """The levels stand in a menu of their own."""
         *groups, levels = self._grouped
         for group in groups:
-            menu.addActions([self.by_id[row.id] for row in group])
-            menu.addSeparator()
+            self.add_group(menu, group)
         to_level = menu.addMenu(_("Expand to level"))
         to_level.addActions([self.by_id[row.id] for row in levels])
-        to_level.setEnabled(self._model.rowCount() > 0)
-        menu.popup(at)
+        to_level.setEnabled(self.has_any())
 
     # What they do
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QShowEvent, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from tallyfy_inspector.document.path import Path
@@ -27,6 +27,7 @@ from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.panels.part_details import PartDetails
 from tallyfy_inspector.ui.panels.part_table import Column, PartModel, PartView
 from tallyfy_inspector.ui.panels.part_words import Cell, Detail, Now
+from tallyfy_inspector.ui.panels.view_actions import view_action
 from tallyfy_inspector.ui.view import Answer, Opened, View
 
 _MINUTE = 60_000
@@ -243,16 +244,10 @@ class PartPanel(Panel):
             ("copy_value", _("Copy value"), "Ctrl+C", self.value),
             ("copy_row", _("Copy row"), "Ctrl+Shift+R", self._row_text),
         )
-        return {name: self._action(name, text, keys, self._copier(what)) for name, text, keys, what in rows}
-
-    def _action(self, name: str, text: str, keys: str, act: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(act)
-        self.view.addAction(action)
-        return action
+        return {
+            name: view_action(self.view, name, text, keys, self._copier(what))
+            for name, text, keys, what in rows
+        }
 
     def _copier(self, what: Callable[[Any], str]) -> Callable[[], None]:
         def copy() -> None:

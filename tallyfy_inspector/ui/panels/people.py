@@ -7,9 +7,10 @@ To add an action: a row in `_actions`. Knows no request.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
@@ -22,6 +23,7 @@ from tallyfy_inspector.ui.name_book import NOBODY, Entry
 from tallyfy_inspector.ui.panels import people_words
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.panels.people_view import PeopleModel, PeopleView
+from tallyfy_inspector.ui.panels.view_actions import view_action
 from tallyfy_inspector.ui.view import Answer, View
 
 
@@ -179,16 +181,10 @@ class People(Panel):
             ("copy_name", _("Copy name"), "Ctrl+Shift+K", lambda row: row.name),
             ("copy_id", _("Copy ID"), "Ctrl+Shift+I", lambda row: row.id),
         )
-        return {name: self._action(name, text, keys, what) for name, text, keys, what in rows}
-
-    def _action(self, name: str, text: str, keys: str, what: Callable[[Participant], str]) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: self._copy(what))
-        self.view.addAction(action)
-        return action
+        return {
+            name: view_action(self.view, name, text, keys, partial(self._copy, what))
+            for name, text, keys, what in rows
+        }
 
     def _enable_actions(self) -> None:
         current = self.view.current()
