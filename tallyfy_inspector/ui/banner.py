@@ -6,14 +6,14 @@ Shows any `Problem`; a new one needs nothing here unless it brings a new action,
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.controls import Button, PrimaryButton
+from tallyfy_inspector.ui.controls import Button, PrimaryButton, draw_wash
 
 _LABELS = {
     "sign_in": N_("Sign in"),
@@ -131,12 +131,8 @@ class Banner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground that says how bad it is, beside the words that do."""
-        set_ = theme.roles(self.palette())
         bad = self._problem is not None and self._problem.severity == "bad"
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(set_.bad_wash if bad else set_.warning_wash))
-        painter.fillRect(0, 0, theme.GRID, self.height(), QColor(set_.bad if bad else set_.warning))
-        painter.end()
+        draw_wash(self, event.rect(), bad=bad)
 
     def _on_act(self) -> None:
         if self._problem is not None and self._problem.action is not None:

@@ -25,6 +25,15 @@ _RADIUS = 3.0
 _LEAST_HEIGHT = 30
 
 
+def draw_wash(widget: QWidget, area: QRect, *, bad: bool = False) -> None:
+    """The ground of a row that warns, and the bar at its edge; beside the words, never in their place."""
+    set_ = theme.roles(widget.palette())
+    painter = QPainter(widget)
+    painter.fillRect(area, QColor(set_.bad_wash if bad else set_.warning_wash))
+    painter.fillRect(0, 0, theme.GRID, widget.height(), QColor(set_.bad if bad else set_.warning))
+    painter.end()
+
+
 def draw_edge(widget: QWidget, rect: QRect) -> None:
     """Draw `rect`'s edge on `widget`, or the focus ring when it has the keyboard."""
     set_ = theme.roles(widget.palette())

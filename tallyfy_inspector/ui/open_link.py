@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyfy_inspector.api import open_link
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.controls import Button, PrimaryButton
+from tallyfy_inspector.ui.controls import Button, PrimaryButton, draw_wash
 from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.speech import Speech
 
@@ -119,11 +119,7 @@ class LinkBanner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of a warning, beside the words."""
-        set_ = theme.roles(self.palette())
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(set_.warning_wash))
-        painter.fillRect(0, 0, theme.GRID, self.height(), QColor(set_.warning))
-        painter.end()
+        draw_wash(self, event.rect())
 
 
 class Links(QObject):

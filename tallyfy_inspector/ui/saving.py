@@ -7,20 +7,20 @@ long runs off the window's thread. Knows no panel; the masking rule and the file
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from tallyfy_inspector.api import elsewhere
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ports import FileError, Files
 from tallyfy_inspector.redact.counting import count_secrets
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import file_words, words
 from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.save_place import SavePlace
 from tallyfy_inspector.ui.save_question import Counts, SaveQuestion, secrets_words
 from tallyfy_inspector.ui.view import Answer, Opened
 
@@ -55,7 +55,8 @@ class Saving(QObject):
         self._jobs = jobs
         self._files = files
         self._mask_raw = mask_raw
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._place = SavePlace("save_dialog", _("Save the answer"), _("JSON (*.json)"), self)
+        self._place.refused.connect(self.failed)
 
     def save(self, answer: Answer | None, refusal: str = "") -> None:
         """Save `answer`, after the questions; `refusal` says why it may not be now."""
@@ -78,30 +79,11 @@ class Saving(QObject):
 
     def _choose(self, answer: Answer, masked: Counts) -> None:
         """Ask for the place; `masked` are the secrets to leave out."""
-        dialog = QFileDialog(self._window, _("Save the answer"), self._folder)
-        dialog.setObjectName("save_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([_("JSON (*.json)"), _("All files (*)")])
-        dialog.setSupportedSchemes(["file"])
-        name = suggested_name(answer)
-        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-        dialog.selectFile(name)
-        dialog.accepted.connect(lambda: self._on_chosen(answer, masked, dialog.selectedUrls()))
-        dialog.finished.connect(self._window.activateWindow)
-        dialog.open()
-
-    def _on_chosen(self, answer: Answer, masked: Counts, urls: Sequence[QUrl]) -> None:
-        if not urls:
-            return
-        address = urls[0].toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        if (sentence := elsewhere.refusal(address)) is not None:
-            self.failed.emit(sentence)
-            return
-        path = Path(urls[0].toLocalFile())
-        self._folder = str(path.parent)
-        self._jobs.start(_WRITE, self._write(path, answer, masked))
+        self._place.ask(
+            self._window,
+            suggested_name(answer),
+            lambda path: self._jobs.start(_WRITE, self._write(path, answer, masked)),
+        )
 
     async def _write(self, path: Path, answer: Answer, masked: Counts) -> None:
         body = answer.body

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.controls import draw_wash
 
 KEYS = "Ctrl+Shift+H"
 
@@ -34,8 +35,4 @@ class ScreenShareSign(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the bar at its edge, as under a warning."""
-        set_ = theme.roles(self.palette())
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(set_.warning_wash))
-        painter.fillRect(0, 0, theme.GRID, self.height(), QColor(set_.warning))
-        painter.end()
+        draw_wash(self, event.rect())

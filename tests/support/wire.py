@@ -15,14 +15,14 @@ import json
 import socket
 import ssl
 import struct
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import pytest
+
+from tests.support.listening import Listening
 
 RESET: Final = "reset"
 CLOSE: Final = "close"
@@ -90,7 +90,7 @@ def free_port() -> int:
     return port
 
 
-class Wire:
+class Wire(Listening):
     """`with Wire(answer) as wire:` listens on a free port of 127.0.0.1 until the block ends; with `tls`, it
     speaks https.
 
@@ -98,56 +98,16 @@ class Wire:
     """
 
     def __init__(self, answer: Answer | None = None, tls: ssl.SSLContext | None = None) -> None:
-        self.heard: list[bytes] = []
-        self.connections = 0
+        super().__init__()
         self._answer = answer or (lambda _head: [response()])
         self._tls = tls
-        self._ended = threading.Event()
-        self._sockets: list[socket.socket] = []
-        self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
 
     @property
     def url(self) -> str:
         return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> Self:
-        self._spawn(self._accept)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._ended.set()
-        # Closing alone does not wake a thread that waits in accept or recv.
-        for end in (self._listener, *self._sockets):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
-        for thread in self._threads:
-            thread.join(5)
-            assert not thread.is_alive()
-
-    def _spawn(self, work: Callable[..., None], *arguments: socket.socket) -> None:
-        thread = threading.Thread(target=work, args=arguments, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while not self._ended.is_set():
-            try:
-                peer, _address = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            self._sockets.append(peer)
-            self._spawn(self._serve, peer)
-
-    def _serve(self, peer: socket.socket) -> None:
+    def serve(self, peer: socket.socket) -> None:
+        """Answer each request of one connection."""
         with contextlib.suppress(OSError), peer:
             if self._tls is None:
                 self._converse(peer)

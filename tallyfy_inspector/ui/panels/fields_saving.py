@@ -9,16 +9,16 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from tallyfy_inspector.api import elsewhere
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ports import FileError, Files
 from tallyfy_inspector.share import table_text
 from tallyfy_inspector.texts import _, ngettext
 from tallyfy_inspector.ui import file_words
 from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.save_place import SavePlace
 
 _WRITE = "save fields"
 
@@ -39,33 +39,18 @@ class FieldsSaving(QObject):
         self._panel = panel
         self._jobs = jobs
         self._files = files
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._place = SavePlace("fields_save_dialog", _("Save the form fields"), _("CSV (*.csv)"), self)
+        self._place.refused.connect(self.failed)
 
     def save(self, rows: Sequence[Sequence[str]], task: str | None) -> None:
         """Ask for a place for `rows`, header first, and write them there."""
-        window = self._panel.window()
-        dialog = QFileDialog(window, _("Save the form fields"), self._folder)
-        dialog.setObjectName("fields_save_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([_("CSV (*.csv)"), _("All files (*)")])
-        dialog.setSupportedSchemes(["file"])
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(suggested_name(task))
-        dialog.accepted.connect(lambda: self._on_chosen(rows, dialog.selectedUrls()))
-        dialog.finished.connect(window.activateWindow)
-        dialog.open()
+        self._place.ask(
+            self._panel.window(),
+            suggested_name(task),
+            lambda path: self._put(path, rows),
+        )
 
-    def _on_chosen(self, rows: Sequence[Sequence[str]], urls: Sequence[QUrl]) -> None:
-        if not urls:
-            return
-        address = urls[0].toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        if (sentence := elsewhere.refusal(address)) is not None:
-            self.failed.emit(sentence)
-            return
-        path = Path(urls[0].toLocalFile())
-        self._folder = str(path.parent)
+    def _put(self, path: Path, rows: Sequence[Sequence[str]]) -> None:
         self._jobs.start(_WRITE, self._write(path, rows))
 
     async def _write(self, path: Path, rows: Sequence[Sequence[str]]) -> None:

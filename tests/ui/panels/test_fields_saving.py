@@ -82,7 +82,7 @@ def test_what_cannot_be_written_is_said(qapp: QApplication, urls: list[str], say
         saving = FieldsSaving(window, jobs, Full())
         failed: list[str] = []
         saving.failed.connect(failed.append)
-        saving._on_chosen(ROWS, [QUrl(url) for url in urls])
+        saving._place._on_chosen([QUrl(url) for url in urls], lambda path: saving._put(path, ROWS))
         await until(lambda: failed or not says)
         await jobs.aclose()
         window.deleteLater()
