@@ -147,10 +147,10 @@ def test_where_a_redirect_leads_nobody_is_asked(status: str, corp: Authority) ->
 
 
 class Ticks:
-    """How long the event loop was busy with one thing at most, in milliseconds, and how often it came by."""
+    """How long the event loop was busy with one thing at most, in milliseconds."""
 
     def __init__(self) -> None:
-        self.longest, self.count = 0.0, 0
+        self.longest = 0.0
         self._last = time.perf_counter()
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
@@ -159,7 +159,6 @@ class Ticks:
     def _tick(self) -> None:
         now = time.perf_counter()
         self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
-        self.count += 1
 
     def stop(self) -> None:
         self._tick()
@@ -206,9 +205,7 @@ def test_the_window_answers_while_the_network_misbehaves(qapp: QApplication, cor
             assert stage.window.session.view.problem is not None, name
             assert stage.window.session.view.problem.title == fault.title
             assert shown(stage).startswith(fault.title)
-            # It came by all the time, and was never held up as long as it takes to give up waiting; how long
-            # at most is for make bench.
-            assert ticks.count > 3, name
+            # Never held up as long as it takes to give up waiting; how long at most is for make bench.
             assert ticks.longest < 2000, (name, ticks.longest)
             assert any(fault.title in said for said in stage.said), name
             assert TOKEN not in "".join(stage.said)

@@ -20,6 +20,7 @@ from tallyfy_inspector.texts import _, ngettext
 
 if TYPE_CHECKING:
     from tallyfy_inspector.task.diagnosis.case import Case
+    from tallyfy_inspector.task.field_row import FieldRow
 
 Tone = Literal["plain", "warning", "bad"]
 
@@ -44,15 +45,18 @@ class Part:
         return f"Part({self.code!r}, {self.tone})"  # never content
 
 
-def verdict(root: object, now: datetime, zone: tzinfo) -> tuple[Part, ...]:
-    """The facts of the task in `root`; () when there is none. `now` has a zone. Never raises."""
+def verdict(
+    root: object, now: datetime, zone: tzinfo, rows: tuple[FieldRow, ...] | None = None
+) -> tuple[Part, ...]:
+    """The facts of the task in `root`; () when there is none. `now` has a zone. `rows` are its form fields in
+    `zone`, where they were read before. Never raises."""
     task = find_task(root)
     if task is None:
         return ()
     # Here, since it brings all rules with it, and the window knows this file before its first paint.
     from tallyfy_inspector.task.diagnosis.case import Case
 
-    case = Case(root, task, None, now, zone)
+    case = Case(root, task, None, now, zone, rows)
     return tuple(part for fact in _FACTS if (part := fact(case)) is not None)
 
 

@@ -137,7 +137,9 @@ class Sharing(QObject):
         from tallyfy_inspector.ui.masked_answer import masked_findings
 
         now, zone, asked = self._clock.now(), self._clock.zone, _asked(answer)
-        findings = masked_findings(diagnose(answer.judged, asked, now, zone), answer)
+        findings = masked_findings(
+            diagnose(answer.judged, asked, now, zone, answer.judged_fields(zone)), answer
+        )
         origin = Origin(
             _origin_words(answer),
             answer.received_at,

@@ -67,9 +67,11 @@ class VerdictBar(QWidget):
 
     def _judge(self) -> None:
         """Reads all form fields, so it is not done for each state of the window."""
-        document = None if self._answer is None else self._answer.document
+        answer, zone = self._answer, self._clock.zone
         self._at = self._clock.now()
-        self.parts = verdict(None if document is None else document.root, self._at, self._clock.zone)
+        self.parts = ()
+        if answer is not None and answer.document is not None:
+            self.parts = verdict(answer.document.root, self._at, zone, answer.fields(zone))
 
     def _tell(self, *, older: bool) -> None:
         told = {part.code: part for part in self.parts}

@@ -7,12 +7,16 @@ title or a panel shows is computed from a `View`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallyfy_inspector.api.exchange import Exchange, FetchRequest
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.document.parse import Document, ParseError
+
+if TYPE_CHECKING:
+    from tallyfy_inspector.task.field_row import FieldRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,27 @@ class Answer:
     opened: bytes = field(default=b"", repr=False)
     received: int | None = None
     unmasked: Document | None = field(default=None, repr=False)
+    # Not kept by `replace`: another document has other fields.
+    _fields: dict[tzinfo, tuple[FieldRow, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def fields(self, zone: tzinfo | None = None) -> tuple[FieldRow, ...]:
+        """The form fields of the document, times in `zone`; None where no time is told.
+
+        Read once: headline, table and announcement each need them before the first paint.
+        """
+        if zone is None:
+            zone = next(iter(self._fields), UTC)
+        if zone not in self._fields:
+            from tallyfy_inspector.task.fields import form_fields
+
+            self._fields[zone] = form_fields(None if self.document is None else self.document.root, zone)
+        return self._fields[zone]
+
+    def judged_fields(self, zone: tzinfo) -> tuple[FieldRow, ...] | None:
+        """The form fields of what is judged by; None where they are to be read, since others look on."""
+        return self.fields(zone) if self.unmasked is None else None
 
     @property
     def size(self) -> int:

@@ -240,7 +240,7 @@ def spoken(view: View) -> tuple[str, bool] | None:
 def _result(answer: Answer) -> tuple[str, str]:
     """What came, and what is in it."""
     root = answer.document.root if answer.document is not None else None
-    counted = facts.fields_words(fields.form_fields_state(root), fields.form_fields(root))
+    counted = facts.fields_words(fields.form_fields_state(root), answer.fields())
     if not isinstance(answer.source, Opened):
         return http_status(answer), counted
     opened = _("Opened {name}").format(name=file_name(answer.source))

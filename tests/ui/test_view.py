@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import pytest
 
 from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.task import fields
 from tallyfy_inspector.ui.view import (
     Answer,
     Done,
@@ -193,3 +195,22 @@ def test_what_stands_for_another_tells_its_size_and_leaves_it_to_be_judged() -> 
     assert GOOD.judged == TASK
     assert NOT_JSON.judged is None
     assert "CANARY" not in repr(shown)
+
+
+def test_form_fields_are_read_once_and_go_with_their_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    whole = fields.form_fields
+
+    def reading(root: object, zone: tzinfo) -> tuple[fields.FieldRow, ...]:
+        read.append(zone)
+        return whole(root, zone)
+
+    monkeypatch.setattr(fields, "form_fields", reading)
+    one = answer({"data": {"form_fields": [{"label": "A", "field_type": "text", "field_value": "x"}]}})
+    assert [row.label for row in one.fields(UTC)] == ["A"]
+    assert one.fields(UTC) is one.fields() is one.judged_fields(UTC)
+    assert read == [UTC]
+    masked = replace(one, document=answer({"data": {"form_fields": []}}).document, unmasked=one.document)
+    assert masked.fields(UTC) == ()
+    assert masked.judged_fields(UTC) is None
+    assert NOT_JSON.fields() == ()

@@ -48,6 +48,7 @@ from tallyfy_inspector.task.diagnosis.rules import (
     value_wrong,
     webhook,
 )
+from tallyfy_inspector.task.field_row import FieldRow
 from tallyfy_inspector.task.reading import find_task
 from tallyfy_inspector.texts import N_
 
@@ -98,12 +99,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def diagnose(root: object, asked: frozenset[str] | None, now: datetime, tz: tzinfo) -> list[Finding]:
+def diagnose(
+    root: object,
+    asked: frozenset[str] | None,
+    now: datetime,
+    tz: tzinfo,
+    rows: tuple[FieldRow, ...] | None = None,
+) -> list[Finding]:
     """Everything that the rules find in the task of `root`, the worst and surest first; [] when there is no
     task. `asked` names the includes that were asked for, None when that is not known (a file). `now` has a
-    zone; times are told in `tz`."""
+    zone; times are told in `tz`. `rows` are the form fields of `root` in `tz`, if read before."""
     task = find_task(root)
     if task is None:
         return []
-    case = Case(root, task, asked, now, tz)
+    case = Case(root, task, asked, now, tz, rows)
     return sorted((finding for rule in RULES for finding in rule.check(case)), key=rank)

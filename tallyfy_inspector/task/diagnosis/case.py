@@ -28,13 +28,15 @@ _UNDONE = ("not-started", "in-progress", "active", "auto-skipped")
 
 @dataclass(frozen=True, repr=False)
 class Case:
-    """`asked` names the includes that were asked for; None when that is not known, as with a file."""
+    """`asked` names the includes that were asked for; None when that is not known, as with a file. `read` are
+    the form fields, where they were read before."""
 
     root: object
     task: Found
     asked: frozenset[str] | None
     now: datetime
     zone: tzinfo
+    read: tuple[FieldRow, ...] | None = None
 
     def __repr__(self) -> str:
         return "<Case>"  # never content
@@ -136,7 +138,7 @@ class Case:
     @cached_property
     def rows(self) -> tuple[FieldRow, ...]:
         """The task's form fields."""
-        return form_fields(self.root, self.zone)
+        return form_fields(self.root, self.zone) if self.read is None else self.read
 
     @cached_property
     def owners(self) -> Owners:

@@ -107,9 +107,11 @@ class Diagnosis(Panel):
         if self._findings is not None and self._at is not None and now - self._at < _FRESH:
             return
         self._at = now
-        judged = None if self._answer is None else self._answer.judged
-        found = diagnose(judged, self._asked(), now, self.context.clock.zone)
-        found = masked_findings(found, self._answer)
+        answer, zone = self._answer, self.context.clock.zone
+        found = []
+        if answer is not None:
+            found = diagnose(answer.judged, self._asked(), now, zone, answer.judged_fields(zone))
+        found = masked_findings(found, answer)
         self._findings = tuple(found)
         self.title_changed.emit(diagnosis_words.tab_title(diagnosis_words.counted(found)))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task import facts
-from tallyfy_inspector.task.fields import FieldRow, form_fields, form_fields_state
+from tallyfy_inspector.task.fields import FieldRow, form_fields_state
 from tallyfy_inspector.task.kickoff import kickoff_fields
 from tallyfy_inspector.task.ticks import ticks
 from tallyfy_inspector.ui import plain, theme
@@ -110,7 +110,8 @@ class FormFields(Panel):
         if view.last_good is not self._read:
             self._read = view.last_good
             root, zone = _root(view.last_good), self.context.clock.zone
-            self._rows, self._kickoff = form_fields(root, zone), kickoff_fields(root, zone)
+            self._rows = () if view.last_good is None else view.last_good.fields(zone)
+            self._kickoff = kickoff_fields(root, zone)
             self.title_changed.emit(fields_words.tab_title(facts.field_counts(self._rows)[1]))
         super().show_view(view)
 
