@@ -52,7 +52,7 @@ class AccountButton(Button):
     quit_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setObjectName("account")
         self._menu = QMenu(self)
         self._tasks: QMenu | None = None

@@ -24,7 +24,7 @@ class Chip(QPushButton):
         self.words = ""
         self.tone = "plain"
         self.dimmed = False
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it too
         self.setFlat(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -123,7 +123,15 @@ class ListBox(QListWidget):
         self.update()
 
 
-class Button(QPushButton):
+class _PushButton(QPushButton):
+    """Pressed by Enter as by Space, outside of dialogs too."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(True)
+
+
+class Button(_PushButton):
     """A button beside the primary one."""
 
     def sizeHint(self) -> QSize:
@@ -137,7 +145,7 @@ class Button(QPushButton):
         draw_edge(self, self.rect())
 
 
-class PrimaryButton(QPushButton):
+class PrimaryButton(_PushButton):
     """The one thing most people came for: flat, white on blue."""
 
     def sizeHint(self) -> QSize:

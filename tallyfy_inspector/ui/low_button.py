@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.controls import Button
@@ -11,10 +10,6 @@ from tallyfy_inspector.ui.controls import Button
 
 class LowButton(Button):
     """As wide as its words, as high as a row."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAutoDefault(False)
 
     def sizeHint(self) -> QSize:
         """A row's height."""

@@ -87,13 +87,13 @@ class MainWindow(FrontWindow):
         parts = self._parts
         self.messages = Messages(self, self.speech, parts.clock)
         self.includes = IncludeList(parts.settings, self)
+        self.status = StatusLine(self, parts.mask)
         context = PanelContext(
-            parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say, names=self.names,
-            files=parts.files, jobs=jobs,
+            parts.clock, parts.settings, parts.mask, parts.mask_raw, self.speech.say, self.status.say_briefly,
+            names=self.names, files=parts.files, jobs=jobs,
         )  # fmt: skip
         self.panes = Panes(self.includes, context, parts.settings, self)
-        self.status = StatusLine(self, parts.mask)
-        self.sharing = Sharing(self, self.status, self.speech, parts.clock)
+        self.sharing = Sharing(self, self.status, parts.clock)
         self.fill(self.messages.rows, self.panes, self.status)
 
     def _lead(self, jobs: Jobs) -> None:

@@ -30,6 +30,7 @@ class PathBar(QWidget):
 
     path_wanted = Signal(object)  # Path: a part that was pressed, or what was typed
     said = Signal(str)  # to be heard
+    did = Signal(str)  # what was just done
 
     def __init__(self, mask: Mask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +120,7 @@ class PathBar(QWidget):
 
     def _copy(self, writer: Writer) -> None:
         QGuiApplication.clipboard().setText(self._written(writer))
-        self.said.emit(_("Path copied"))
+        self.did.emit(_("Path copied"))
 
     # Go to path
 

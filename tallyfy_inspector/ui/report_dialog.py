@@ -76,7 +76,6 @@ class ReportDialog(QDialog):
         made = PrimaryButton(text, self) if primary else Button(text, self)
         made.setObjectName(name)
         made.setAccessibleName(text.replace("&", ""))
-        made.setAutoDefault(True)  # or Enter on one button would press the default one
         made.clicked.connect(lambda: act())
         return made
 

@@ -75,7 +75,6 @@ class SaveQuestion(QDialog):
 
     def _button(self, button: Button | PrimaryButton, name: str, *, masked: bool) -> Button | PrimaryButton:
         button.setObjectName(name)
-        button.setAutoDefault(True)  # or Enter on one button would press the default one
         button.setAccessibleName(button.text().replace("&", ""))
         button.clicked.connect(lambda: self._on_chosen(masked))
         return button

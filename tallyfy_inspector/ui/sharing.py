@@ -21,7 +21,6 @@ from tallyfy_inspector.task.reading import task
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, words
 from tallyfy_inspector.ui.low_button import LowButton
-from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.status_line import StatusLine
 from tallyfy_inspector.ui.view import Answer, Opened, View
 
@@ -56,12 +55,11 @@ class Sharing(QObject):
         self,
         window: QWidget,
         status: StatusLine,
-        speech: Speech,
         clock: Clock,
         opener: Callable[[str], object] = open_in_browser,
     ) -> None:
         super().__init__(window)
-        self._window, self._status, self._speech, self._clock = window, status, speech, clock
+        self._window, self._status, self._clock = window, status, clock
         self.opener = opener
         self._view = View()
         self.button = LowButton(_("Share"), status)
@@ -125,10 +123,10 @@ class Sharing(QObject):
 
     def _copy(self, text: str, done: str) -> None:
         if not text:
-            self._say(_("There is no task to copy from."))
+            self._status.say_briefly(_("There is no task to copy from."))
             return
         QGuiApplication.clipboard().setText(text)
-        self._say(done)
+        self._status.say_briefly(done)
 
     def _note(self, answer: Answer) -> str:
         # Here, since it brings all rules with it, and the window knows this file before its first paint.
@@ -154,14 +152,12 @@ class Sharing(QObject):
         try:
             address = process_address(self._view.last_good)
         except ValueError as error:
-            self._say(str(error))
+            self._status.say_briefly(str(error))
             return
         opened = self.opener(address)
-        self._say(_("Process opened in the browser") if opened else _("The browser could not be started."))
-
-    def _say(self, text: str) -> None:
-        self._status.say_briefly(text)
-        self._speech.say(text)
+        self._status.say_briefly(
+            _("Process opened in the browser") if opened else _("The browser could not be started.")
+        )
 
 
 def _root(answer: Answer) -> object:

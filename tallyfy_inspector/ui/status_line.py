@@ -1,6 +1,6 @@
 """The bottom line: what the newest attempt came to, and where in the document one is. Knows no task.
 
-What was just done (something was copied) stands for a moment in place of the first.
+What was just done anywhere in the window (something was copied) stands for a moment in place of the first.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class StatusLine(QWidget):
         self.path_bar = PathBar(mask, self)
         self.path_bar.path_wanted.connect(self.path_wanted)
         self.path_bar.said.connect(self.said)
+        self.path_bar.did.connect(self.say_briefly)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
         self._line.setSpacing(theme.GAP)
@@ -60,10 +61,11 @@ class StatusLine(QWidget):
         self._arrange()
 
     def say_briefly(self, text: str) -> None:
-        """Tell what was just done, for the eye alone: whoever calls has it announced."""
+        """Tell what was just done, to the eye for a moment, and to the ear."""
         plain.set_text(self._status, text)
         self._back.start()
         self._arrange()
+        self.said.emit(text)
 
     def tick(self, text: str) -> None:
         """Show another second of a count-down. What is heard stays: it said the whole time."""

@@ -155,5 +155,6 @@ class Surroundings:
             mask=self.mask,
             mask_raw=mask_json,
             announce=self.said.append,
+            done=self.said.append,
             names=self.names,
         )

@@ -207,10 +207,11 @@ def test_the_words_of_a_button_have_room(qapp: QApplication, on_a_window: Stage,
 
 
 @pytest.mark.parametrize("made", [PrimaryButton, Button])
-def test_space_and_a_click_press_a_button(made: type[QPushButton], on_a_window: Stage, qtbot: QtBot) -> None:
+def test_keys_and_a_click_press_a_button(made: type[QPushButton], on_a_window: Stage, qtbot: QtBot) -> None:
     button = made("&Fetch")
     on_a_window(button)
-    with qtbot.waitSignal(button.clicked):
-        QTest.keyClick(button, Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
     with qtbot.waitSignal(button.clicked):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -18,4 +18,3 @@ def test_it_is_as_high_as_a_row_and_as_wide_as_its_words(qapp: QApplication, qtb
             assert low.sizeHint().height() == theme.row_height(low.font()) >= theme.ROW
             assert low.sizeHint().height() <= ordinary.sizeHint().height()
             assert low.sizeHint().width() == ordinary.sizeHint().width()
-            assert not low.autoDefault()

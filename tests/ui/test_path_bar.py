@@ -29,6 +29,7 @@ class Window(QWidget):
         self.said: list[str] = []
         self.bar.path_wanted.connect(self.wanted.append)
         self.bar.said.connect(self.said.append)
+        self.bar.did.connect(self.said.append)
 
 
 @pytest.fixture

@@ -308,3 +308,18 @@ def test_the_keys_are_nobody_elses(qapp: QApplication) -> None:
         assert [each.text() for each in others if each.shortcut() in ours] == []
 
     play(qapp, scene)
+
+
+@pytest.mark.parametrize("panel", ["json", "headers", "timing", "fields", "diagnosis", "people", "threads"])
+def test_copying_is_told_in_one_place_whatever_is_copied(panel: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(STUCK.id)
+        stage.window.panes.open(panel)
+        clip = clipboard()
+        stage.press(Qt.Key.Key_Down)
+        stage.press(Qt.Key.Key_C, CONTROL)
+        assert clipboard() != clip
+        assert stage.widget("status").property("text") == stage.said[-1]
+        assert stage.said[-1].lower().endswith("copied")
+
+    play(qapp, scene)

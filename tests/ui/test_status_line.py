@@ -42,8 +42,11 @@ def test_it_tells_the_status(line: StatusLine) -> None:
 
 def test_what_was_done_stands_there_for_a_moment(line: StatusLine, qtbot: QtBot) -> None:
     line.show_status("Status: ready")
+    said: list[str] = []
+    line.said.connect(said.append)
     line._back.setInterval(30)
     line.say_briefly("Note copied\u202e")
+    assert said == ["Note copied\u202e"]
     assert status(line).text() == "Note copied\\u202e"
     assert line.text == status(line).accessibleName() == "Status: ready"
     qtbot.waitUntil(lambda: status(line).text() == "Status: ready")

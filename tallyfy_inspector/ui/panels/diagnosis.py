@@ -76,7 +76,7 @@ class Diagnosis(Panel):
         self.view.row_chosen.connect(self._on_row_chosen)
         self.detail.place_chosen.connect(self.path_selected)
         self.detail.fetch_wanted.connect(self.includes_wanted)
-        self.detail.said.connect(self.context.announce)
+        self.detail.did.connect(self.context.done)
 
     # The state
 

@@ -36,7 +36,7 @@ class FindingDetail(QWidget):
 
     place_chosen = Signal(object)  # document.path.Path
     fetch_wanted = Signal(object)  # tuple of includes
-    said = Signal(str)  # for a screen reader
+    did = Signal(str)  # what was just done
 
     def __init__(self, opener: Opener, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,12 +138,12 @@ class FindingDetail(QWidget):
     def _on_page(self) -> None:
         if self._finding is not None and not self._opener(self._finding.doc):
             QGuiApplication.clipboard().setText(self._finding.doc)
-            self.said.emit(_("No browser opened. The page's address is copied."))
+            self.did.emit(_("No browser opened. The page's address is copied."))
 
     def _on_copy(self) -> None:
         if self._finding is not None and self._finding.reply:
             QGuiApplication.clipboard().setText(self._finding.reply)
-            self.said.emit(_("Copied"))
+            self.did.emit(_("Copied"))
 
 
 def scrolled(detail: QWidget) -> QScrollArea:

@@ -77,7 +77,7 @@ class FindingsView(RowsTable):
 
     def __init__(self, model: FindingsModel, context: PanelContext, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Findings"), lambda row: diagnosis_words.line(model.rows[row]), context.announce, parent
+            _("Findings"), lambda row: diagnosis_words.line(model.rows[row]), context.done, parent
         )
         self._model = model
         self.delegate = FindingsDelegate(self)

@@ -33,16 +33,20 @@ _PAUSE = 600  # milliseconds without a key, before it is said what is left
 
 
 class FieldsList(QWidget):
-    """The bar over the table. `announce` says a sentence to a screen reader."""
+    """The bar over the table. `announce` says a sentence to a screen reader, `done` tells what was done."""
 
     field_chosen = Signal(object)  # Path, by the person
     entry_changed = Signal()  # another row is selected, by whomever
 
     def __init__(
-        self, settings: SettingsStore, announce: Callable[[str], None], parent: QWidget | None = None
+        self,
+        settings: SettingsStore,
+        announce: Callable[[str], None],
+        done: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._announce = announce
+        self._announce, self._done = announce, done
         self.bar = FieldsBar(self)
         self.model = FieldsModel(self)
         self.view = FieldsView(self.model, self)
@@ -69,7 +73,7 @@ class FieldsList(QWidget):
         bar.list_wanted.connect(self._go_to_list)
         bar.columns_wanted.connect(lambda: self.columns.fill(bar.menu, view.current_column()))
         self.columns.said.connect(self._announce)
-        actions.did.connect(self.say)
+        actions.did.connect(self._on_done)
         actions.noted.connect(self.note)
         self._pause.timeout.connect(self._say_what_is_left)
         to_filter = QAction(self)
@@ -112,17 +116,16 @@ class FieldsList(QWidget):
         row = self.view.current_row()
         return None if row is None or row >= len(self.model.rows) else self.model.rows[row]
 
-    def say(self, word: str) -> None:
-        """A short word on what was done."""
-        self.hint.say(word)
-        self._announce(word)
-
     def note(self, sentence: str) -> None:
         """A sentence on what was done, which stays until the next thing is."""
         self.hint.say(sentence, stays=True)
         self._announce(sentence)
 
     # What the person does
+
+    def _on_done(self, word: str) -> None:
+        self.hint.clear_hint()
+        self._done(word)
 
     @contextmanager
     def _keeping_field(self) -> Iterator[None]:

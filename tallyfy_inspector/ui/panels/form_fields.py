@@ -40,7 +40,7 @@ class FormFields(Panel):
         self._kickoff: tuple[FieldRow, ...] = ()
         self._shown: Answer | None = None
         self._wanted: Path | None = None
-        self.list = FieldsList(context.settings, context.announce, self)
+        self.list = FieldsList(context.settings, context.announce, context.done, self)
         self._typed = Typed(self.list.bar.field)
         self.model, self.view = self.list.model, self.list.view
         self.actions_by_id = self.list.field_actions.by_id

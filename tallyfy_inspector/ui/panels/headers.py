@@ -79,7 +79,7 @@ class HeadersView(RowsTable):
 
     def __init__(self, model: HeadersModel, context: PanelContext, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Headers"), lambda row: headers_words.copied(model.rows[row]), context.announce, parent
+            _("Headers"), lambda row: headers_words.copied(model.rows[row]), context.done, parent
         )
         self._model = model
         self.setObjectName("headers_view")

@@ -1,4 +1,4 @@
-"""A short word on top of a table, at its lower edge: what has just been done there.
+"""A few words on top of a table, at its lower edge: what has just come of it.
 
 A short hint goes by itself; one that says more stays until the next thing is done. It covers rows for that
 while, takes no keyboard and no clicks, and is never the only way something is told: whoever shows it also

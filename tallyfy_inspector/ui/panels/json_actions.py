@@ -1,7 +1,7 @@
 """What can be done with the tree's current row: copies, the way to what an ID names, reveal, open and close.
 
 To add an action: a row in `groups` (text, key, what it does, when it can be done), in the order of the menu.
-Knows the model and the view of the tree; what is said about it goes out through `said`.
+Knows the model and the view of the tree; what was done goes out through `did`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Can = Callable[[int], bool]
 class JsonActions(ViewActions[int]):
     """The actions of one tree, `by_id` in the order of the menu."""
 
-    said = Signal(str)  # to be heard
+    did = Signal(str)  # what was just done
     noted = Signal(str)  # to be heard and seen
     jump_wanted = Signal(object)  # Path
 
@@ -135,9 +135,9 @@ class JsonActions(ViewActions[int]):
 
     # What they do
 
-    def _copy(self, text: str, said: str) -> None:
+    def _copy(self, text: str, done: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.said.emit(said)
+        self.did.emit(done)
 
     def _copy_value(self, row: int) -> None:
         self._copy(self._model.copied_value(row), _("Value copied"))
@@ -156,7 +156,7 @@ class JsonActions(ViewActions[int]):
         QGuiApplication.clipboard().setText(text)
         match how:
             case "received":
-                self.said.emit(_("JSON copied, as received"))
+                self.did.emit(_("JSON copied, as received"))
             case "masked":
                 self.noted.emit(
                     _("JSON copied, not as received: what can give access to somebody is masked.")
@@ -166,7 +166,7 @@ class JsonActions(ViewActions[int]):
 
     def _reveal(self, row: int) -> None:
         self._model.reveal(row)
-        self.said.emit(_("Shown until the next fetch"))
+        self.did.emit(_("Shown until the next fetch"))
 
     def _go_to_definition(self, row: int) -> None:
         self.jump_wanted.emit(self._definition(row))

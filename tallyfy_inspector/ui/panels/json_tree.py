@@ -113,7 +113,7 @@ class JsonTree(Panel):
         view.has_escape = self._has_escape
         self.model.dataChanged.connect(self._on_data_changed)
         self.decoder.learned.connect(self._on_learned)
-        actions.said.connect(self._on_said)
+        actions.did.connect(self._on_done)
         actions.noted.connect(self._on_noted)
         actions.jump_wanted.connect(self.jump)
         details.jump_wanted.connect(self.jump)
@@ -248,6 +248,10 @@ class JsonTree(Panel):
     def _on_said(self, text: str) -> None:
         self._note.hide()
         self.context.announce(text)
+
+    def _on_done(self, text: str) -> None:
+        self._note.hide()
+        self.context.done(text)
 
     def _on_noted(self, text: str) -> None:
         plain.set_text(self._note, text)

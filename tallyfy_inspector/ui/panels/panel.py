@@ -27,14 +27,16 @@ Mask = Callable[[Path, str], str]
 @dataclass(frozen=True, slots=True)
 class PanelContext:
     """What panels are handed. `mask` gives a string value as it may be shown, `mask_raw` the raw JSON text;
-    `announce` says a sentence to a screen reader; `paints` measures how long the tree takes to be seen;
-    `names` knows who is behind a number, once it was told to ask."""
+    `announce` says a sentence to a screen reader, `done` tells eye and ear what was just done; `paints`
+    measures how long the tree takes to be seen; `names` knows who is behind a number, once it was told to
+    ask."""
 
     clock: Clock
     settings: SettingsStore
     mask: Mask
     mask_raw: Callable[[str], str]
     announce: Callable[[str], None]
+    done: Callable[[str], None]
     paints: PaintClock = field(default_factory=PaintClock)
     files: Files | None = None
     jobs: Jobs = field(default_factory=Jobs)

@@ -262,7 +262,7 @@ class PartPanel(Panel):
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.context.announce(_("Copied"))
+        self.context.done(_("Copied"))
 
     def _enable_actions(self) -> None:
         row = self._current()

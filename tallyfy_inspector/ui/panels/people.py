@@ -58,7 +58,6 @@ class People(Panel):
         self.empty.setObjectName("people_empty")
         self.told.setObjectName("people_told")
         self.show_names.setObjectName("show_names")
-        self.show_names.setAutoDefault(False)
         asks = _("Asks Tallyfy for the organization's members and groups, once. Kept in memory only.")
         self.show_names.setAccessibleDescription(asks)
         plain.set_tooltip(self.show_names, asks)
@@ -195,4 +194,4 @@ class People(Panel):
         current = self.view.current()
         if current is not None:
             QGuiApplication.clipboard().setText(what(current))
-            self.context.announce(_("Copied"))
+            self.context.done(_("Copied"))

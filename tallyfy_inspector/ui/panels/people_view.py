@@ -89,9 +89,7 @@ class PeopleView(RowsTable):
     row_chosen = Signal(int)
 
     def __init__(self, model: PeopleModel, context: PanelContext, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("People"), lambda row: people_words.copied(model.rows[row]), context.announce, parent
-        )
+        super().__init__(_("People"), lambda row: people_words.copied(model.rows[row]), context.done, parent)
         self._model = model
         self.delegate = PeopleDelegate(self)
         self.setObjectName("people_view")

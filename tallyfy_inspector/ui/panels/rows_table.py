@@ -17,18 +17,18 @@ from tallyfy_inspector.ui.panels.table import Table
 
 
 class RowsTable(Table):
-    """`line` gives a row as it is copied; `announce` says that it was."""
+    """`line` gives a row as it is copied; `done` tells that it was."""
 
     def __init__(
         self,
         name: str,
         line: Callable[[int], str],
-        announce: Callable[[str], None],
+        done: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, theme.ROW, theme.GAP, parent)
         self._line = line
-        self._announce = announce
+        self._done = done
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.copy_rows = self._action("copy_rows", _("Copy"), QKeySequence.StandardKey.Copy, self.copy)
@@ -58,7 +58,7 @@ class RowsTable(Table):
     def _put(self, rows: list[int]) -> None:
         if rows:
             QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
-            self._announce(_("Copied"))
+            self._done(_("Copied"))
 
     def _on_menu_asked(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -86,9 +86,7 @@ class TimingView(RowsTable):
     """Shows a `TimingModel`; the explanation gets what room is left."""
 
     def __init__(self, model: TimingModel, context: PanelContext, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Timing"), lambda row: timing_words.spoken(model.rows[row]), context.announce, parent
-        )
+        super().__init__(_("Timing"), lambda row: timing_words.spoken(model.rows[row]), context.done, parent)
         self._model = model
         self.setObjectName("timing_view")
         self.setModel(model)

@@ -69,7 +69,7 @@ def test_the_page_is_opened_where_the_tooltip_says(detail: FindingDetail, browse
 
 def test_without_a_browser_the_address_is_copied(detail: FindingDetail, browser: Browser) -> None:
     said: list[str] = []
-    detail.said.connect(said.append)
+    detail.did.connect(said.append)
     browser.works = False
     detail.page.click()
     assert QGuiApplication.clipboard().text() == "https://a.example"
@@ -91,7 +91,7 @@ def test_fetching_more_is_asked_for_or_refused_in_words(detail: FindingDetail) -
 
 def test_the_reply_is_copied_as_it_is_shown(detail: FindingDetail) -> None:
     said: list[str] = []
-    detail.said.connect(said.append)
+    detail.did.connect(said.append)
     detail.copy.click()
     assert QGuiApplication.clipboard().text() == "One. Two." == detail.reply.toPlainText()
     assert said == ["Copied"]

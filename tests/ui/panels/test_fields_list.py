@@ -26,7 +26,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 def made(qtbot: QtBot, said: list[str]) -> FieldsList:
-    made = FieldsList(MemorySettings(), said.append)
+    made = FieldsList(MemorySettings(), said.append, said.append)
     qtbot.addWidget(made)
     made.resize(640, 400)
     made.show()
@@ -111,8 +111,9 @@ def test_the_columns_menu_is_filled_for_the_current_column(made: FieldsList) -> 
 
 
 def test_what_was_done_is_seen_and_heard(made: FieldsList, said: list[str]) -> None:
-    made.say("Copied")
-    assert made.hint.isVisible()
+    made.select_path((*PLACE, 0))
+    made.field_actions.by_id["copy_value"].trigger()
+    assert not made.hint.isVisible(), "the window tells it"
     made.note("Saved as a.csv, 5 fields.")
     assert made.hint.text() == "Saved as a.csv, 5 fields."
     assert said == ["Copied", "Saved as a.csv, 5 fields."]

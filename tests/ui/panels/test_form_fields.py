@@ -166,10 +166,6 @@ def test_copies(panel: FormFields, surroundings: views.Surroundings) -> None:
     assert "\n" in value
     assert do(panel, "copy_value") == value
     assert surroundings.said == ["Copied"]
-    assert panel.list.hint.isVisible()
-    assert panel.list.hint.text() == "Copied"
-    QTest.keyClick(panel.view, Qt.Key.Key_Down)
-    assert not panel.list.hint.isVisible(), "the next thing was done"
 
 
 def test_the_shortcut_copies_the_value_in_full(panel: FormFields) -> None:

@@ -36,7 +36,7 @@ class Tree:
         self.said: list[str] = []
         self.noted: list[str] = []
         self.jumps: list[Path] = []
-        self.actions.said.connect(self.said.append)
+        self.actions.did.connect(self.said.append)
         self.actions.noted.connect(self.noted.append)
         self.actions.jump_wanted.connect(self.jumps.append)
 
