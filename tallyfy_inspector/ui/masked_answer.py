@@ -24,9 +24,6 @@ from tallyfy_inspector.ui.view import Answer, AnySource, Done, Failed, Loading, 
 if TYPE_CHECKING:  # it brings all rules with it, and this file is known before the first paint
     from tallyfy_inspector.task.diagnosis.finding import Finding
 
-if TYPE_CHECKING:  # it brings all rules with it, and this file is known before the first paint
-    from tallyfy_inspector.task.diagnosis.finding import Finding
-
 _ALL_HIDDEN = f'"{HIDDEN}"'.encode()
 _REASONS = frozenset(status.phrase.lower() for status in HTTPStatus) | {"unprocessable entity"}
 
