@@ -10,7 +10,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
@@ -64,6 +64,39 @@ class Words(QLabel):
         if palette.color(QPalette.ColorRole.WindowText) != wanted:
             palette.setColor(QPalette.ColorRole.WindowText, wanted)
             self.setPalette(palette)
+
+
+class ElidedWords(Words):
+    """One line that is as long as its words where it can, and shows their beginning, or their end, where not.
+
+    What is read out stays whole; for the eye it is in the tooltip of whoever made it.
+    """
+
+    _LEAST = 8  # letters
+
+    def __init__(
+        self, parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
+        super().__init__(parent)
+        self._mode = mode
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters, or a long name would hold the window wide."""
+        least = self._LEAST * self.fontMetrics().averageCharWidth()
+        hint = super().minimumSizeHint()
+        return QSize(min(least, hint.width()), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All words, or what there is room for."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment(), shown)
+        painter.end()
 
 
 def label(

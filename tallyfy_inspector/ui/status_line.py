@@ -28,7 +28,7 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None, mask: Mask = mask_value) -> None:
         super().__init__(parent)
-        self._status = plain.label("", self)
+        self._status = plain.ElidedWords(self)
         self._status.setObjectName("status")
         self.text = ""  # what the newest attempt came to
         self._added: list[QWidget] = []
@@ -58,6 +58,7 @@ class StatusLine(QWidget):
         plain.set_text(self._status, text)
         self.text = self._status.text()
         self._status.setAccessibleName(self.text)
+        plain.set_tooltip(self._status, self.text)
         self._arrange()
 
     def say_briefly(self, text: str) -> None:

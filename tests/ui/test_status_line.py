@@ -157,3 +157,14 @@ def test_a_count_down_ticks_for_the_eyes_alone(line: StatusLine) -> None:
     line.tick("Status: again in 11 s\u202e")
     assert line.text == "Status: again in 11 s\\u202e"
     assert status(line).accessibleName() == "Status: again in 12 s"
+
+
+def test_a_long_name_does_not_hold_the_window_wide(line: StatusLine, qtbot: QtBot) -> None:
+    told = "Status: opened " + "a long name " * 30 + ".json"
+    line.show_status(told)
+    assert line.minimumSizeHint().width() < 700
+    line.resize(600, 80)
+    line.show()
+    qtbot.waitUntil(lambda: status(line).width() < 600)
+    assert status(line).accessibleName() == told
+    assert told in status(line).toolTip()

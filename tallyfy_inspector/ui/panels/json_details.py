@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.ids import ID, identity, places
@@ -32,26 +31,6 @@ _BUSY = 0.008
 _ROWS, _LINES = 3, 3  # of the height: about a row, and of its value
 
 
-class ElidedWords(plain.Words):
-    """A path that shows its end where there is no room for all of it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The whole path, or its end."""
-        room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideLeft, room.width())
-        if shown == self.text():
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, self.alignment(), shown)
-        painter.end()
-
-
 class JsonDetails(QWidget):
     """A heading, the value's text, and lines for what is known about it beyond that."""
 
@@ -66,7 +45,8 @@ class JsonDetails(QWidget):
         self._limit = FIRST
         self._searched: Iterator[Path | None] | None = None
         self._found: list[Path] = []
-        self._place = ElidedWords(self)
+        self._place = plain.ElidedWords(self, Qt.TextElideMode.ElideLeft)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._place.setObjectName("json_details_place")
         self._kind = plain.label("", self, role="dim")
         self._kind.setObjectName("json_details_kind")
