@@ -30,6 +30,7 @@ BUNDLE = ROOT / "dist" / "tallyfy-inspector"
 PATIENCE = 30.0  # seconds
 _REST = 1.5  # seconds
 _DROP_CACHES = Path("/proc/sys/vm/drop_caches")
+_RUN = "run"  # the folder of what lives as long as the session
 _PAGE = 4096
 _MB = 1_000_000
 _SIGNED_IN = {"TALLYFY_ACCESS_TOKEN": "benchmark"}
@@ -54,7 +55,8 @@ class Started:
 
     def log(self) -> str:
         """What stands in its log so far."""
-        found = self._home.rglob("tallyfy-inspector.log")
+        kept = (folder for folder in self._home.iterdir() if folder.name != _RUN)  # there, files come and go
+        found = (file for folder in kept for file in folder.rglob("tallyfy-inspector.log"))
         return "".join(file.read_text(encoding="utf-8") for file in found)
 
     def await_log(self, pattern: str) -> re.Match[str]:
@@ -83,7 +85,7 @@ class Started:
 def started(command: Iterable[str], home: Path, **environment: str) -> Iterator[Started]:
     """`command` with `home` as the home of its user; ended at the end of the block."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("TALLYFY_", "XDG_"))}
-    run = home / "run"
+    run = home / _RUN
     run.mkdir(mode=0o700, exist_ok=True)
     own |= {"HOME": str(home), "APPDATA": str(home), "LOCALAPPDATA": str(home), "XDG_RUNTIME_DIR": str(run)}
     own |= {"QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
