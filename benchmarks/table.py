@@ -15,7 +15,8 @@ _RIGHT = ("ours", "reference", "ratio")
 
 
 def record(result: Result, note: str) -> Told:
-    """One row for the file. `note` says why a value is not there, or is empty."""
+    """One row for the file. `note` says why a value is not there, or is empty: then what was tried is told
+    of a target that is missed."""
     row = result.row
     told: Told = {
         "what": row.what,
@@ -30,6 +31,7 @@ def record(result: Result, note: str) -> Told:
     }
     if result.slices is not None:
         told["longest_slice_ms"] = _rounded(result.slices)
+    note = note or ("" if result.held is not False else row.tried)
     return told | ({"note": note} if note else {})
 
 

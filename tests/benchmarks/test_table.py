@@ -25,6 +25,13 @@ def test_a_row_for_the_file() -> None:
     }
 
 
+def test_what_was_tried_is_told_where_a_target_is_missed() -> None:
+    row = Row("show", "10 MB", "ours", "theirs", "a bare decoder", 2.0, tried="less work")
+    assert table.record(Result(row, 3.0, 1.0, None), "")["note"] == "less work"
+    assert table.record(Result(row, None, 1.0, None), "it fell over")["note"] == "it fell over"
+    assert "note" not in table.record(Result(row, 1.0, 1.0, None), "")
+
+
 def test_the_file_is_json_and_ends_with_a_line() -> None:
     told = table.report({"cores": 2}, 5, [table.record(Result(SHOW, 1.0, None, None), "left out")])
     read = json.loads(told)
