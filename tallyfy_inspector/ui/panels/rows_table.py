@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels.table import Table
+from tallyfy_inspector.ui.panels.view_actions import view_action
 
 
 class RowsTable(Table):
@@ -31,21 +32,9 @@ class RowsTable(Table):
         self._done = done
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.copy_rows = self._action("copy_rows", _("Copy"), QKeySequence.StandardKey.Copy, self.copy)
-        self.copy_all = self._action("copy_all", _("Copy all"), None, self._copy_all)
+        self.copy_rows = view_action(self, "copy_rows", _("Copy"), QKeySequence.StandardKey.Copy, self.copy)
+        self.copy_all = view_action(self, "copy_all", _("Copy all"), "", self._copy_all)
         self.menu_asked.connect(self._on_menu_asked)
-
-    def _action(
-        self, name: str, text: str, keys: QKeySequence.StandardKey | None, act: Callable[[], None]
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
 
     def copy(self) -> None:
         """Copy the selected rows, or the current one."""

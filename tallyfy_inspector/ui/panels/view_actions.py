@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 Current = TypeVar("Current")
 
 
-def view_action(view: QWidget, name: str, text: str, keys: str, do: Callable[[], None]) -> QAction:
+def view_action(
+    view: QWidget, name: str, text: str, keys: str | QKeySequence.StandardKey, do: Callable[[], None]
+) -> QAction:
     """An action of `view`, in its menu under `text`; `name` is for tests."""
     action = QAction(text, view)
     action.setObjectName(name)
