@@ -93,6 +93,14 @@ class Deciding(QObject):
         self._account.use(self._parts.connect(record))
         return _("Switched to the connection “{name}”.").format(name=record.name)
 
+    def ask_here(self, reference: Reference) -> None:
+        """Ask for `reference` over the connection in use, as the person said: nothing is decided afresh."""
+        self._allowed = _Meant(_place(reference), self._account.connection.base_url)
+        try:
+            self._bar.ask(reference)
+        finally:
+            self._allowed = None
+
     def connection_for(self, reference: Reference) -> str:
         """The name of the connection that `reference` would be asked over, as it may be shown now."""
         current = self._account.connection
@@ -122,7 +130,7 @@ class Deciding(QObject):
         record = records[max(0, self._question.options.currentIndex())]
         told = self.switch(record)
         self._bar.focus_task()
-        self._go(replace(reference, organization=record.organization or None))
+        self.ask_here(replace(reference, organization=record.organization or None))
         if told:
             self._messages.tell(told)
 
@@ -141,15 +149,7 @@ class Deciding(QObject):
 
     def _on_anyway(self, reference: Reference) -> None:
         self._bar.focus_task()
-        self._go(reference)
-
-    def _go(self, reference: Reference) -> None:
-        """Ask for `reference` over the connection in use, as the person said."""
-        self._allowed = _Meant(_place(reference), self._account.connection.base_url)
-        try:
-            self._bar.ask(reference)
-        finally:
-            self._allowed = None
+        self.ask_here(reference)
 
     def _on_other(self) -> None:
         """Something else was typed, pasted or asked for."""

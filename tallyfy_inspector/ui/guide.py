@@ -79,8 +79,9 @@ class Guide(QObject):
         self.processes.open(connection, ProcessRequest(connection.base_url, organization, run))
 
     def _on_task_of_process(self, request: ProcessRequest, task: str) -> None:
+        # The list goes with its connection, so the one in use is the one that it came over.
         self._bar.focus_task()
-        self._bar.ask(Reference(task, request.run, request.organization))
+        self.deciding.ask_here(Reference(task, request.run, request.organization))
 
     def _on_account_changed(self, before: object) -> None:
         if before is not self._account.connection:

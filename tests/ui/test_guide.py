@@ -144,6 +144,38 @@ def test_a_task_that_is_not_in_its_process_leads_to_those_that_are(qapp: QApplic
     play(qapp, scene)
 
 
+@pytest.mark.parametrize("with_staging", [False, True])
+def test_a_task_of_a_list_is_asked_for_where_the_list_came_from(
+    with_staging: bool, qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        base_url = stage.access.base_url
+        production = stage.book.add(ConnectionRecord("", "Northwind", base_url, "a" * 32, "Northwind Ltd"))
+        if with_staging:
+            staging = "https://staging.go.tallyfy.com/api"
+            stage.book.add(ConnectionRecord("", "Staging", staging, ORGANIZATION, "Eastwind"))
+        stage.window.use(stage.connect(production))
+        stage.paste(f"{base_url}/organizations/{ORGANIZATION}/runs/{PROCESS}")
+        stage.click("question_second")  # fetch anyway
+        dialog = stage.window.guide.processes.dialog
+        assert dialog is not None
+        await until(dialog.model.rowCount)
+        chosen = dialog.model.rows[0].id
+        stage.press(Qt.Key.Key_Return)
+        await until(lambda: stage.spy.asked)
+        await stage.answered()
+        assert stage.window.account.connection.id == production.id
+        assert stage.window.messages.question.text == ""
+        asked = [(each.base_url, each.organization, each.task, each.run) for each in stage.spy.asked]
+        assert asked == [(base_url, ORGANIZATION, chosen, PROCESS)]
+        stage.press(Qt.Key.Key_F5)
+        await until(lambda: len(stage.spy.asked) == 2)
+        assert stage.spy.asked[1] == stage.spy.asked[0]
+        await stage.answered()
+
+    play(qapp, scene, is_demo=False)
+
+
 def test_a_good_answer_needs_no_help(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(TASKS[0].id)
