@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
@@ -45,7 +46,7 @@ def test_what_the_window_says_about_this_run_stays_after_a_fetch(qapp: QApplicat
     assert "127.0.0.1" not in written
 
 
-def test_the_organization_asked_for_becomes_that_of_the_connection(
+def test_the_organization_that_was_typed_becomes_that_of_the_connection(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     with Wire() as wire:
@@ -53,7 +54,7 @@ def test_the_organization_asked_for_becomes_that_of_the_connection(
 
         async def body(window: MainWindow) -> None:
             await window.account.connection.vault.set(TOKEN, wire.url)
-            window.request_bar.organization.show_id(ORGANIZATION)
+            QTest.keyClicks(window.request_bar.organization, ORGANIZATION)
             await fetched(window, TASKS[0].id)
 
         assert in_window(qapp, tmp_path, body, Options()) == 0

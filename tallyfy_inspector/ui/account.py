@@ -173,6 +173,13 @@ class Account(QObject):
         else:
             self.changed.emit(self.connection)
 
+    def keep_organization(self, organization: str) -> None:
+        """`organization`, which the person typed, is that of the connection in use where it has none."""
+        connection = self.connection
+        kept = not connection.demo and self._parts.keep_organization(connection, organization)
+        if kept and not connection.organization:
+            self.adopt(replace(connection, organization=organization))
+
     def leave(self, connection_id: str) -> None:
         """The connection of that ID was removed: look at another one where it was in use."""
         if connection_id == self.connection.id:

@@ -186,10 +186,9 @@ class MainWindow(FrontWindow):
             return
         if reference.task is None or reference.organization is None:
             return
+        if reference.organization == self.request_bar.typed_organization:
+            self.account.keep_organization(reference.organization)
         connection = self.account.connection
-        # One that came with this run, from the environment or the command line, is never saved.
-        if not connection.demo and reference.organization != connection.organization:
-            self._parts.keep_organization(connection, reference.organization)
         self.session.fetch(
             connection,
             FetchRequest(

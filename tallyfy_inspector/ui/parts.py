@@ -48,13 +48,17 @@ class Parts:
     imports: TokenImports | None = None
     help: Help | None = None
 
-    def keep_organization(self, connection: Connection, organization: str) -> None:
-        """Remember `organization`, which was asked for, as that of `connection` for the next start. One that
-        was chosen at sign-in, and so has a name, stays."""
+    def keep_organization(self, connection: Connection, organization: str) -> bool:
+        """Remember `organization`, which the person said, as that of `connection`, and say whether it was
+        done: one that is known already stays. That of a connection of this run is never written."""
         records = () if self.book is None else self.book.records()
         record = next((each for each in records if each.id == connection.id), None)
         if record is None and connection.id == FIRST_CONNECTION:
             self.settings.set("organization", organization)
-        elif self.book is not None and record is not None and record.saved and not record.organization_name:
-            with contextlib.suppress(ValueError):  # another window removed the connection
-                self.book.replace(replace(record, organization=organization))
+            return True
+        if self.book is None or record is None or record.organization:
+            return False
+        with contextlib.suppress(ValueError):  # another window removed the connection
+            self.book.replace(replace(record, organization=organization))
+            return True
+        return False

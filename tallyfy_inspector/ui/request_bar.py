@@ -82,6 +82,11 @@ class RequestBar(RequestRow):
         self.fetch_button.clicked.connect(self.submit)
         self.stop_button.clicked.connect(lambda: self.stop_requested.emit())
 
+    @property
+    def typed_organization(self) -> str:
+        """The organization that the person wrote in its field; "" for one that a link left there."""
+        return self.organization.text().strip() if self.organization.isModified() else ""
+
     # What was pasted or typed
 
     def take(self, text: str) -> bool:
@@ -213,6 +218,7 @@ class RequestBar(RequestRow):
         pasted = text.strip()
         if is_id(pasted):
             self.organization.show_id(pasted)
+            self.organization.setModified(True)
             self.warned.emit("")
         elif "/" in pasted or pasted[:1] in ("{", "[", "\\"):
             self._take(text, self.organization)

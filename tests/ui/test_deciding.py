@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, TASKS
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.view import Idle
@@ -85,6 +86,45 @@ def test_it_is_fetched_anyway_when_the_person_says_so(qapp: QApplication) -> Non
         assert stage.window.account.connection.id == first.id
         stage.paste(link(stage, "b" * 32))
         assert stage.window.messages.question.text  # the next one is asked about again
+
+    play(qapp, scene, is_demo=False)
+
+
+@pytest.mark.parametrize("own", [ORGANIZATION, ""])
+def test_what_is_fetched_anyway_is_not_what_the_connection_is_for(own: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, own))
+        stage.window.use(stage.connect(first))
+        stage.window.request_bar.ask(Reference(TASK, None, STRANGE))
+        if stage.window.messages.question.text:
+            stage.click("question_second")
+        await stage.answered()
+        stage.press(Qt.Key.Key_F5)  # the same once more, by what stands in the fields
+        await stage.answered()
+        assert [each.organization for each in stage.spy.asked] == [STRANGE, STRANGE]
+        assert stage.book.records() == (first,)
+        assert stage.window.account.connection.organization == own
+
+    play(qapp, scene, is_demo=False)
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+def test_what_the_person_says_is(pasted: bool, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        stage.window.use(stage.connect(first))
+        field = stage.window.request_bar.organization
+        for organization in (ORGANIZATION, STRANGE):  # the first is what there was to say
+            if pasted:
+                stage.paste(organization, field)
+            else:
+                stage.write(organization, field)
+            stage.write(TASK)
+            stage.press(Qt.Key.Key_Return)
+            await stage.answered()
+        assert [each.organization for each in stage.spy.asked] == [ORGANIZATION, STRANGE]
+        assert [each.organization for each in stage.book.records()] == [ORGANIZATION]
+        assert stage.window.account.connection.organization == ORGANIZATION
 
     play(qapp, scene, is_demo=False)
 

@@ -36,19 +36,30 @@ def test_before_the_first_sign_in_the_organization_is_there_at_the_next_start(
     assert (record.id, record.organization) == ("default", "3d53")
 
 
-def test_a_connection_remembers_the_organization_asked_for_last(tmp_path: Path) -> None:
+def test_a_connection_without_an_organization_gets_the_first_that_is_said_and_keeps_it(
+    tmp_path: Path,
+) -> None:
     book = Connections(Settings(tmp_path))
     first, second = book.add(RECORD), book.add(RECORD)
-    for organization in ("3d53", "aaaa"):
-        parts(Settings(tmp_path), book).keep_organization(connection(second.id), organization)
-    assert Connections(Settings(tmp_path)).records() == (first, replace(second, organization="aaaa"))
+    kept = parts(Settings(tmp_path), book)
+    said = [kept.keep_organization(connection(second.id), organization) for organization in ("3d53", "aaaa")]
+    assert said == [True, False]
+    assert Connections(Settings(tmp_path)).records() == (first, replace(second, organization="3d53"))
 
 
-def test_one_that_was_chosen_at_sign_in_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["", "Northwind Ltd"])
+def test_one_that_was_chosen_at_sign_in_stays(tmp_path: Path, name: str) -> None:
     book = Connections(Settings(tmp_path))
-    record = book.add(replace(RECORD, organization="3d53", organization_name="Northwind Ltd"))
-    parts(Settings(tmp_path), book).keep_organization(connection(), "aaaa")
+    record = book.add(replace(RECORD, organization="3d53", organization_name=name))
+    assert not parts(Settings(tmp_path), book).keep_organization(connection(), "aaaa")
     assert Connections(Settings(tmp_path)).records() == (record,)
+
+
+def test_that_of_this_run_lasts_as_long_as_the_run(tmp_path: Path) -> None:
+    book = Connections(Settings(tmp_path), RUN)
+    assert parts(Settings(tmp_path), book).keep_organization(connection("run"), "3d53")
+    assert [each.organization for each in book.records()] == ["3d53"]
+    assert Connections(Settings(tmp_path)).records() == ()
 
 
 @pytest.mark.parametrize("of", ["run", "0badcafe", "demo"])
