@@ -137,9 +137,10 @@ class ConnectionBook(Protocol):
         """All of them; () before the first sign-in."""
         ...
 
-    def add(self, record: ConnectionRecord) -> ConnectionRecord:
+    def add(self, record: ConnectionRecord, *, fresh: bool = False) -> ConnectionRecord:
         """Keep a new one, last in the list; answers it with the ID it got (whatever its `id` said), and a
-        colour that is still free where it has none. Raises ValueError with a sentence for the person."""
+        colour that is still free where it has none. `fresh`: not even the first one gets FIRST_CONNECTION,
+        where a token may be kept. Raises ValueError with a sentence for the person."""
         ...
 
     def replace(self, record: ConnectionRecord) -> None:

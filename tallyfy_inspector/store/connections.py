@@ -72,15 +72,16 @@ class Connections:
                 found.setdefault(record.id, record)
         return tuple(found.values()) or self._of_an_earlier_version()
 
-    def add(self, record: ConnectionRecord) -> ConnectionRecord:
-        """Keep a new one, last in the list; answers it with its ID and colour. Raises ValueError."""
+    def add(self, record: ConnectionRecord, *, fresh: bool = False) -> ConnectionRecord:
+        """Keep a new one, last in the list; answers it with its ID and colour, see `ports.ConnectionBook`.
+        Raises ValueError."""
         self._settings.refresh()
         before = self.saved()
         if len(before) >= MOST:
             raise ValueError(_("There are {count} connections already. Remove one first.").format(count=MOST))
-        new = _checked(
-            replace(record, id=_new_id(before), colour=record.colour or free_colour(before), saved=True)
-        )
+        made = _new_id(self._used(before), fresh=fresh)
+        colour = record.colour or free_colour(before)
+        new = _checked(replace(record, id=made, colour=colour, saved=True))
         self._write((*before, new))
         return new
 
@@ -141,6 +142,11 @@ class Connections:
                 seen.add(record.id)
         return left_out
 
+    def _used(self, records: Sequence[ConnectionRecord]) -> set[str]:
+        """The IDs under which the keyring may hold a token: those of entries that cannot be read as well."""
+        unread = (_text(each, "id") for each in self._unreadable() if isinstance(each, dict))
+        return {record.id for record in records}.union(unread)
+
     def _of_an_earlier_version(self) -> tuple[ConnectionRecord, ...]:
         base_url, organization = (self._settings.get(name, "") for name in _EARLIER)
         if not base_url and not organization:
@@ -172,9 +178,8 @@ def free_colour(records: Sequence[ConnectionRecord]) -> str:
     return min(CONNECTION_COLOURS, key=used.count)
 
 
-def _new_id(records: Sequence[ConnectionRecord]) -> str:
-    used = {record.id for record in records}
-    if not used:
+def _new_id(used: set[str], *, fresh: bool) -> str:
+    if not used and not fresh:
         return FIRST_CONNECTION
     return next(made for made in iter(lambda: secrets.token_hex(4), "") if made not in used)
 

@@ -1,8 +1,9 @@
 """Keeps a connection and its token together, and removes both: never one without the other.
 
 The order is what this is about: a new connection is in the book before its token is in the keyring, since the
-book gives the ID that names the token's place; where the token can be kept nowhere, the book is put back. The
-token goes before the connection when one is removed. Knows no widget, and says nothing by itself.
+book gives the ID that names the token's place; where the token can be kept nowhere, the book is put back. No
+new connection gets a place that holds the token of another one, of which the book may know nothing any more.
+The token goes before the connection when one is removed. Knows no widget, and says nothing by itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.ports import ConnectionRecord, StoredToken, VaultError
+from tallyfy_inspector.ports import FIRST_CONNECTION, ConnectionRecord, StoredToken, VaultError
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.parts import Parts
 
@@ -64,7 +65,8 @@ class Keeper:
             return await _store(connection, token)
         before = next((each for each in book.records() if each.saved and each.id == record.id), None)
         if before is None:
-            record = book.add(record)
+            fresh = token is not None and await self._is_taken(record, target)
+            record = book.add(record, fresh=fresh)
         else:
             book.replace(record)
         try:
@@ -78,6 +80,19 @@ class Keeper:
         if choose:
             book.choose(record.id)
         return kept
+
+    async def _is_taken(self, record: ConnectionRecord, target: Connection) -> bool:
+        """Whether the place of the first connection's token, in a book that has none, may hold another one
+        than the person sees in place: the file was lost perhaps, and the keyring was not."""
+        if self._parts.connect is None or any(each.saved for each in self.records()):
+            return False
+        try:
+            stored = await self._parts.connect(replace(record, id=FIRST_CONNECTION)).vault.get()
+        except VaultError:
+            return True
+        if stored is None:
+            return False
+        return target.id != FIRST_CONNECTION or stored.origin != origin(record.base_url)
 
     def change(self, record: ConnectionRecord) -> Connection | None:
         """Keep what was changed of a connection, but for its token. Raises ValueError with a sentence."""

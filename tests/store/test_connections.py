@@ -66,6 +66,19 @@ def test_the_first_one_is_the_default_and_the_others_get_ids_of_their_own(
     assert at_the_next_start(tmp_path).records() == (first, second, third)
 
 
+def test_where_the_first_place_may_hold_a_token_even_the_first_gets_another_id(book: ConnectionBook) -> None:
+    record = book.add(NORTH, fresh=True)
+    assert is_saved_id(record.id)
+    assert record.id != "default"
+
+
+@pytest.mark.parametrize("lost", ["default", "0badcafe"])
+def test_the_id_of_an_entry_that_cannot_be_read_is_not_given_again(tmp_path: Path, lost: str) -> None:
+    book = edited(tmp_path, connections=[{**GOOD, "id": lost, "name": None}])
+    assert book.records() == ()
+    assert book.add(NORTH).id not in {"default", lost}
+
+
 def test_an_id_that_was_given_is_not_believed(book: ConnectionBook) -> None:
     assert book.add(replace(NORTH, id="../proxy")).id == "default"
     assert book.add(replace(NORTH, id="default")).id != "default"

@@ -294,9 +294,9 @@ async def said(dialog: TokenDialog) -> str:
     return dialog.said.text()
 
 
-def keyring(backend: FakeBackend) -> KeyringVault:
+def keyring(backend: FakeBackend, connection_id: str = FIRST_CONNECTION) -> KeyringVault:
     """The real vault on a keyring that a test made."""
-    return KeyringVault(load_backend=lambda: backend, timeout=5)
+    return KeyringVault(connection_id, load_backend=lambda: backend, timeout=5)
 
 
 def focused() -> QWidget | None:

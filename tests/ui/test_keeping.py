@@ -41,7 +41,7 @@ class Desk:
         self.book = Connections(self.settings)
         self.history = History(folder, self.settings, FixedClock())
         self.vaults: dict[str, Any] = {}
-        self.make: Any = MemoryVault
+        self.make: Any = lambda _id: MemoryVault()
         self.keeper = Keeper(
             Parts(
                 NOBODY, self.settings, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY,
@@ -51,7 +51,7 @@ class Desk:
 
     def connect(self, record: ConnectionRecord) -> Connection:
         if record.id not in self.vaults:
-            self.vaults[record.id] = self.make()
+            self.vaults[record.id] = self.make(record.id)
         return Connection(record.name, record.base_url, NOBODY, self.vaults[record.id], id=record.id)
 
     def keep(self, record: ConnectionRecord, token: str | None = TOKEN) -> Any:
@@ -77,8 +77,59 @@ def test_a_new_one_gets_an_id_and_its_token_stands_under_it(desk: Desk) -> None:
     assert TOKEN not in repr(first)
 
 
+@pytest.mark.parametrize("book_knows", [False, True])
+def test_a_token_that_the_book_does_not_know_of_is_not_replaced(desk: Desk, book_knows: bool) -> None:
+    backend = FakeBackend()
+    desk.make = lambda place: keyring(backend, place)
+    desk.keep(NEW)
+    before = dict(backend.secrets)
+    if not book_knows:  # the settings file was lost, and the keyring was not
+        desk.book.remove("default")
+        desk.vaults.clear()
+    second = desk.keep(replace(NEW, base_url="https://staging.go.tallyfy.com/api"), "OTHER")
+    assert second.connection.id != "default"
+    assert {place: backend.secrets[place] for place in before} == before
+    assert asyncio.run(second.connection.vault.get()).token == "OTHER"
+
+
+def lost(desk: Desk, origin: str = "https://go.tallyfy.com") -> None:
+    """The keyring holds a first token of which the book knows nothing."""
+    desk.vaults["default"] = MemoryVault(StoredToken(origin, TOKEN, "keyring"))
+
+
+@pytest.mark.parametrize(
+    ("target", "token", "expected"),
+    [
+        ("default", "OTHER", True),  # it stands in the dialog as the one in place
+        ("default", None, True),
+        ("run", "OTHER", False),
+        ("run", None, True),  # the run's token is kept there
+    ],
+)
+def test_one_of_the_same_server_is_replaced_only_where_it_was_seen_in_place(
+    desk: Desk, target: str, token: str | None, expected: bool
+) -> None:
+    lost(desk)
+    desk.vaults.setdefault(target, MemoryVault())
+    asked = Connection("Tallyfy", TALLYFY, NOBODY, desk.vaults[target], id=target)
+    kept = asyncio.run(desk.keeper.keep(NEW, asked, token))
+    assert (kept.connection.id == "default") is expected
+
+
+def test_a_place_that_cannot_be_looked_at_is_left_alone(desk: Desk) -> None:
+    backend = FakeBackend()
+    backend.fail = lambda step, service: (
+        RuntimeError("no") if step == "get" and "default" in service else None
+    )
+    desk.make = lambda place: keyring(backend, place)
+    kept = desk.keep(NEW)
+    assert kept.connection.id != "default"
+    assert kept.trouble == ""
+    assert {service.split("/")[1] for step, service in backend.steps if step == "set"} == {kept.connection.id}
+
+
 def test_where_its_token_is_kept_nowhere_there_is_no_connection(desk: Desk) -> None:
-    desk.make = Refusing
+    desk.make = lambda _id: Refusing()
     with pytest.raises(VaultError, match="locked"):
         desk.keep(NEW)
     assert desk.book.records() == ()
@@ -96,7 +147,7 @@ def test_a_kept_one_stays_as_it_was_where_the_keyring_refuses(desk: Desk) -> Non
 def test_a_token_that_only_memory_took_is_kept_and_said(desk: Desk) -> None:
     backend = FakeBackend()
     backend.fail = lambda step, _service: RuntimeError("no") if step == "set" else None
-    desk.make = lambda: keyring(backend)
+    desk.make = lambda place: keyring(backend, place)
     kept = desk.keep(NEW)
     assert kept.trouble
     assert kept.stored.where == "memory"
@@ -106,7 +157,7 @@ def test_a_token_that_only_memory_took_is_kept_and_said(desk: Desk) -> None:
 def test_what_the_book_refuses_changes_nothing(desk: Desk) -> None:
     with pytest.raises(ValueError, match="name"):
         desk.keep(replace(NEW, name=" "))
-    assert desk.vaults.keys() <= {"asked-by"}
+    assert [asyncio.run(vault.get()) for vault in desk.vaults.values()] == [None] * len(desk.vaults)
     desk.keep(NEW)
     (record,) = desk.book.records()
     with pytest.raises(ValueError, match="organization"):
@@ -127,7 +178,7 @@ def test_the_token_in_place_stays_with_a_changed_connection(desk: Desk) -> None:
 
 def test_removed_is_the_token_the_connection_and_its_recent_tasks(desk: Desk) -> None:
     backend = FakeBackend()
-    desk.make = lambda: keyring(backend)
+    desk.make = lambda place: keyring(backend, place)
     desk.keep(NEW)
     (record,) = desk.book.records()
     desk.history.add("default", "3d53", TASK)
@@ -141,7 +192,7 @@ def test_removed_is_the_token_the_connection_and_its_recent_tasks(desk: Desk) ->
 
 def test_a_token_that_may_still_be_there_keeps_its_connection(desk: Desk) -> None:
     backend = FakeBackend()
-    desk.make = lambda: keyring(backend)
+    desk.make = lambda place: keyring(backend, place)
     desk.keep(NEW)
     backend.fail = lambda step, _service: RuntimeError("no") if step == "delete" else None
     with pytest.raises(VaultError):
