@@ -49,7 +49,7 @@ _log = logging.getLogger(__name__)
 
 def run_diagnostics(options: Options, environment: EnvironmentSettings, places: Folders) -> int:
     """Print what helps to find a fault, and what the doctor finds on the way to Tallyfy; the exit code."""
-    settings = Settings(places.config, schedule=lambda _write: None)  # it saves nothing
+    settings = Settings(places.config, read_only=True)
     try:
         services = Services(options, environment, settings, places.state)
         doctor = services.doctor(services.account())

@@ -64,11 +64,11 @@ def run(options: Options) -> int:
 
 
 def _run_window(options: Options, environment: EnvironmentSettings, places: Folders) -> int:
-    settings = Settings(places.config, schedule=lambda write: QTimer.singleShot(_WRITE_AFTER, write))
     socket = None if is_alone(options, environment) else hand_over.place(places.config, places.state)
-    outcome = _handed_over(options, socket, settings)
+    outcome = _handed_over(options, socket, places.config)
     if outcome == "taken":
         return 0
+    settings = Settings(places.config, schedule=lambda write: QTimer.singleShot(_WRITE_AFTER, write))
     own = any(each is not None for each in (options.base_url, environment.base_url, environment.token))
     look = first_look(settings, demo=options.demo or options.selftest, own=own)
     front = _painted(settings, look, socket if outcome == "nobody" else None, hangs=outcome == "hangs")
@@ -87,7 +87,7 @@ def is_alone(options: Options, environment: EnvironmentSettings) -> bool:
     return apart or any(each is not None for each in own)
 
 
-def _handed_over(options: Options, socket: Path | None, settings: Settings) -> str:
+def _handed_over(options: Options, socket: Path | None, config: Path) -> str:
     """What came of asking the window that listens at `socket`: see `single_instance.Outcome`."""
     if socket is None or not (socket.exists() or sys.platform == "win32"):
         return "nobody"
@@ -95,7 +95,8 @@ def _handed_over(options: Options, socket: Path | None, settings: Settings) -> s
     from tallyfy_inspector.ui import single_instance
     from tallyfy_inspector.ui.second_start import request_of
 
-    last = Connections(settings).last_saved()
+    # Only read: a damaged file is for the window to set aside and to tell of.
+    last = Connections(Settings(config, read_only=True)).last_saved()
     kept = "" if last is None else last.base_url
     request = request_of(options.task, link=options.open_link, organization=options.organization, kept=kept)
     return "refused" if request is None else single_instance.hand_over(socket, request)

@@ -185,9 +185,7 @@ class Services:
         if base_url != DEFAULT_BASE_URL:
             told.append(_("Requests go to {address}.").format(address=base_url))
         if self._settings.damaged:
-            told.append(
-                _("The settings file was damaged; it is kept as settings.json.bak, and you start afresh.")
-            )
+            told.append(_damaged(self._settings.kept_as))
         problems = (self._environment.problem, self._settings.problem, self.book.problem)
         return (*told, *(sentence for sentence in problems if sentence))
 
@@ -217,6 +215,16 @@ class Services:
         for client in tuple(self._clients.values()):
             await client.aclose()
         self.demo_server.stop()
+
+
+def _damaged(kept_as: str) -> str:
+    """What to say where the settings could not be read, and so no connection is known any more."""
+    sentence = _(
+        "The settings file was damaged; it is kept as {file}, and you start afresh. The tokens of your "
+        "earlier connections may still be in this computer's keyring: remove those that you no longer need "
+        "with its own program for passwords. Their names begin with “Tallyfy Inspector/”."
+    )
+    return sentence.format(file=kept_as)
 
 
 def _at(address: str, kept: Connections) -> ConnectionRecord | None:

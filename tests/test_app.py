@@ -12,6 +12,7 @@ from tallyfy_inspector.options import Options
 from tallyfy_inspector.services import Services
 from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.environment import EnvironmentSettings
+from tallyfy_inspector.store.parts import service
 from tallyfy_inspector.store.settings import FILE, Settings
 from tallyfy_inspector.ui.main_window import MainWindow
 from tests.support.logfail import ExpectLog
@@ -83,7 +84,11 @@ def test_a_damaged_settings_file_is_said(qapp: QApplication, tmp_path: Path, exp
     (tmp_path / FILE).write_text("{", encoding="utf-8")
 
     async def body(window: MainWindow) -> None:
-        assert "settings.json.bak" in window.messages.standing.text
+        told = window.messages.standing.text
+        assert "settings.json.bak," in told
+        assert "tokens of your earlier connections may still be in this computer's keyring" in told
+        assert "“Tallyfy Inspector/”" in told  # what they are called there
+        assert service("default", 1).startswith("Tallyfy Inspector/")
 
     assert in_window(qapp, tmp_path, body, Options()) == 0
     assert (tmp_path / "settings.json.bak").read_text(encoding="utf-8") == "{"

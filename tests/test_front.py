@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tallyfy_inspector.demo import catalogue
-from tallyfy_inspector.front import is_alone
+from tallyfy_inspector.front import _handed_over, is_alone
 from tallyfy_inspector.options import Options
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.store.connections import Connections
@@ -95,6 +95,15 @@ def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
     socket_ = place(tmp_path, tmp_path)
     assert socket_ is not None
     assert not socket_.exists()
+
+
+def test_who_may_hand_over_leaves_the_settings_as_they_are(tmp_path: Path) -> None:
+    socket_ = tmp_path / "socket"
+    socket_.touch()  # nobody listens there any more
+    (tmp_path / "settings.json").write_bytes(b"{damaged")
+    assert _handed_over(Options(), socket_, tmp_path) == "nobody"
+    assert (tmp_path / "settings.json").read_bytes() == b"{damaged"
+    assert not (tmp_path / "settings.json.bak").exists()
 
 
 @on_unix

@@ -178,6 +178,16 @@ def test_diagnostics_fail_where_tallyfy_is_not_reached(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [], "it saves nothing"
 
 
+def test_diagnostics_leave_a_damaged_settings_file_to_the_window(tmp_path: Path) -> None:
+    damaged = tmp_path / "settings.json"
+    damaged.write_text('{"connections": [', encoding="utf-8")
+    dead = f"http://127.0.0.1:{free_port()}"
+    run("--diagnostics", "--profile-dir", str(tmp_path), environment={"TALLYFY_BASE_URL": dead})
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [
+        ("settings.json", b'{"connections": [')
+    ]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland are Linux's")
 def test_a_screen_is_looked_for_where_qt_would_look() -> None:
     assert program.no_screen({"QT_QPA_PLATFORM": "offscreen"}) is None

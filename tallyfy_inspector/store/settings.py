@@ -34,21 +34,28 @@ class Settings:
     """Meets `ports.SettingsStore`.
 
     `schedule` is handed the writing and calls it soon (the program gives it its loop's timer); without one
-    every change is written at once. `damaged`: the file could not be understood, was kept beside it as
-    `settings.json.bak`, and everything starts from the defaults. `newer`: a newer version of the program
-    wrote the file; it is copied to `.bak` before the first change is written.
+    every change is written at once. `damaged`: the file could not be understood, was kept beside it under
+    the name `kept_as`, and everything starts from the defaults. `newer`: a newer version of the program
+    wrote the file; it is copied to `.bak` before the first change is written. `read_only`: nothing on disk is
+    changed, not even a damaged file's name.
     """
 
     def __init__(
-        self, directory: Path, *, schedule: Callable[[Callable[[], None]], object] | None = None
+        self,
+        directory: Path,
+        *,
+        schedule: Callable[[Callable[[], None]], object] | None = None,
+        read_only: bool = False,
     ) -> None:
         self._file = directory / FILE
         self._schedule = schedule
+        self._read_only = read_only
         self._defaults: dict[str, Any] = {}
         self._changed: dict[str, Any] = {}
         self._waiting = False
         self._readable = True
         self.damaged = False
+        self.kept_as = FILE
         self.newer = False
         self._problem: str | None = None
         self._values = self._read_at_start()
@@ -88,14 +95,14 @@ class Settings:
 
     def refresh(self) -> None:
         """Read what another window wrote meanwhile; what this one changed stays changed. Never raises."""
-        if self._readable:
+        if self._readable and not self._read_only:
             with contextlib.suppress(OSError):
                 self._values = self._on_disk_with_changes()
 
     def flush(self) -> None:
         """Write what has not been written. Never raises: `problem` says when it could not be."""
         self._waiting = False
-        if not self._changed or not self._readable:
+        if not self._changed or not self._readable or self._read_only:
             return
         try:
             self._write()
@@ -150,7 +157,8 @@ class Settings:
             return {}
         except _DamagedError:
             self.damaged = True
-            self._keep_damaged()
+            if not self._read_only:
+                self._keep_damaged()
             return {}
         except OSError as error:
             # Not to be replaced by a file of ours: it may be whole.
@@ -161,16 +169,18 @@ class Settings:
         return values
 
     def _keep_damaged(self) -> None:
+        from tallyfy_inspector.store import backups
+
         try:
-            self._file.replace(_backup(self._file))
+            self.kept_as = backups.move(self._file)
         except OSError as error:
             self._readable = False
             self._problem = _cannot_be_kept(error)
 
     def _keep_copy(self) -> None:
-        import shutil
+        from tallyfy_inspector.store import backups
 
-        shutil.copy2(self._file, _backup(self._file))
+        backups.copy(self._file)
 
 
 def _read(file: Path) -> tuple[int, dict[str, Any]]:
@@ -199,10 +209,6 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError
     return number
-
-
-def _backup(file: Path) -> Path:
-    return file.with_name(file.name + ".bak")
 
 
 def _as_json(value: object) -> object:

@@ -134,9 +134,26 @@ def test_a_damaged_file_is_kept_and_the_program_starts_clean(
     settings = Settings(tmp_path)
     assert (settings.damaged, settings.newer, settings.problem) == (True, False, None)
     assert settings.get("a", 1) == 1
-    assert (tmp_path / "settings.json.bak").read_bytes() == damage
+    assert settings.kept_as == "settings.json.bak"
+    assert (tmp_path / settings.kept_as).read_bytes() == damage
     settings.set("a", 2)
     assert (content(file), Settings(tmp_path).damaged) == ({"version": 1, "a": 2}, False)
+    file.write_bytes(damage + b"again")
+    assert Settings(tmp_path).kept_as == "settings.json.bak.2"
+    assert (tmp_path / "settings.json.bak").read_bytes() == damage
+
+
+@pytest.mark.parametrize("found", [b"{", b'{"version": 2, "a": 1}', b'{"version": 1, "a": 1}'])
+def test_who_only_reads_changes_nothing_on_disk(tmp_path: Path, file: Path, found: bytes) -> None:
+    file.write_bytes(found)
+    settings = Settings(tmp_path, read_only=True)
+    assert settings.damaged is (found == b"{")
+    settings.set("a", 2)
+    settings.refresh()
+    settings.flush()
+    assert settings.get("a", 0) == 2  # until it ends
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("settings.json", found)]
+    assert Settings(tmp_path).damaged is (found == b"{")  # for the window to say
 
 
 def test_a_file_without_a_version_is_read(tmp_path: Path, file: Path) -> None:
@@ -152,9 +169,12 @@ def test_a_file_of_a_newer_version_is_read_and_kept_before_it_is_changed(tmp_pat
     assert (settings.newer, settings.damaged) == (True, False)
     assert (settings.get("a", 1), settings.get("b", "text")) == (5, "text")
     assert not (tmp_path / "settings.json.bak").exists()
+    for _time in range(2):
+        settings.refresh()
     settings.set("a", 6)
     assert (tmp_path / "settings.json.bak").read_text(encoding="utf-8") == newer
     assert content(file) == {"version": 1, "a": 6, "b": {"new": "form"}}
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_file_that_was_damaged_meanwhile_is_kept_too(
