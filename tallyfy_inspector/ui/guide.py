@@ -7,6 +7,7 @@ window knows only this one. Something else that leads to a task is made here. Pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,11 +16,13 @@ from tallyfy_inspector.api.exchange import ProcessRequest
 from tallyfy_inspector.api.problem import NotFound
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.ports import ConnectionRecord, RecentTask
+from tallyfy_inspector.redact.screen import HIDDEN
+from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.deciding import Deciding
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.messages import Messages
-from tallyfy_inspector.ui.next_step import Step, asked_of, next_step
+from tallyfy_inspector.ui.next_step import Step, asked_of, failed_for, is_of_its_connection, next_step
 from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.process_tasks import ProcessTasks
 from tallyfy_inspector.ui.recent import Recent
@@ -86,6 +89,8 @@ class Guide(QObject):
     def _on_account_changed(self, before: object) -> None:
         if before is not self._account.connection:
             self.processes.close()
+            view = self._screen_share.view
+            self._messages.show_problem(view, self.show_view(view))  # whose it is
 
     # Recent tasks, back and forward
 
@@ -108,14 +113,38 @@ class Guide(QObject):
 
     # What to do about a problem
 
+    def look_back(self, action: str) -> bool:
+        """Whether the `action` for the problem on screen may be done now. One that means the connection that
+        the problem came over looks at that first, and says so; where it is gone, that is said instead."""
+        asked = failed_for(self._session.view)
+        name = self._another(asked)
+        if asked is None or not name or not is_of_its_connection(action):
+            return True
+        record = next((r for r in self.deciding.records() if r.id == asked.connection_id), None)
+        if record is None:
+            told = _("This came over “{name}”, which is no longer connected. Fetch the task again.")
+            self._messages.tell(told.format(name=name), urgent=True)
+            return False
+        told = self.deciding.switch(record)
+        self._bar.show_task(asked.request.organization, asked.request.task, asked.request.run)
+        self._messages.tell(told)
+        return True
+
     def show_view(self, view: View) -> Step:
         """The problem of `view`, with what to do about it."""
         if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
             self._bar.forget_process()
         self._note(view)
         others = () if self._account.connection.demo else self._untried()
-        self._step = next_step(view, others, hidden=self._screen_share.on)
+        step = next_step(view, others, hidden=self._screen_share.on)
+        self._step = replace(step, connection=self._another(failed_for(view)))
         return self._step
+
+    def _another(self, asked: Source | None) -> str:
+        """The name of the connection that was asked, as it may be shown now; "" where it is in use."""
+        if asked is None or asked.connection_id == self._account.connection.id:
+            return ""
+        return HIDDEN if self._screen_share.on else asked.connection
 
     def _note(self, view: View) -> None:
         asked = asked_of(view)
@@ -123,17 +152,13 @@ class Guide(QObject):
             return
         if asked.request.task != self._tried[0]:
             self._tried = asked.request.task, set()
-        if view.problem is not None and asked.connection == self._account.connection.name:
-            self._tried[1].add(self._account.connection.id)
+        if view.problem is not None:
+            self._tried[1].add(asked.connection_id)
 
     def _untried(self) -> tuple[ConnectionRecord, ...]:
         """Those that have not said no to this task yet, and of which the organization is known."""
-        own = self._account.connection.id
-        return tuple(
-            each
-            for each in self.deciding.records()
-            if each.organization and each.id != own and each.id not in self._tried[1]
-        )
+        tried = self._tried[1]
+        return tuple(each for each in self.deciding.records() if each.organization and each.id not in tried)
 
     def _on_list_process(self) -> None:
         asked = asked_of(self._session.view)

@@ -246,7 +246,8 @@ class MainWindow(FrontWindow):
             "open_doctor": self.help_windows.check_connection,
             **self.guide.actions,
         }
-        act[action]()
+        if self.guide.look_back(action):
+            act[action]()
 
     def _on_retry(self) -> None:
         if not self.session.again(self.account.connection):

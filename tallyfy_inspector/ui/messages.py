@@ -54,15 +54,19 @@ class Messages:
 
     def show_view(self, view: View, step: Step) -> None:
         """What went wrong with what to do about it (`step`), and what is on screen."""
+        self.show_problem(view, step)
+        self._widen(self.heading)
+        self.heading.show_view(view)
+
+    def show_problem(self, view: View, step: Step) -> None:
+        """What went wrong, with what to do about it."""
         self._widen(self.banner)
         self.banner.show_problem(
             step.problem,
             has_answer=view.failed_answer is not None,
-            about=words.attempt(view),
+            about=words.attempt(view, step.connection),
             label=step.label,
         )
-        self._widen(self.heading)
-        self.heading.show_view(view)
 
     def show_screen_share(self, on: bool) -> None:
         """Say that what is private is hidden, or no more."""

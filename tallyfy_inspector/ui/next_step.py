@@ -12,18 +12,22 @@ from dataclasses import dataclass, replace
 from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui.view import Done, Source, View
+from tallyfy_inspector.ui.view import Done, Failed, Source, View, Waiting
+
+_ANYWHERE = ("read_anyway", "show_answer", "open_file", "network", "try_next")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A problem with its button: `label` is "" where the action's own words will do, `record` the connection
-    that is tried next, `run` the process whose tasks are listed."""
+    that is tried next, `run` the process whose tasks are listed, `connection` the name of the one that
+    the problem came over, "" where that is in use."""
 
     problem: Problem | None
     label: str = ""
     record: ConnectionRecord | None = None
     run: str | None = None
+    connection: str = ""
 
 
 def next_step(view: View, others: Sequence[ConnectionRecord], *, hidden: bool = False) -> Step:
@@ -48,6 +52,17 @@ def asked_of(view: View) -> Source | None:
     if isinstance(view.now, Done) and isinstance(view.now.answer.source, Source):
         return view.now.answer.source
     return None
+
+
+def failed_for(view: View) -> Source | None:
+    """What was asked for when it went wrong, with an answer or without."""
+    found = view.now.source if isinstance(view.now, (Failed, Waiting)) else asked_of(view)
+    return found if isinstance(found, Source) else None
+
+
+def is_of_its_connection(action: str) -> bool:
+    """Whether what the button does means the connection that the failure came over."""
+    return action not in _ANYWHERE
 
 
 def may_be_elsewhere(problem: Problem) -> bool:

@@ -139,8 +139,9 @@ def _title_and_file(answer: Answer) -> str:
     return _("{title} ({origin})").format(title=title, origin=_in_a_sentence(answer.source))
 
 
-def attempt(view: View) -> str:
-    """Which task the newest outcome is about: "task d005715e", with its process where that was asked too."""
+def attempt(view: View, connection: str = "") -> str:
+    """Which task the newest outcome is about: "task d005715e", with its process where that was asked too, and
+    where it came over another `connection` than the one in use: "task d005715e from Northwind"."""
     match view.now:
         case Done(answer):
             source = answer.source
@@ -151,9 +152,10 @@ def attempt(view: View) -> str:
     if isinstance(source, Opened):
         return ""
     task, run = source.request.task[:8], source.request.run
-    if run is None:
-        return _("task {id}").format(id=task)
-    return _("task {id} in process {run}").format(id=task, run=run[:8])
+    told = _("task {id}").format(id=task)
+    if run is not None:
+        told = _("task {id} in process {run}").format(id=task, run=run[:8])
+    return _("{task} from {connection}").format(task=told, connection=connection) if connection else told
 
 
 def _other_task(asked: AnySource, shown: AnySource) -> str | None:

@@ -11,10 +11,12 @@ from tallyfy_inspector.api.exchange import CutOff, TransportError
 from tallyfy_inspector.api.no_answer import _BY_KIND, from_transport
 from tallyfy_inspector.api.problem import Action, Problem
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, PROCESS, TASKS
-from tallyfy_inspector.ports import ConnectionRecord, FileError, FileTrouble
+from tallyfy_inspector.ports import ConnectionRecord, FileError, FileTrouble, StoredToken
+from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.ui import file_words, session
 from tallyfy_inspector.ui.next_step import Step
-from tests.support.stage import Stage, play, task_that
+from tallyfy_inspector.ui.view import Done, Source
+from tests.support.stage import Spy, Stage, play, task_that
 from tests.support.ui import until
 from tests.support.views import answer
 
@@ -172,6 +174,90 @@ def test_a_task_of_a_list_is_asked_for_where_the_list_came_from(
         await until(lambda: len(stage.spy.asked) == 2)
         assert stage.spy.asked[1] == stage.spy.asked[0]
         await stage.answered()
+
+    play(qapp, scene, is_demo=False)
+
+
+async def failed_over_another(stage: Stage, text: str) -> tuple[ConnectionRecord, Spy]:
+    """A failure over the connection "Northwind", while another host is looked at; that one's client."""
+    north = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, ORGANIZATION))
+    other = stage.book.add(ConnectionRecord("", "Eastwind", "http://127.0.0.1:9/api", "b" * 32))
+    stage.vaults[other.id] = MemoryVault(StoredToken("http://127.0.0.1:9", "other", "memory"))
+    stage.window.use(stage.connect(north))
+    await stage.fetch(text)
+    assert "Northwind" not in stage.widget("problem_title").property("text")
+    stage.window.account.switch(other.id)
+    assert stage.widget("problem_title").property("text").endswith(" from Northwind")
+    return north, stage.spies[other.id]
+
+
+def sent(spy: Spy) -> int:
+    """How often it was asked for anything."""
+    return len(spy.asked) + len(spy.processes) + len(spy.listed) + len(spy.tested)
+
+
+def in_process(stage: Stage) -> str:
+    return f"{stage.access.base_url}/organizations/{ORGANIZATION}/runs/{PROCESS}/tasks/{UNKNOWN}"
+
+
+def test_the_list_for_a_failure_is_of_the_connection_that_failed(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        north, other = await failed_over_another(stage, in_process(stage))
+        stage.click("problem_action")
+        assert stage.window.account.connection.id == north.id
+        assert stage.notice == "Switched to the connection “Northwind”."
+        dialog = stage.window.guide.processes.dialog
+        assert dialog is not None
+        await until(dialog.model.rowCount)
+        assert [(each.organization, each.run) for each in stage.spy.processes] == [(ORGANIZATION, PROCESS)]
+        assert sent(other) == 0
+        stage.press(Qt.Key.Key_Escape)
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_it_is_tried_again_over_the_connection_that_failed(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        north, other = await failed_over_another(stage, task_that("Error 409"))
+        before = len(stage.spy.asked)
+        stage.click("problem_action")
+        await stage.answered()
+        assert stage.window.account.connection.id == north.id
+        assert stage.spy.asked[before:] == stage.spy.asked[:before]
+        assert stage.now(Done).answer.source == Source("Northwind", stage.spy.asked[0], north.id)
+        assert sent(other) == 0
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_who_signs_in_again_signs_in_where_the_token_was_refused(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        north, other = await failed_over_another(stage, task_that("Error 401"))
+        stage.click("problem_action")
+        assert stage.window.account.connection.id == north.id
+        assert stage.dialog().address.text() == north.base_url
+        stage.dialog().reject()
+        assert sent(other) == 0
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_where_the_connection_is_gone_nothing_is_done_and_that_is_said(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        north, other = await failed_over_another(stage, in_process(stage))
+        stage.book.remove(north.id)
+        stage.click("problem_action")
+        assert stage.window.guide.processes.dialog is None
+        assert stage.notice.startswith("This came over “Northwind”, which is no longer connected.")
+        stage.window.screen_share.switch(on=True)
+        stage.click("problem_action")
+        assert stage.notice.startswith("This came over “•••••”")
+        assert "Northwind" not in stage.widget("problem_title").property("text")
+        assert stage.window.account.connection.name == "Eastwind"
+        assert sent(other) == len(stage.spy.processes) == 0
+        stage.window.screen_share.switch(on=False)
+        stage.click("problem_answer")  # what came is still there to be seen
+        assert stage.window.panes.left.tabText(stage.window.panes.left.currentIndex()) == "Raw"
 
     play(qapp, scene, is_demo=False)
 

@@ -338,6 +338,7 @@ def test_while_another_task_is_waited_for_the_old_one_is_said_to_be_old() -> Non
     view = View(GOOD, Waiting(other, NOW, PROBLEM, 2, NOW, 503))
     assert words.headline(view, BERLIN) == "Loading ffffffff… Still on screen: Collect sign-off"
     assert words.attempt(view) == "task ffffffff"
+    assert words.attempt(view, "Northwind") == "task ffffffff from Northwind"
 
 
 def test_the_name_of_a_hidden_file_is_told_nowhere() -> None:
