@@ -82,6 +82,7 @@ def ready(program: Program) -> Program:
 
 @on_unix
 def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
+    Settings(tmp_path).set("organization", "organization")
     with started(profile=tmp_path) as first:
         ready(first)
         for arguments in ((), (TASK, "--org", "organization"), ("--open-link", "--", ADDRESS)):

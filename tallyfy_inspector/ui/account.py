@@ -108,11 +108,12 @@ class Account(QObject):
         """Back to where this run is meant to go."""
         self.use(self._parts.account(""))
 
-    def sign_in(self, field: Field = "token") -> None:
-        """Open the dialog for the real Tallyfy, with the keyboard in `field`. A demo goes on until a token
-        is saved."""
+    def sign_in(self, field: Field = "token", organization: str = "") -> None:
+        """Open the dialog for the real Tallyfy, with the keyboard in `field`, and `organization` filled in
+        where none is known. A demo goes on until a token is saved."""
         connection = self._parts.account("") if self.connection.demo else self.connection
-        record = replace(self.keeper.record(connection), base_url=connection.base_url)
+        kept = self.keeper.record(connection)
+        record = replace(kept, base_url=connection.base_url, organization=kept.organization or organization)
         self._open(Target(connection, self._coloured(record)), field)
 
     def sign_in_to_another(

@@ -142,10 +142,15 @@ class Deciding(QObject):
             self._question.take_keyboard()
 
     def _on_connect(self, reference: Reference) -> None:
-        """Sign in to where the link leads. Enter in the task box asks for it afterwards."""
-        known = (self._account.connection.base_url, *(each.base_url for each in self.records()))
+        """Sign in to where the link leads: with the connection in use, where it is of that Tallyfy and of no
+        organization yet. Enter in the task box asks for it afterwards."""
+        current, organization = self._account.connection, reference.organization or ""
+        if not current.organization and link_decision.is_known(reference, current, ()):
+            self._account.sign_in(organization=organization)
+            return
+        known = (current.base_url, *(each.base_url for each in self.records()))
         base_url = link_decision.address_of(reference.host, known)
-        self._account.sign_in_to_another(base_url, reference.organization or "")
+        self._account.sign_in_to_another(base_url, organization)
 
     def _on_anyway(self, reference: Reference) -> None:
         self._bar.focus_task()

@@ -94,16 +94,13 @@ def _is_of(base_url: str, reference: Reference) -> bool:
 def _by_organization(
     reference: Reference, wanted: str, current: Connection, here: bool, others: Sequence[ConnectionRecord]
 ) -> Decision:
-    own = current.organization.lower()
-    if here and own == wanted:
+    if here and current.organization.lower() == wanted:
         return Stay()
     matches = [each for each in others if each.organization.lower() == wanted]
     # Of words without a link, which name no host, those of the same Tallyfy are meant first.
     matches.sort(key=lambda each: not same_service(host_of(each.base_url), current.base_url))
     if matches:
         return Switch(matches[0])
-    if here and not own:
-        return Stay()  # whose organization nobody has said yet
     return Refuse(_why(reference), anyway=here)
 
 

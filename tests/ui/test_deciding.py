@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, TASKS
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.view import Idle
@@ -95,9 +96,8 @@ def test_what_is_fetched_anyway_is_not_what_the_connection_is_for(own: str, qapp
     async def scene(stage: Stage) -> None:
         first = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, own))
         stage.window.use(stage.connect(first))
-        stage.window.request_bar.ask(Reference(TASK, None, STRANGE))
-        if stage.window.messages.question.text:
-            stage.click("question_second")
+        stage.paste(link(stage, STRANGE))
+        stage.click("question_second")
         await stage.answered()
         stage.press(Qt.Key.Key_F5)  # the same once more, by what stands in the fields
         await stage.answered()
@@ -125,6 +125,31 @@ def test_what_the_person_says_is(pasted: bool, qapp: QApplication) -> None:
         assert [each.organization for each in stage.spy.asked] == [ORGANIZATION, STRANGE]
         assert [each.organization for each in stage.book.records()] == [ORGANIZATION]
         assert stage.window.account.connection.organization == ORGANIZATION
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_without_an_organization_it_asks_first_and_connect_fills_it_in(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        stage.window.use(stage.connect(first))
+        stage.paste(link(stage, ORGANIZATION))
+        question = stage.window.messages.question
+        assert "belongs to organization 3d53f2fd…" in question.text
+        assert question.second.isVisible()
+        stage.click("question_first")
+        dialog = stage.dialog()
+        await until(dialog.kept.text)
+        stage.click("save")  # the token in place stays
+        await until(lambda: dialog.has_saved)
+        dialog.reject()
+        assert stage.spy.asked == []
+        (record,) = stage.book.records()
+        assert record == replace(first, organization=ORGANIZATION)
+        await until(lambda: focused() is stage.window.request_bar.task)
+        stage.press(Qt.Key.Key_Return)  # what was pasted is asked for now
+        await stage.answered()
+        assert [(each.organization, each.task) for each in stage.spy.asked] == [(ORGANIZATION, TASK)]
 
     play(qapp, scene, is_demo=False)
 

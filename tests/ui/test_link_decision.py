@@ -96,11 +96,18 @@ def test_what_no_connection_is_for_is_refused_in_words(
     assert "Nothing was sent" in decision.why
 
 
-def test_a_connection_whose_organization_nobody_said_takes_any_of_its_tallyfy() -> None:
+@pytest.mark.parametrize("host", ["go.tallyfy.com", None])
+def test_a_connection_whose_organization_nobody_said_takes_none_without_asking(host: str | None) -> None:
     unsaid = current(ConnectionRecord("default", "Tallyfy", GO))
-    assert decide(link(WEST), unsaid, ()) == Stay()
-    assert decide(link(EAST), unsaid, BOOK) == Switch(OTHER)
-    assert isinstance(decide(link(WEST, "staging.go.tallyfy.com"), unsaid, ()), Refuse)
+    refused = decide(link(WEST, host), unsaid, ())
+    assert isinstance(refused, Refuse)
+    assert refused.anyway
+    assert "aaaaaaaa…" in refused.why
+    assert decide(link(EAST, host), unsaid, BOOK) == Switch(OTHER)
+    assert decide(link(None, host), unsaid, ()) == Stay()
+    elsewhere = decide(link(WEST, "staging.go.tallyfy.com"), unsaid, ())
+    assert isinstance(elsewhere, Refuse)
+    assert not elsewhere.anyway
 
 
 def test_a_connection_in_no_book_is_asked_about_too() -> None:
