@@ -1,7 +1,8 @@
 """The one thing to do about a problem where more is known than the answer itself: the connections there are.
 
-A task that is not found may be of another organization: the connections that were not tried yet are offered
-one at a time, each by its name. Everything else stays as `api.problems` says it. Pure.
+A task that is not found may be of another organization, and one that may not be seen may be seen by the owner
+of another token: the connections that were not tried yet are offered one at a time, each by its name.
+Everything else stays as `api.problems` says it. Pure.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.view import Done, Failed, Source, View, Waiting
 
+# What there is to do with this connection alone: look elsewhere in it, or be somebody else there.
+_OF_THIS_CONNECTION = ("edit_organization", "list_process", "sign_in")
 _ANYWHERE = ("read_anyway", "show_answer", "open_file", "network", "try_next")
 
 
@@ -67,7 +70,4 @@ def is_of_its_connection(action: str) -> bool:
 
 def may_be_elsewhere(problem: Problem) -> bool:
     """Whether another connection may show what this one does not."""
-    return isinstance(problem, (NotFound, NotPermitted)) and problem.action in (
-        "edit_organization",
-        "list_process",
-    )
+    return isinstance(problem, (NotFound, NotPermitted)) and problem.action in _OF_THIS_CONNECTION

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem
+from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem, SignIn
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.next_step import Step, asked_of, may_be_elsewhere, next_step
 from tallyfy_inspector.ui.view import Done, Failed, Source, View
@@ -66,7 +66,14 @@ def test_what_got_no_answer_is_left_as_it_is() -> None:
 
 def test_only_what_may_be_elsewhere_is_tried() -> None:
     assert may_be_elsewhere(NotPermitted("a", "b", "edit_organization"))
-    assert not may_be_elsewhere(NotPermitted("a", "b", "sign_in"))
+    assert may_be_elsewhere(NotPermitted("a", "b", "sign_in"))  # by the owner of another token
+    assert not may_be_elsewhere(NotFound("a", "b", "retry"))
+    assert not may_be_elsewhere(SignIn("a", "b", "sign_in"))
     assert not may_be_elsewhere(Problem("a", "b", "edit_organization"))
+    forbidden = View(now=Done(answer({"message": "This action is forbidden."}, 403, "Forbidden")))
+    assert next_step(forbidden, NEXT).label == "Try “Northwind staging” next"
+    alone = next_step(forbidden, ()).problem
+    assert alone is not None
+    assert alone.action == "sign_in"
     denied = answer({"message": "Unauthenticated."}, 401, "Unauthorized")
     assert next_step(View(now=Done(denied)), NEXT) == Step(denied.problem)
