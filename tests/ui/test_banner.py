@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
 
 import pytest
@@ -8,10 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.api.exchange import CutOff, TransportError
+from tallyfy_inspector.api.no_answer import _BY_KIND, from_transport
 from tallyfy_inspector.api.problem import Action, NotFound, Problem
-from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ports import FileError, FileTrouble
+from tallyfy_inspector.ui import file_words, session, theme
 from tallyfy_inspector.ui.banner import Banner
 from tests.support.ui import in_font, ink_of, picture, wearing
+from tests.support.views import answer
 
 LABELS: dict[Action, str] = {
     "sign_in": "Sign in",
@@ -52,6 +57,51 @@ def button(banner: Banner, name: str) -> QPushButton:
     found = banner.findChild(QPushButton, name)
     assert isinstance(found, QPushButton)
     return found
+
+
+def problems() -> Iterator[Problem]:
+    """One of every kind that there is."""
+    for host in ("go.tallyfy.com", "own.example"):
+        yield from (from_transport(TransportError(kind, host)) for kind in (*_BY_KIND, "new"))
+    bodies: tuple[object, ...] = (
+        {"message": "no"},
+        b"<html><title>Portal</title>",
+        {},
+        {"error": True, "message": "Resource not found"},
+    )
+    for status in (200, 301, 400, 401, 402, 403, 404, 407, 408, 409, 418, 422, 429, 500, 502, 503, 504, 511):
+        for body in (*bodies, b"", b"{", {"data": []}, {"id": "1", "title": "t"}):
+            if (found := answer(body, status, "").problem) is not None:
+                yield found
+    for kind in ("too_large", "inflates", "encoding", "timeout", "connection"):
+        found = answer({"data": {}}, cut_off=CutOff(kind, 2**20)).problem
+        assert found is not None
+        yield found
+    yield from (file_words.not_opened(FileError(kind)) for kind in get_args(FileTrouble))
+    yield session.our_fault()
+    yield session.too_long(2**28)
+
+
+def test_every_problem_has_words_and_one_button_that_says_what_is_to_be_done(banner: Banner) -> None:
+    acted: list[str] = []
+    banner.acted.connect(acted.append)
+    banner.answer_wanted.connect(lambda: acted.append("show_answer"))
+    offered = set()
+    for problem in problems():
+        assert 0 < len(problem.title) <= 45, problem.title
+        assert len(problem.hint) > 20, problem.title
+        assert "{" not in problem.hint, problem.hint
+        banner.show_problem(problem, has_answer=problem.action == "show_answer")
+        buttons = [button(banner, name) for name in ("problem_action", "problem_answer")]
+        shown = [each for each in buttons if not each.isHidden()]
+        assert len(shown) == 1, problem.title
+        assert shown[0].text(), problem.title
+        acted.clear()
+        shown[0].click()
+        assert acted == [problem.action], problem.title
+        offered.add(problem.action)
+    # Which of the window's own are offered, and what comes of each, is for the tests of `guide`.
+    assert set(get_args(Action)) - offered == {"list_process", "try_next"}
 
 
 def test_it_is_hidden_while_nothing_is_wrong(banner: Banner) -> None:

@@ -1,87 +1,154 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from tallyfy_inspector.api.exchange import CutOff, TransportError
-from tallyfy_inspector.api.no_answer import _BY_KIND, from_transport
-from tallyfy_inspector.api.problem import Action, Problem
+from tallyfy_inspector.api.problem import Action, Problem, TooLong
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, PROCESS, TASKS
-from tallyfy_inspector.ports import ConnectionRecord, FileError, FileTrouble, StoredToken
+from tallyfy_inspector.ports import ConnectionRecord, StoredToken
 from tallyfy_inspector.store.memory import MemoryVault
-from tallyfy_inspector.ui import file_words, session
+from tallyfy_inspector.ui import session
+from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.next_step import Step
 from tallyfy_inspector.ui.view import Done, Source
-from tests.support.stage import Spy, Stage, play, task_that
+from tests.support.running import in_window
+from tests.support.stage import Spy, Stage, focused, play, task_that
 from tests.support.ui import until
-from tests.support.views import answer
 
 UNKNOWN = "f" * 32
 
 
-def problems() -> Iterator[Problem]:
-    """One of every kind that there is."""
-    for host in ("go.tallyfy.com", "own.example"):
-        yield from (from_transport(TransportError(kind, host)) for kind in (*_BY_KIND, "new"))
-    bodies: tuple[object, ...] = (
-        {"message": "no"},
-        b"<html><title>Portal</title>",
-        {},
-        {"error": True, "message": "Resource not found"},
-    )
-    for status in (200, 301, 400, 401, 402, 403, 404, 407, 408, 409, 418, 422, 429, 500, 502, 503, 504, 511):
-        for body in (*bodies, b"", b"{", {"data": []}, {"id": "1", "title": "t"}):
-            if (found := answer(body, status, "").problem) is not None:
-                yield found
-    for kind in ("too_large", "inflates", "encoding", "timeout", "connection"):
-        found = answer({"data": {}}, cut_off=CutOff(kind, 2**20)).problem
-        assert found is not None
-        yield found
-    yield from (file_words.not_opened(FileError(kind)) for kind in get_args(FileTrouble))
-    yield session.our_fault()
-    yield session.too_long(2**28)
+async def signs_in(stage: Stage) -> None:
+    await stage.fetch(task_that("Error 401"))
+    stage.click("problem_action")
+    await until(lambda: focused() is stage.dialog().token)
 
 
-def test_every_problem_has_words_and_one_button_that_works(qapp: QApplication) -> None:
+async def changes_the_address(stage: Stage) -> None:
+    await stage.fetch(task_that("no such address in the API"))
+    stage.click("problem_action")
+    await until(lambda: focused() is stage.dialog().address)
+
+
+async def asks_again(stage: Stage) -> None:
+    await stage.fetch(task_that("Error 409"))
+    stage.click("problem_action")
+    await until(lambda: len(stage.spy.asked) == 2)
+    await stage.answered()
+    assert stage.spy.asked[0] == stage.spy.asked[1]
+
+
+async def goes_to_the_task(stage: Stage) -> None:
+    await stage.fetch(task_that("Error 422"))
+    stage.window.request_bar.organization.setFocus()
+    stage.click("problem_action")
+    assert focused() is stage.window.request_bar.task
+
+
+async def goes_to_the_organization(stage: Stage) -> None:
+    await stage.fetch(UNKNOWN)
+    assert focused() is stage.window.request_bar.task
+    stage.click("problem_action")
+    assert focused() is stage.window.request_bar.organization
+
+
+async def shows_the_answer(stage: Stage) -> None:
+    await stage.fetch(task_that("a rule of Tallyfy forbids it"))
+    tabs = stage.window.panes.left
+    assert tabs.tabText(tabs.currentIndex()) != "Raw"
+    stage.click("problem_answer")
+    assert tabs.tabText(tabs.currentIndex()) == "Raw"
+
+
+async def reads_it_anyway(stage: Stage) -> None:
+    await stage.fetch(TASKS[0].id)
+    assert isinstance(stage.answer.problem, TooLong)
+    stage.click("problem_action")
+    await until(lambda: stage.answer.good)
+    assert len(stage.spy.asked) == 1
+
+
+async def opens_another_file(stage: Stage) -> None:
+    assert stage.window.opening.open_argument(str(Path(__file__)))
+    await stage.answered()
+    stage.click("problem_action")
+    await until(lambda: stage.window.findChildren(QFileDialog))
+    (dialog,) = stage.window.findChildren(QFileDialog)
+    dialog.reject()
+
+
+async def lists_the_process(stage: Stage) -> None:
+    await stage.fetch(in_process(stage))
+    stage.click("problem_action")
+    dialog = stage.window.guide.processes.dialog
+    assert dialog is not None
+    await until(dialog.model.rowCount)
+    assert [each.run for each in stage.spy.processes] == [PROCESS]
+
+
+async def tries_the_next(stage: Stage) -> None:
+    stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, ORGANIZATION))
+    other = stage.book.add(ConnectionRecord("", "Eastwind", stage.access.base_url, "a" * 32))
+    stage.vaults[other.id] = stage.vault
+    await stage.fetch(task_that("Error 403: no permission"))
+    stage.click("problem_action")
+    await stage.answered()
+    assert [each.organization for each in stage.spies[other.id].asked] == ["a" * 32]
+
+
+IN_THE_WINDOW: dict[Action, Callable[[Stage], Awaitable[None]]] = {
+    "sign_in": signs_in,
+    "edit_base_url": changes_the_address,
+    "retry": asks_again,
+    "edit_task": goes_to_the_task,
+    "edit_organization": goes_to_the_organization,
+    "show_answer": shows_the_answer,
+    "read_anyway": reads_it_anyway,
+    "open_file": opens_another_file,
+    "list_process": lists_the_process,
+    "try_next": tries_the_next,
+}
+OF_HELP: dict[Action, str] = {"network": "network", "open_doctor": "doctor"}
+
+
+@pytest.mark.parametrize("action", IN_THE_WINDOW)
+def test_the_button_does_what_it_says(
+    action: Action, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if action == "read_anyway":
+        monkeypatch.setattr(session, "ASK_OVER", 10)
+
     async def scene(stage: Stage) -> None:
-        banner = stage.window.messages.banner
-        offered = set()
-        for problem in problems():
-            assert 0 < len(problem.title) <= 45, problem.title
-            assert len(problem.hint) > 20, problem.title
-            assert "{" not in problem.hint, problem.hint
-            acted: list[str] = []
-            banner.acted.connect(acted.append)
-            banner.show_problem(problem, has_answer=problem.action == "show_answer")
-            primary, show = (
-                banner.findChild(QPushButton, name) for name in ("problem_action", "problem_answer")
-            )
-            assert primary is not None
-            assert show is not None
-            if problem.action == "show_answer":
-                assert primary.isHidden()
-                assert not show.isHidden()
-            else:
-                assert primary.text(), problem.title
-                offered.add(problem.action)
-        assert offered <= set(get_args(Action))
-        banner.show_problem(None, has_answer=False)
+        acted: list[str] = []
+        stage.window.messages.banner.acted.connect(acted.append)
+        await IN_THE_WINDOW[action](stage)
+        assert acted == ([] if action == "show_answer" else [action])
+        stage.window.account.close_dialog()
+        stage.window.guide.processes.close()
 
-    play(qapp, scene)
+    play(qapp, scene, is_demo=False)
 
 
-@pytest.mark.parametrize("action", get_args(Action))
-def test_the_window_can_do_every_action(action: Action, qapp: QApplication) -> None:
-    async def scene(stage: Stage) -> None:
-        stage.window.opening.choose = lambda: None  # type: ignore[method-assign]
-        stage.window._on_action(action)
-        stage.window.help_windows.close_all()
+@pytest.mark.parametrize("action", OF_HELP)
+def test_so_does_one_that_opens_a_window_of_help(action: Action, qapp: QApplication, tmp_path: Path) -> None:
+    async def body(window: MainWindow) -> None:
+        window.messages.banner.show_problem(Problem("No way", "Look at it.", action), has_answer=False)
+        button = window.findChild(QPushButton, "problem_action")
+        assert button is not None
+        button.click()
+        opened = {name: getattr(window.help_windows, name) is not None for name in OF_HELP.values()}
+        assert opened == {name: name == OF_HELP[action] for name in OF_HELP.values()}
 
-    play(qapp, scene)
+    assert in_window(qapp, tmp_path, body) == 0
+
+
+def test_no_action_is_without_a_test() -> None:
+    assert {*IN_THE_WINDOW, *OF_HELP} == set(get_args(Action))
 
 
 def test_my_other_connections_are_tried_one_at_a_time(qapp: QApplication) -> None:
@@ -126,22 +193,6 @@ def test_in_the_demo_nothing_else_is_tried(qapp: QApplication) -> None:
         assert stage.window.guide.show_view(stage.window.session.view) == Step(
             stage.window.session.view.problem
         )
-
-    play(qapp, scene)
-
-
-def test_a_task_that_is_not_in_its_process_leads_to_those_that_are(qapp: QApplication) -> None:
-    async def scene(stage: Stage) -> None:
-        await stage.fetch(f"https://go.tallyfy.com/{ORGANIZATION}/process/{PROCESS}/task/{UNKNOWN}")
-        button = stage.widget("problem_action")
-        assert isinstance(button, QPushButton)
-        assert button.text() == "List this process's tasks"
-        button.click()
-        dialog = stage.window.guide.processes.dialog
-        assert dialog is not None
-        await until(dialog.model.rowCount)
-        assert [each.run for each in stage.spy.processes] == [PROCESS]
-        stage.press(Qt.Key.Key_Escape)
 
     play(qapp, scene)
 
