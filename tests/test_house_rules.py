@@ -33,6 +33,7 @@ PROJECT_WIDE_TESTS = {
     "test_names": "every control of every window",
     "test_faults": "networks that misbehave, through client, classifier and window",
     "test_security": "every promise of docs/SECURITY.md names a test that is there",
+    "test_outgoing": "with whom the whole program speaks",
     "test_hostile": "what a hostile server sends, in the whole window",
     "test_screen_reader": "the running program, from outside, over the accessibility bus",
     "test_habits": "what newcomers did across bar, messages and session",
