@@ -166,15 +166,18 @@ def _first_task(connection: Connection) -> str | None:
 
 def _listen(window: MainWindow, front: Front) -> SingleInstance | None:
     """Answer a second start from now on; None for a window that keeps to itself."""
-    if front.hangs:
+    if front.claim.outcome == "hangs":
         window.messages.tell(
             _("Another window of Tallyfy Inspector does not answer. This one was opened beside it.")
         )
-    if front.socket is None:
+    if front.claim.server is None:
         return None
-    instance = SingleInstance(front.socket, window)
+    instance = SingleInstance(front.claim.server, window)
     instance.requested.connect(lambda request: come_forward(window, request))
-    return instance if instance.listen() else None
+    if instance.listen():
+        return instance
+    front.claim.release()  # or others would wait in vain for this one to listen
+    return None
 
 
 def _tell_of_the_end(logs: Path) -> None:

@@ -1,13 +1,13 @@
 """From the command line to the first paint, with as little as that takes; then `app` does the rest.
 
-In this order: the environment, the folders, a window that runs already (`ui.single_instance`), the window
-with what is seen first (`ui.front_window`). What is loaded here, anybody who starts the program waits for: a
-new import belongs into `app`, which is only loaded once the window is painted. Knows no Tallyfy and no
-network.
+In this order: the environment, the folders, a window that runs already (`ui.claim`), the window with what is
+seen first (`ui.front_window`). What is loaded here, anybody who starts the program waits for: a new import
+belongs into `app`, which is only loaded once the window is painted. Knows no Tallyfy and no network.
 """
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
@@ -25,6 +25,8 @@ from tallyfy_inspector.store.first_look import FirstLook, first_look
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import hand_over, theme
+from tallyfy_inspector.ui.claim import Claim, claimed
+from tallyfy_inspector.ui.hand_over import Outcome, Place, Request
 from tallyfy_inspector.ui.main_window import MainWindow
 
 _WRITE_AFTER = 500  # milliseconds: one write for a burst of changes
@@ -33,16 +35,15 @@ _PAINT_PATIENCE = 1000  # milliseconds; a window that starts minimised is never 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands when `app` takes over. `socket` is where to listen for a second start, None for a window
-    that does not; `hangs` says that another window was asked there and did not answer. `painted_at` is a time
-    of `time.time()`. Without a `window` it could not be made, and `app` finds out why."""
+    """What stands when `app` takes over. `claim` says where to listen for a second start, and what another
+    window said when it was asked. `painted_at` is a time of `time.time()`. Without a `window` it could not be
+    made, and `app` finds out why."""
 
     app: QApplication
     settings: Settings
     window: MainWindow | None
     painted_at: float
-    socket: Path | None = None
-    hangs: bool = False
+    claim: Claim
 
 
 def run(options: Options) -> int:
@@ -64,19 +65,21 @@ def run(options: Options) -> int:
 
 
 def _run_window(options: Options, environment: EnvironmentSettings, places: Folders) -> int:
-    socket = None if is_alone(options, environment) else hand_over.place(places.config, places.state)
-    outcome = _handed_over(options, socket, places.config)
-    if outcome == "taken":
+    claim = _claimed(options, environment, places)
+    if claim.outcome == "taken":
         return 0
     settings = Settings(places.config, schedule=lambda write: QTimer.singleShot(_WRITE_AFTER, write))
     own = any(each is not None for each in (options.base_url, environment.base_url, environment.token))
     look = first_look(settings, demo=options.demo or options.selftest, own=own)
-    front = _painted(settings, look, socket if outcome == "nobody" else None, hangs=outcome == "hangs")
-    from tallyfy_inspector import app
+    try:
+        front = _painted(settings, look, claim)
+        from tallyfy_inspector import app
 
-    gc.freeze()  # what is loaded stays; there is no need to look at it again and again
-    gc.enable()
-    return app.run(options, environment, places, front)
+        gc.freeze()  # what is loaded stays; there is no need to look at it again and again
+        gc.enable()
+        return app.run(options, environment, places, front)
+    finally:
+        claim.release()  # when the settings are written: the next start reads them
 
 
 def is_alone(options: Options, environment: EnvironmentSettings) -> bool:
@@ -87,22 +90,34 @@ def is_alone(options: Options, environment: EnvironmentSettings) -> bool:
     return apart or any(each is not None for each in own)
 
 
-def _handed_over(options: Options, socket: Path | None, config: Path) -> str:
-    """What came of asking the window that listens at `socket`: see `single_instance.Outcome`."""
-    if socket is None or not (socket.exists() or sys.platform == "win32"):
-        return "nobody"
+def _claimed(options: Options, environment: EnvironmentSettings, places: Folders) -> Claim:
+    """What came of asking the window that runs already, if one does."""
+    place = None if is_alone(options, environment) else hand_over.place(places.config, places.state)
+    if place is None:
+        return Claim()
+    request = functools.cache(lambda: _request(options, places.config))
+    return claimed(place, lambda: _asked(place, request()))
+
+
+def _request(options: Options, config: Path) -> Request | None:
     from tallyfy_inspector.store.connections import Connections
-    from tallyfy_inspector.ui import single_instance
     from tallyfy_inspector.ui.second_start import request_of
 
     # Only read: a damaged file is for the window to set aside and to tell of.
     last = Connections(Settings(config, read_only=True)).last_saved()
     kept = "" if last is None else last.base_url
-    request = request_of(options.task, link=options.open_link, organization=options.organization, kept=kept)
-    return "refused" if request is None else single_instance.hand_over(socket, request)
+    return request_of(options.task, link=options.open_link, organization=options.organization, kept=kept)
 
 
-def _painted(settings: Settings, look: FirstLook, socket: Path | None, *, hangs: bool) -> Front:
+def _asked(place: Place, request: Request | None) -> Outcome:
+    if request is None:
+        return "refused"
+    from tallyfy_inspector.ui import single_instance
+
+    return single_instance.hand_over(place.server, request)
+
+
+def _painted(settings: Settings, look: FirstLook, claim: Claim) -> Front:
     """The window with what is seen first, on the screen."""
     app = QApplication(sys.argv[:1])
     app.setDesktopFileName(NAME)
@@ -113,8 +128,8 @@ def _painted(settings: Settings, look: FirstLook, socket: Path | None, *, hangs:
         window = MainWindow.front(settings, look.name, colour=look.colour, production=look.production)
         at = _FirstPaint(window).wait()
     except Exception:  # noqa: BLE001 - `app` meets it again, with a log to write it to
-        return Front(app, settings, None, time.time(), socket, hangs)
-    return Front(app, settings, window, at, socket, hangs)
+        return Front(app, settings, None, time.time(), claim)
+    return Front(app, settings, window, at, claim)
 
 
 class _FirstPaint(QObject):

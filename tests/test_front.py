@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,9 +94,10 @@ def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
     assert ended.code == 0
     assert ended.log.count("Started") == ended.log.count("Asked") == 1
     assert TASK not in ended.log
-    socket_ = place(tmp_path, tmp_path)
-    assert socket_ is not None
-    assert not socket_.exists()
+    there = place(tmp_path, tmp_path)
+    assert there is not None
+    assert not there.is_left()
+    assert not there.lock.exists()
 
 
 def test_who_may_hand_over_leaves_the_settings_as_they_are(tmp_path: Path) -> None:
@@ -136,10 +138,10 @@ def test_other_profiles_and_starts_that_keep_to_themselves_have_windows_of_their
 
 @on_unix
 def test_beside_one_that_hangs_a_window_opens_and_says_so(tmp_path: Path) -> None:
-    path = place(tmp_path, tmp_path)
-    assert path is not None
+    there = place(tmp_path, tmp_path)
+    assert there is not None
     with socket.socket(socket.AF_UNIX) as hangs:
-        hangs.bind(str(path))
+        hangs.bind(there.server)
         hangs.listen()
         with started(profile=tmp_path, inside="tells_its_notice") as program:
             ended = program.end()
@@ -148,11 +150,45 @@ def test_beside_one_that_hangs_a_window_opens_and_says_so(tmp_path: Path) -> Non
 
 
 @on_unix
+@pytest.mark.parametrize("gap", [0.0, 0.1, 0.25])
+def test_of_two_starts_close_together_one_window_opens_and_does_both(tmp_path: Path, gap: float) -> None:
+    tasks = [each.id for each in catalogue.TASKS[:2]]
+    with started(tasks[0], "--org", "o", profile=tmp_path) as one:
+        time.sleep(gap)
+        with started(tasks[1], "--org", "o", profile=tmp_path) as other:
+            both = (one, other)
+            until = time.monotonic() + 20
+            while all(each.process.poll() is None for each in both) and time.monotonic() < until:
+                time.sleep(0.01)
+            (second,) = [each for each in both if each.process.poll() is not None]
+            first = both[1 - both.index(second)]
+            ended = second.end()
+            assert (ended.code, ended.out, ended.err) == (0, "", "")
+            first.wait(lambda: first.log().count("Asked") == 2, "the task did not reach the first window")
+            assert first.end(signal.SIGTERM).log.count("Started") == 1
+
+
+@on_unix
+def test_one_that_was_killed_locks_nobody_out(tmp_path: Path) -> None:
+    with started(profile=tmp_path) as killed:
+        ready(killed)
+        killed.end(signal.SIGKILL)
+    there = place(tmp_path, tmp_path)
+    assert there is not None
+    assert there.is_left()
+    assert there.lock.exists()
+    with started(profile=tmp_path) as first:
+        first.wait(lambda: first.log().count("Ready") == 2, "it has no window")
+        assert run("--profile-dir", str(tmp_path)).code == 0
+        first.end(signal.SIGTERM)
+
+
+@on_unix
 def test_a_stale_socket_is_taken_over(tmp_path: Path) -> None:
-    path = place(tmp_path, tmp_path)
-    assert path is not None
+    there = place(tmp_path, tmp_path)
+    assert there is not None
     with socket.socket(socket.AF_UNIX) as gone:
-        gone.bind(str(path))
+        gone.bind(there.server)
     with started(profile=tmp_path) as first:
         ready(first)
         assert run("--profile-dir", str(tmp_path)).code == 0

@@ -2,7 +2,8 @@
 
 The line holds a word for what is asked and IDs that were read before, never the text they stood in, an
 option, a token or a path. To hand over more: a member of `Request`, checked in `read`. Knows no socket
-(`ui.single_instance` does) and no window; it is looked at before anything is painted, so it loads little.
+(`ui.single_instance` does), no window, and not who is the first (`ui.claim` does); it is looked at before
+anything is painted, so it loads little.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import stat
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,8 +30,25 @@ LONGEST = 4096
 """Bytes of a message, its end of line among them."""
 _FOLDER = "tallyfy-inspector"
 _LONGEST_PATH = 100  # bytes; a socket's path has to fit into 104 to 108
+_WORD = re.compile(rb"[0-9a-f]{32}")
+_LOOKS, _BETWEEN = 20, 0.01  # seconds
 
 Kind = Literal["raise", "task", "link"]
+Outcome = Literal["taken", "nobody", "hangs", "refused"]
+"""What came of asking another window: it does it; there is none; it does not answer; it cannot do that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the windows of one profile meet: `server` is what Qt calls the socket, `lock` the file that only
+    the one who listens there holds."""
+
+    server: str
+    lock: Path
+
+    def is_left(self) -> bool:
+        """Whether a socket stands there, of one who listens or of one who crashed. Windows leaves none."""
+        return sys.platform != "win32" and Path(self.server).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +91,45 @@ def read(line: bytes) -> Request | None:
     return Request(kind, Reference(told["task"], told.get("run"), told.get("organization")))
 
 
-def place(profile: Path, fallback: Path) -> Path | None:
-    """The socket of the profile whose settings are in `profile`, in a folder that nobody else may enter; None
-    where there can be none. `fallback` is a folder of this person's, for where the system has none."""
-    name = f"{zlib.crc32(os.fsencode(profile.absolute())):08x}"
+def place(profile: Path, fallback: Path) -> Place | None:
+    """Where the windows of the profile whose settings are in `profile` meet, whatever way leads there; None
+    where they cannot. `fallback` is a folder of this person's, for where the system has none."""
+    real = profile.resolve()
+    if sys.platform == "win32":
+        return _pipe(real)
+    name = f"{zlib.crc32(os.fsencode(real)):08x}"
     for folder in (*_runtime(), fallback):
         mine = folder / _FOLDER
         if len(os.fsencode(mine / name)) <= _LONGEST_PATH and _is_private(mine):
-            return mine / name
+            return Place(str(mine / name), mine / f"{name}.lock")
+    return None
+
+
+def _pipe(profile: Path) -> Place | None:
+    """The same where sockets stand in no folder and their names are everybody's: a name that nobody can
+    guess who cannot read the profile."""
+    with contextlib.suppress(OSError):
+        profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+        word = _word(profile / "window.key")
+        return None if word is None else Place(f"{_FOLDER}-{word}", profile / "window.lock")
+    return None
+
+
+def _word(file: Path) -> str | None:
+    """The random word in `file`, made now when there is none. Raises OSError."""
+    for _look in range(_LOOKS):
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            if _WORD.fullmatch(kept := file.read_bytes()):
+                return kept.decode("ascii")
+            time.sleep(_BETWEEN)  # the other start is about to write it
+            continue
+        with os.fdopen(descriptor, "wb") as stream:
+            word = os.urandom(16).hex()
+            stream.write(word.encode("ascii"))
+        return word
+    file.unlink()  # of one that crashed as it wrote: the next start makes another
     return None
 
 

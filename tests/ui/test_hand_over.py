@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -88,21 +89,21 @@ def test_each_profile_has_a_socket_in_a_folder_of_this_person_alone(home: Path, 
     assert other is not None
     assert one != other
     assert one == place(tmp_path / "one", tmp_path)
-    assert one.parent.stat().st_mode & 0o777 == 0o700
+    assert one.lock.parent.stat().st_mode & 0o777 == 0o700
     if sys.platform.startswith("linux"):
-        assert one.parent.parent == home / "run"
+        assert one.lock.parent.parent == home / "run"
 
 
 @on_unix
 def test_a_folder_that_others_may_enter_is_not_used(home: Path, tmp_path: Path) -> None:
     first = place(tmp_path, tmp_path / "s")
     assert first is not None
-    first.parent.chmod(0o755)
+    first.lock.parent.chmod(0o755)
     second = place(tmp_path, Path("/tmp") / f"tallyfy-test-{os.getpid()}")
-    assert second is None or second.parent != first.parent
+    assert second is None or second.lock.parent != first.lock.parent
     if second is not None:
-        second.parent.rmdir()
-        second.parent.parent.rmdir()
+        second.lock.parent.rmdir()
+        second.lock.parent.parent.rmdir()
 
 
 @on_unix
@@ -126,5 +127,69 @@ def test_without_a_folder_for_sockets_the_profile_s_own_is_used(
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     found = place(tmp_path, home / "state")
     assert found is not None
-    assert found.parent == home / "state" / "tallyfy-inspector"
+    assert found.lock.parent == home / "state" / "tallyfy-inspector"
     assert place(tmp_path, home / ("long" * 40)) is None  # no socket has so long a name
+
+
+@on_unix
+def test_a_profile_has_one_place_whatever_way_leads_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (tmp_path / "link").symlink_to(profile, target_is_directory=True)
+    there = place(profile, tmp_path)
+    assert there is not None
+    monkeypatch.chdir(tmp_path)
+    for way in (tmp_path / "link", tmp_path / "other" / ".." / "profile", Path("profile")):
+        assert place(way, tmp_path) == there
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+
+
+@pytest.mark.usefixtures("windows")
+def test_the_name_of_a_pipe_can_only_be_known_from_the_profile(home: Path, tmp_path: Path) -> None:
+    one, other = place(tmp_path / "one", tmp_path), place(tmp_path / "other", tmp_path)
+    assert one is not None
+    assert other is not None
+    assert one == place(tmp_path / "one", tmp_path)
+    assert re.fullmatch("tallyfy-inspector-[0-9a-f]{32}", one.server)
+    assert other.server != one.server
+    assert one.lock.parent == tmp_path / "one"
+    assert not one.is_left()
+    assert list((home / "run").iterdir()) == [], "a pipe needs no folder"
+
+
+@on_unix
+@pytest.mark.usefixtures("windows")
+def test_only_this_person_can_read_what_the_pipe_s_name_is_made_of(tmp_path: Path) -> None:
+    assert place(tmp_path, tmp_path) is not None
+    assert [file.stat().st_mode & 0o777 for file in tmp_path.iterdir()] == [0o600]
+
+
+@pytest.mark.usefixtures("windows")
+def test_half_a_name_is_waited_for_and_then_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "window.key").write_bytes(b"0123")
+    assert place(tmp_path, tmp_path) is None
+    there = place(tmp_path, tmp_path)
+    assert there is not None
+    (tmp_path / "window.key").write_bytes(b"01")
+
+    def comes(_seconds: float) -> None:
+        (tmp_path / "window.key").write_bytes(b"01" * 16)
+
+    monkeypatch.setattr("tallyfy_inspector.ui.hand_over.time.sleep", comes)
+    there = place(tmp_path, tmp_path)
+    assert there is not None
+    assert there.server == "tallyfy-inspector-" + "01" * 16
+
+
+@pytest.mark.usefixtures("windows")
+def test_without_a_profile_that_can_be_written_there_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert place(tmp_path / "file" / "profile", tmp_path) is None

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.ui import single_instance
 from tallyfy_inspector.ui.hand_over import LONGEST, Request, written
-from tallyfy_inspector.ui.single_instance import SingleInstance, hand_over, is_same_user
+from tallyfy_inspector.ui.single_instance import MEANT, SingleInstance, hand_over, is_same_user
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the sockets here are Unix's")
 LINK = Request("link", Reference("1" * 32, organization="3" * 32))
@@ -32,7 +32,7 @@ def path(home: Path) -> Path:
 def first(path: Path, qapp: QApplication) -> Iterator[SingleInstance]:
     """The instance that runs."""
     owner = QObject()
-    made = SingleInstance(path, owner, patience=0.3)
+    made = SingleInstance(str(path), owner, patience=0.3)
     assert made.listen()
     yield made
     made.close()
@@ -40,12 +40,17 @@ def first(path: Path, qapp: QApplication) -> Iterator[SingleInstance]:
 
 SECOND = """
 import sys
-from pathlib import Path
 from tallyfy_inspector.ui.hand_over import read
 from tallyfy_inspector.ui.single_instance import hand_over
 request = read(sys.argv[2].encode())
 assert request is not None
-print(hand_over(Path(sys.argv[1]), request, 5), end="")
+print(hand_over(sys.argv[1], request, float(sys.argv[3])), end="")
+"""
+
+
+GOES = """
+import socket, sys
+socket.socket(fileno=int(sys.argv[1])).accept()[0].close()
 """
 
 
@@ -53,7 +58,7 @@ def second(path: Path, request: Request, qtbot: QtBot) -> str:
     """What becomes of a second start, which is a process of its own."""
     line = written(request)
     assert line is not None
-    command = [sys.executable, "-c", SECOND, str(path), line.decode()]
+    command = [sys.executable, "-c", SECOND, str(path), line.decode(), "5"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
         return process.communicate()[0]
@@ -93,11 +98,11 @@ def test_what_a_second_start_asks_for_arrives_in_the_first(
 
 
 def test_where_nobody_listens_there_is_nobody(path: Path, qapp: QApplication) -> None:
-    assert hand_over(path, LINK) == "nobody"
+    assert hand_over(str(path), LINK) == "nobody"
     with socket.socket(socket.AF_UNIX) as gone:
         gone.bind(str(path))
     assert path.exists()
-    assert hand_over(path, LINK) == "nobody"
+    assert hand_over(str(path), LINK) == "nobody"
 
 
 def test_the_socket_is_this_person_s_alone_and_gone_with_the_window(
@@ -112,7 +117,7 @@ def test_the_socket_of_one_that_crashed_is_taken_over(path: Path, qtbot: QtBot) 
     with socket.socket(socket.AF_UNIX) as gone:
         gone.bind(str(path))
         gone.listen()
-    made = SingleInstance(path)
+    made = SingleInstance(str(path))
     asked: list[Request] = []
     made.requested.connect(asked.append)
     assert made.listen()
@@ -122,7 +127,7 @@ def test_the_socket_of_one_that_crashed_is_taken_over(path: Path, qtbot: QtBot) 
 
 
 def test_the_socket_of_one_that_runs_is_left_alone(first: SingleInstance, path: Path, qtbot: QtBot) -> None:
-    other = SingleInstance(path)
+    other = SingleInstance(str(path))
     assert not other.listen()
     other.close()
     assert second(path, LINK, qtbot) == "taken"
@@ -133,9 +138,9 @@ def test_one_that_hangs_is_given_up_in_time(path: Path, qapp: QApplication) -> N
         hangs.bind(str(path))
         hangs.listen()
         start = time.monotonic()
-        assert hand_over(path, LINK, patience=0.4) == "hangs"
+        assert hand_over(str(path), LINK, patience=0.4) == "hangs"
         assert 0.3 < time.monotonic() - start < 2
-        assert not SingleInstance(path).listen()  # it may come to itself
+        assert not SingleInstance(str(path)).listen()  # it may come to itself
     assert single_instance.PATIENCE == 2
 
 
@@ -157,15 +162,44 @@ def test_a_message_may_come_in_parts_and_only_the_first_counts(
 ) -> None:
     asked: list[Request] = []
     first.requested.connect(asked.append)
-    line = json.dumps({"kind": "task", "task": "t"}).encode() + b"\n"
+    whole = json.dumps({"kind": "task", "task": "t"}).encode() + b"\n" + MEANT
     with socket.socket(socket.AF_UNIX) as peer:
         peer.connect(str(path))
-        for byte in line:
+        for byte in whole:
             peer.send(bytes([byte]))
             qtbot.wait(1)
         qtbot.waitUntil(lambda: bool(asked))
-    assert raw(path, line + line, qtbot) == b"taken\n"
+    assert raw(path, whole + whole, qtbot) == b"taken\n"
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("word", [b"taken\n", b"no\n", b"x" * LONGEST])
+def test_what_is_not_meant_is_not_done(word: bytes, first: SingleInstance, path: Path, qtbot: QtBot) -> None:
+    asked: list[Request] = []
+    first.requested.connect(asked.append)
+    assert raw(path, b'{"kind": "raise"}\n' + word, qtbot) == b"taken\n"
+    assert asked == []
+
+
+def test_what_was_given_up_is_not_done_later(first: SingleInstance, path: Path, qtbot: QtBot) -> None:
+    asked: list[Request] = []
+    first.requested.connect(asked.append)
+    line = written(LINK)
+    assert line is not None
+    # This process does nothing else meanwhile, as one that hangs.
+    command = [sys.executable, "-c", SECOND, str(path), line.decode(), "0.3"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "hangs"
+    assert second(path, Request("raise"), qtbot) == "taken", "it has come to itself"
+    assert asked == [Request("raise")]
+
+
+def test_one_that_goes_as_it_is_asked_is_gone_and_does_not_hang(path: Path, qapp: QApplication) -> None:
+    with socket.socket(socket.AF_UNIX) as goes:
+        goes.bind(str(path))
+        goes.listen()
+        command = [sys.executable, "-c", GOES, str(goes.fileno())]
+        with subprocess.Popen(command, pass_fds=[goes.fileno()]):
+            assert hand_over(str(path), LINK, patience=20) == "nobody"
 
 
 def test_who_says_nothing_is_sent_away(first: SingleInstance, path: Path, qtbot: QtBot) -> None:
@@ -182,7 +216,7 @@ def test_a_stranger_is_not_heard(
     monkeypatch.setattr(os, "getuid", lambda: 4711)
     assert raw(path, b'{"kind": "raise"}\n', qtbot) == b""
     assert asked == []
-    assert hand_over(path, LINK) == "nobody"
+    assert hand_over(str(path), LINK) == "nobody"
 
 
 @pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="Linux tells who it is")
