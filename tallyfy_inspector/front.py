@@ -12,6 +12,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,31 +83,55 @@ def _run_window(options: Options, environment: EnvironmentSettings, places: Fold
         claim.release()  # when the settings are written: the next start reads them
 
 
-def is_alone(options: Options, environment: EnvironmentSettings) -> bool:
+def is_alone(options: Options, environment: EnvironmentSettings, kept: Callable[[], str]) -> bool:
     """Whether this run keeps to itself, and neither asks another window nor answers one: it holds to
-    something that another start cannot know of, such as that others look on."""
-    own = (options.base_url, options.includes, environment.base_url, environment.token)
-    apart = options.demo or options.temp_profile or options.selftest or options.screen_share
-    return apart or any(each is not None for each in own)
+    something that another start cannot know of (`ui.second_start` has the reasons). `kept` answers the
+    address of the connection that was looked at last, or ""."""
+    apart = options.demo or options.temp_profile or options.selftest
+    if apart or options.includes is not None or environment.token is not None:
+        return True
+    address = options.base_url or environment.base_url
+    return address is not None and _is_elsewhere(address, kept())
+
+
+def _is_elsewhere(address: str, kept: str) -> bool:
+    from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
+    from tallyfy_inspector.api.routes import check_base_url
+
+    return check_base_url(address) != check_base_url(kept or DEFAULT_BASE_URL)
 
 
 def _claimed(options: Options, environment: EnvironmentSettings, places: Folders) -> Claim:
     """What came of asking the window that runs already, if one does."""
-    place = None if is_alone(options, environment) else hand_over.place(places.config, places.state)
+    kept = functools.partial(_kept, places.config)
+    alone = is_alone(options, environment, kept)
+    place = None if alone else hand_over.place(places.config, places.state)
     if place is None:
         return Claim()
-    request = functools.cache(lambda: _request(options, places.config))
+    request = functools.cache(lambda: _request(options, environment, kept()))
     return claimed(place, lambda: _asked(place, request()))
 
 
-def _request(options: Options, config: Path) -> Request | None:
+def _kept(config: Path) -> str:
     from tallyfy_inspector.store.connections import Connections
-    from tallyfy_inspector.ui.second_start import request_of
 
     # Only read: a damaged file is for the window to set aside and to tell of.
     last = Connections(Settings(config, read_only=True)).last_saved()
-    kept = "" if last is None else last.base_url
-    return request_of(options.task, link=options.open_link, organization=options.organization, kept=kept)
+    return "" if last is None else last.base_url
+
+
+def _request(options: Options, environment: EnvironmentSettings, kept: str) -> Request | None:
+    from tallyfy_inspector.ui.second_start import request_of
+
+    if options.screen_share:
+        return None  # the other window may show what is private
+    return request_of(
+        options.task,
+        link=options.open_link,
+        organization=options.organization,
+        usual=environment.organization,
+        kept=kept,
+    )
 
 
 def _asked(place: Place, request: Request | None) -> Outcome:

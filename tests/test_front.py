@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tallyfy_inspector.demo import catalogue
-from tallyfy_inspector.front import _handed_over, is_alone
+from tallyfy_inspector.front import _kept, is_alone
 from tallyfy_inspector.options import Options
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.store.connections import Connections
@@ -56,6 +56,10 @@ def test_what_is_not_seen_is_loaded_after_the_first_paint() -> None:
     assert state == "True True"
 
 
+EU = "https://eu.example/api"
+DEFAULT = "https://go.tallyfy.com/api"
+
+
 @pytest.mark.parametrize(
     ("options", "environment", "alone"),
     [
@@ -65,15 +69,24 @@ def test_what_is_not_seen_is_loaded_after_the_first_paint() -> None:
         (Options(demo=True), NOTHING_SET, True),
         (Options(temp_profile=True), NOTHING_SET, True),
         (Options(selftest=True), NOTHING_SET, True),
-        (Options(base_url="https://eu.example"), NOTHING_SET, True),
+        (Options(base_url=EU), NOTHING_SET, True),
         (Options(includes="run"), NOTHING_SET, True),
-        (Options(screen_share=True), NOTHING_SET, True),
-        (Options(), EnvironmentSettings(None, None, "https://eu.example"), True),
+        (Options(screen_share=True), NOTHING_SET, False),
+        (Options(), EnvironmentSettings(None, "o", None), False),
+        (Options(), EnvironmentSettings(None, None, EU), True),
         (Options(), EnvironmentSettings("token", None, None), True),
+        (Options(base_url="go.tallyfy.com/api/"), NOTHING_SET, False),
+        (Options(), EnvironmentSettings(None, None, DEFAULT), False),
+        (Options(base_url=EU), EnvironmentSettings(None, None, DEFAULT), True),
     ],
 )
 def test_who_keeps_to_itself(options: Options, environment: EnvironmentSettings, alone: bool) -> None:
-    assert is_alone(options, environment) is alone
+    assert is_alone(options, environment, lambda: "") is alone
+
+
+def test_another_address_is_one_that_the_connection_looked_at_last_has_not() -> None:
+    assert not is_alone(Options(base_url=EU), NOTHING_SET, lambda: EU)
+    assert is_alone(Options(base_url=DEFAULT), NOTHING_SET, lambda: EU)
 
 
 def ready(program: Program) -> Program:
@@ -100,13 +113,10 @@ def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
     assert not there.lock.exists()
 
 
-def test_who_may_hand_over_leaves_the_settings_as_they_are(tmp_path: Path) -> None:
-    socket_ = tmp_path / "socket"
-    socket_.touch()  # nobody listens there any more
+def test_who_looks_for_another_window_leaves_damaged_settings_to_that_one(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_bytes(b"{damaged")
-    assert _handed_over(Options(), socket_, tmp_path) == "nobody"
-    assert (tmp_path / "settings.json").read_bytes() == b"{damaged"
-    assert not (tmp_path / "settings.json.bak").exists()
+    assert _kept(tmp_path) == ""
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
 
 
 @on_unix
@@ -134,6 +144,34 @@ def test_other_profiles_and_starts_that_keep_to_themselves_have_windows_of_their
         assert first.process.poll() is None
         first.end(signal.SIGTERM)
         second.end(signal.SIGTERM)
+
+
+@on_unix
+def test_what_others_must_not_see_opens_nowhere_else(tmp_path: Path) -> None:
+    with started(profile=tmp_path) as open_, started("--screen-share", TASK, profile=tmp_path) as hides:
+        hides.wait(lambda: hides.log().count("Ready") == 2, "it has no window of its own")
+        hides.end(signal.SIGTERM)
+        ready(open_).end(signal.SIGTERM)
+
+
+@on_unix
+def test_what_comes_while_others_look_on_comes_to_the_window_that_hides(tmp_path: Path) -> None:
+    with started("--screen-share", profile=tmp_path) as hides:
+        ready(hides)
+        assert run("--profile-dir", str(tmp_path), TASK, "--org", "o").code == 0
+        hides.await_log("Asked")
+        assert hides.end(signal.SIGTERM).log.count("Started") == 1
+
+
+@on_unix
+@pytest.mark.parametrize("arguments", [("--org", "other"), (TASK, "--org", "other"), (TASK,)])
+def test_the_organization_of_a_second_start_arrives(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with started(profile=tmp_path, inside="tells_its_organization") as first:
+        ready(first)
+        second = ("--profile-dir", str(tmp_path), *arguments)
+        usual = "other" if arguments == (TASK,) else "usual"
+        assert run(*second, environment={"TALLYFY_ORG_ID": usual}).code == 0
+        assert first.end().out == "other"
 
 
 @on_unix

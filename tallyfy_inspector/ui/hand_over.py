@@ -53,8 +53,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a second start asks for: to come forward, and with that to fetch a task, or to ask about the task
-    of a link."""
+    """What a second start asks for: to come forward (perhaps with another organization), and with that to
+    fetch a task, or to ask about the task of a link."""
 
     kind: Kind
     reference: Reference | None = None
@@ -84,9 +84,9 @@ def read(line: bytes) -> Request | None:
     kind = told.pop("kind", None)
     if kind not in get_args(Kind) or not all(isinstance(each, str) and is_id(each) for each in told.values()):
         return None
-    if kind == "raise":
-        return None if told else Request("raise")
-    if "task" not in told or (kind == "link" and "organization" not in told):
+    if kind == "raise" and told.keys() <= {"organization"}:
+        return Request("raise", Reference(None, organization=told["organization"]) if told else None)
+    if kind == "raise" or "task" not in told or (kind == "link" and "organization" not in told):
         return None
     return Request(kind, Reference(told["task"], told.get("run"), told.get("organization")))
 

@@ -101,6 +101,8 @@ def _by_organization(
     matches.sort(key=lambda each: not same_service(host_of(each.base_url), current.base_url))
     if matches:
         return Switch(matches[0])
+    if here and not current.organization and not reference.host:
+        return Stay()  # IDs that somebody wrote by hand, for a connection whose organization nobody said
     return Refuse(_why(reference), anyway=here)
 
 

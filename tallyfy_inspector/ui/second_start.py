@@ -1,8 +1,16 @@
 """What a second start asks of the window that runs, and what that window then does.
 
 Only what can be said in IDs is handed over: `request_of` answers None for a file, for several IDs and for
-what has to be refused in words, and the second start then opens a window of its own. To let it ask for more:
-a kind of `hand_over.Request`, and what `come_forward` does about it. Knows no socket.
+what has to be refused in words, and the second start then opens a window of its own. `--org` is handed over
+with or without a task. TALLYFY_ORG_ID stands there for each start, perhaps unknown to who clicks an icon: it
+goes only with a task that does not say its own.
+
+Some starts keep to themselves (`front.is_alone`): with a token in the environment, which goes over no socket,
+and whose window is not for starts without it; with `--with`; with another address than that of the connection
+looked at last; the demo. One with `--screen-share` never asks another window, which may show everything; but
+it answers where it is the first, since what is clicked while others look on has to open hidden.
+
+To let it ask for more: a kind of `hand_over.Request`, and what `come_forward` does about it. Knows no socket.
 """
 
 from __future__ import annotations
@@ -18,12 +26,17 @@ from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.opening import names_file
 
 
-def request_of(text: str | None, *, link: bool, organization: str | None, kept: str) -> Request | None:
+def request_of(
+    text: str | None, *, link: bool, organization: str | None, kept: str, usual: str | None = None
+) -> Request | None:
     """What to hand over for the argument `text`, None for what cannot be. `link`: it is an address whatever
-    it looks like. `organization` is that of the command line, `kept` the address of the connection that was
-    looked at last, or ""."""
+    it looks like. `organization` is that of the command line, `usual` that of the environment, `kept` the
+    address of the connection that was looked at last, or ""."""
+    if text is None:
+        meant = None if organization is None else taskref.Reference(None, organization=organization)
+        return Request("raise", meant)
     if not text:
-        return Request("raise") if text is None else None
+        return None
     if link or open_link.is_address(text):
         asked = open_link.read(text).references
         return Request("link", asked[0]) if asked else None
@@ -36,7 +49,7 @@ def request_of(text: str | None, *, link: bool, organization: str | None, kept: 
     one = found[0]
     if one.host and not same_service(one.host, base_url):
         return None
-    return Request("task", taskref.Reference(one.task, one.run, one.organization or organization))
+    return Request("task", taskref.Reference(one.task, one.run, one.organization or organization or usual))
 
 
 def come_forward(window: MainWindow, request: Request) -> None:
@@ -50,6 +63,9 @@ def come_forward(window: MainWindow, request: Request) -> None:
         return
     if request.kind == "link":
         window.links.ask(request.reference)
+    elif request.kind == "raise":
+        window.request_bar.organization.show_id(request.reference.organization or "")
+        window.request_bar.focus_task()
     else:
         window.request_bar.focus_task()
         window.request_bar.ask(request.reference)

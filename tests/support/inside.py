@@ -146,6 +146,16 @@ def tells_its_notice() -> Body:
     return body
 
 
+def tells_its_organization() -> Body:
+    """Prints what stands in the organization's field, once something does."""
+
+    async def body(window: MainWindow) -> None:
+        await until(lambda: window.request_bar.organization.text(), seconds=20)
+        sys.stdout.write(window.request_bar.organization.text())
+
+    return body
+
+
 def main() -> int:
     """Run the program with what the first argument names; the program's exit code, or FAULT."""
     from tests.support import tour

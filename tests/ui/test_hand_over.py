@@ -16,6 +16,7 @@ from tallyfy_inspector.ui.hand_over import LONGEST, Request, place, read, writte
 TASK, RUN, ORG = "1" * 32, "2" * 32, "3" * 32
 REQUESTS = (
     Request("raise"),
+    Request("raise", Reference(None, organization=ORG)),
     Request("task", Reference(TASK)),
     Request("task", Reference(TASK, RUN, ORG)),
     Request("link", Reference(TASK, organization=ORG)),
@@ -49,7 +50,9 @@ def test_what_is_too_long_is_not_sent() -> None:
     [
         None, 0, "x", [], {}, {"kind": None}, {"kind": []}, {"kind": "open"}, {"kind": "task"},
         {"kind": "link"},
-        {"kind": "raise", "task": TASK}, {"kind": "link", "task": TASK}, {"kind": "task", "task": None},
+        {"kind": "raise", "task": TASK}, {"kind": "raise", "run": RUN, "organization": ORG},
+        {"kind": "raise", "organization": "a/b"}, {"kind": "link", "task": TASK},
+        {"kind": "task", "task": None},
         {"kind": "task", "task": 7}, {"kind": "task", "task": [TASK]}, {"kind": "task", "task": "a/b"},
         {"kind": "task", "task": TASK, "organization": ""}, {"kind": "task", "task": TASK, "run": "a" * 256},
         {"kind": "task", "task": TASK, "path": "x"}, {"kind": "task", "task": TASK, "token": "x"},

@@ -16,18 +16,27 @@ ADDRESS = f"tallyfy-inspector:task/{ORG}/{TASK}"
 LINK = f"https://go.tallyfy.com/{ORG}/tasks/{TASK}"
 
 
-def asked(text: str | None, *, link: bool = False, organization: str | None = None) -> Request | None:
-    return request_of(text, link=link, organization=organization, kept="")
+def asked(
+    text: str | None, *, link: bool = False, organization: str | None = None, usual: str | None = None
+) -> Request | None:
+    return request_of(text, link=link, organization=organization, usual=usual, kept="")
 
 
 def test_without_an_argument_the_window_comes_forward() -> None:
     assert asked(None) == Request("raise")
 
 
+def test_an_organization_alone_is_handed_over_when_it_was_meant_for_this_start() -> None:
+    assert asked(None, organization="o") == Request("raise", Reference(None, organization="o"))
+    assert asked(None, usual="u") == Request("raise")
+
+
 def test_a_task_is_handed_over_by_its_ids() -> None:
     assert asked(TASK) == Request("task", Reference(TASK))
     assert asked(TASK, organization="o") == Request("task", Reference(TASK, organization="o"))
-    assert asked(LINK, organization="o") == Request("task", Reference(TASK, None, ORG))
+    assert asked(TASK, organization="o", usual="u") == asked(TASK, organization="o")
+    assert asked(TASK, usual="u") == Request("task", Reference(TASK, organization="u"))
+    assert asked(LINK, organization="o", usual="u") == Request("task", Reference(TASK, None, ORG))
 
 
 @pytest.mark.parametrize("link", [True, False])
@@ -57,6 +66,18 @@ def test_the_window_comes_forward(qapp: QApplication) -> None:
         come_forward(stage.window, Request("raise"))
         assert not stage.window.isMinimized()
         assert stage.window.isVisible()
+        assert stage.spy.asked == []
+
+    play(qapp, scene)
+
+
+def test_an_organization_alone_comes_into_its_field(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        come_forward(stage.window, Request("raise", Reference(None, organization="other")))
+        assert (stage.organization, stage.box) == ("other", "")
+        assert focused() is stage.window.request_bar.task
+        come_forward(stage.window, Request("raise"))
+        assert stage.organization == "other"
         assert stage.spy.asked == []
 
     play(qapp, scene)
