@@ -2,8 +2,9 @@
 
 Whoever made the link chose the moment too, perhaps while the person types something else. So nothing is asked
 of Tallyfy before Open is pressed, the keyboard goes to Dismiss, and for half a second no key does anything.
-The task stands in the fields meanwhile, to be looked at; Dismiss puts back what stood there. Knows no form
-of links (`api.open_link` reads them) and no network.
+The task stands in the fields meanwhile, to be looked at: who asks for it from there is led to the buttons.
+Dismiss puts back what stood there, and so does a paste, before it is read: nothing of a link mixes with what
+the person means. Knows no form of links (`api.open_link` reads them) and no network.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class LinkBanner(QWidget):
         bold = self._title.font()
         bold.setBold(True)
         self._title.setFont(bold)
-        self._hint = plain.label(_("Nothing has been asked of Tallyfy yet."), self, wrap=True)
+        self._hint = plain.label("", self, wrap=True)
+        self._hint.setObjectName("link_hint")
         self._open = Button(_("&Open"), self)
         self._open.setObjectName("link_open")
         self._open.clicked.connect(self.decide)
@@ -71,14 +73,26 @@ class LinkBanner(QWidget):
         """Put `question`, and let no key answer it by mistake."""
         self._widen()
         plain.set_text(self._title, question)
+        plain.set_text(self._hint, _("Nothing has been asked of Tallyfy yet."))
         for widget in (self, self._title):
             widget.setAccessibleName(self._title.text())
         self._dismiss.setAccessibleDescription(self._title.text())
         self.show()
+        self._take_keyboard()
+        self._speech.say(self._title.text(), urgent=True)
+
+    def insist(self) -> None:
+        """Lead to the buttons who wants to fetch the task without them."""
+        plain.set_text(
+            self._hint, _("This task comes from the link. Press Open to fetch it, or Dismiss to leave it.")
+        )
+        self._take_keyboard()
+        self._speech.say(self._hint.text(), urgent=True)
+
+    def _take_keyboard(self) -> None:
         self._dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
         QCoreApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._rest.start()
-        self._speech.say(self._title.text(), urgent=True)
 
     def _widen(self) -> None:
         """Take the window's width before the words: at a few pixels they would need more than its height."""
@@ -134,8 +148,7 @@ class Links(QObject):
         self._before = ("", "")
         banner.opened.connect(self._on_opened)
         banner.dismissed.connect(self._on_dismissed)
-        bar.fetch_requested.connect(self._on_fetched)
-        bar.task.pasted.connect(self._on_fetched)
+        bar.held, bar.make_way = self._holds, self._make_way
 
     def start(self, text: str, *, link: bool) -> bool:
         """Ask about what the address `text` names, or say why it names nothing; False when it is not meant as
@@ -160,6 +173,34 @@ class Links(QObject):
         bar.warned.emit(reference.warning or "")
         self._banner.ask(question(reference, self._connection(reference)))
 
+    def _holds(self) -> bool:
+        """Whether what stands in the fields is of the link, if only in part; the person is told then."""
+        if self._asked is None:
+            return False
+        own_organization = self._before[0] == self._asked.organization
+        organization = self._bar.organization.text() == self._asked.organization and not own_organization
+        if not (organization or self._bar.task.text() == self._asked.task):
+            return False
+        self._banner.insist()
+        return True
+
+    def _make_way(self) -> None:
+        """Something else is asked for, or pasted: the question is of the past, with what it left."""
+        self._put_back()
+        self._banner.hide()
+
+    def _put_back(self) -> None:
+        """What stood in the fields, where they were not changed by hand since."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        boxes = (self._bar.organization, self._bar.task)
+        for box, of_link, before in zip(boxes, (asked.organization, asked.task), self._before, strict=True):
+            if box.text() == of_link:
+                box.show_id(before)
+        if asked.warning:
+            self._bar.warned.emit("")
+
     def _on_opened(self) -> None:
         asked, self._asked = self._asked, None
         self._bar.focus_task()
@@ -167,21 +208,8 @@ class Links(QObject):
             self._bar.ask(asked)
 
     def _on_dismissed(self) -> None:
-        asked, self._asked = self._asked, None
-        bar = self._bar
-        if asked is not None and (bar.organization.text(), bar.task.text()) == (
-            asked.organization,
-            asked.task,
-        ):
-            bar.organization.show_id(self._before[0])
-            bar.task.show_id(self._before[1])
-            bar.warned.emit("")
-        bar.focus_task()
-
-    def _on_fetched(self) -> None:
-        """Something was asked for or pasted by hand: the question is of the past."""
-        self._asked = None
-        self._banner.hide()
+        self._put_back()
+        self._bar.focus_task()
 
 
 def question(reference: Reference, connection: str) -> str:

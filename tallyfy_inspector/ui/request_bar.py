@@ -71,6 +71,8 @@ class RequestBar(RequestRow):
         self.decide: Decide = _anywhere
         self.knows: Callable[[taskref.Reference], bool] = lambda _reference: True
         self.hosts: Callable[[], tuple[str, ...]] = tuple
+        self.held: Callable[[], bool] = lambda: False  # what stands in the fields is not to be asked for yet
+        self.make_way: Callable[[], None] = lambda: None  # something else is meant than what stands there
         self._connect()
 
     def _connect(self) -> None:
@@ -95,6 +97,7 @@ class RequestBar(RequestRow):
         return self._take(text, self.task)
 
     def _take(self, text: str, box: TaskBox) -> bool:
+        self.make_way()
         if self._take_first(text):
             box.show_id("")
             return False
@@ -145,6 +148,8 @@ class RequestBar(RequestRow):
 
     def submit(self) -> None:
         """Ask for what stands in the fields, or say what is wrong with it."""
+        if self.held():
+            return
         organization = self.organization.text().strip()
         if "/" in organization:  # a link typed by hand is read like a pasted one
             self.organization.show_id("")
@@ -165,6 +170,9 @@ class RequestBar(RequestRow):
         if self._link is not None and text == (self._link.task or self._link.run):
             self.ask(self._of_field(self._link))
             return
+        self._ask_for(text)
+
+    def _ask_for(self, text: str) -> None:
         reading = self._read(text)
         if reading.refusal is not None and reading.process is None:
             if not _can_be_mended(text, reading.refusal):
@@ -180,6 +188,7 @@ class RequestBar(RequestRow):
         """Fill the fields from `reference`, and ask for it when it names all that a request needs."""
         from tallyfy_inspector.api.routes import is_id
 
+        self.make_way()
         asked = replace(reference, run=reference.run or self._run_of(reference.task))
         if not self.choose(asked, final=True):
             return
@@ -202,6 +211,7 @@ class RequestBar(RequestRow):
 
     def show_task(self, organization: str, task: str, run: str | None = None) -> None:
         """Put in the fields what is on screen, or about to be."""
+        self.make_way()
         self.organization.show_id(organization)
         self.task.show_id(task)
         self._run = (task, run) if run is not None else None

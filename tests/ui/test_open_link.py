@@ -122,6 +122,92 @@ def test_what_was_typed_meanwhile_stays_after_dismiss(qapp: QApplication) -> Non
     play(qapp, scene)
 
 
+@pytest.mark.parametrize("how", ["f5", "enter", "organization", "button"])
+def test_it_is_not_fetched_from_the_fields_but_led_to_the_buttons(how: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        bar = stage.window.request_bar
+        stage.write("draft")
+        stage.window.links.start(LINK, link=True)
+        await rested(stage)
+        box = bar.organization if how == "organization" else bar.task
+        box.setFocus()
+        if how == "button":
+            stage.click("fetch")
+        else:
+            stage.press(Qt.Key.Key_F5 if how == "f5" else Qt.Key.Key_Return)
+        assert focused() is stage.widget("link_dismiss")
+        hint = stage.widget("link_hint")
+        assert isinstance(hint, QLabel)
+        assert hint.text() == stage.said[-1]
+        assert "Press Open to fetch it" in hint.text()
+        await rested(stage)
+        stage.click("link_dismiss")
+        assert stage.box == "draft"
+        assert stage.spy.asked == []
+
+    play(qapp, scene)
+
+
+def elsewhere(task: str = GOOD) -> str:
+    return f"tallyfy-inspector:task/{'e' * 32}/{task}"
+
+
+def test_what_is_typed_over_it_does_not_go_to_the_organization_of_the_link(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.links.start(elsewhere(), link=True)
+        await rested(stage)
+        stage.write(OTHER)
+        stage.press(Qt.Key.Key_Return)
+        assert focused() is stage.widget("link_dismiss")
+        await rested(stage)
+        stage.click("link_dismiss")
+        assert (stage.organization, stage.box) == (ORG, OTHER)
+        stage.press(Qt.Key.Key_Return)
+        await stage.answered()
+        assert [(each.organization, each.task) for each in stage.spy.asked] == [(ORG, OTHER)]
+
+    play(qapp, scene)
+
+
+def test_another_task_typed_into_one_s_own_organization_is_fetched(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.links.start(LINK, link=True)
+        await rested(stage)
+        stage.write(OTHER)
+        stage.press(Qt.Key.Key_Return)
+        await stage.answered()
+        assert not stage.window.messages.link.isVisible()
+        assert [each.task for each in stage.spy.asked] == [OTHER]
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize("how", ["paste", "ask", "show"])
+def test_what_is_brought_by_hand_meanwhile_finds_the_fields_as_they_were(
+    how: str, qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        bar = stage.window.request_bar
+        stage.window.links.start(elsewhere(), link=True)
+        await rested(stage)
+        assert stage.organization == "e" * 32
+        if how == "paste":
+            await stage.fetch(OTHER)
+        elif how == "ask":
+            bar.ask(Reference(OTHER))
+        else:
+            bar.show_task(ORG, OTHER)
+            bar.submit()
+        await stage.answered()
+        assert not stage.window.messages.link.isVisible()
+        assert [(each.organization, each.task) for each in stage.spy.asked] == [(ORG, OTHER)]
+        stage.press(Qt.Key.Key_F5)  # nothing holds it any more
+        await stage.answered()
+        assert len(stage.spy.asked) == 2
+
+    play(qapp, scene)
+
+
 def test_while_it_rests_no_key_does_anything(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         stage.window.start(LINK, link=True)
@@ -133,6 +219,11 @@ def test_while_it_rests_no_key_does_anything(qapp: QApplication) -> None:
         assert focused() is stage.widget("link_dismiss")
         assert stage.box == GOOD
         assert stage.spy.asked == []
+        await rested(stage)
+        stage.window.request_bar.task.setFocus()
+        for key in (Qt.Key.Key_F5, Qt.Key.Key_Space, Qt.Key.Key_Escape):  # led to the buttons: it rests again
+            stage.press(key)
+        assert stage.window.messages.link.isVisible()
         await rested(stage)
         stage.press(Qt.Key.Key_Escape)
         assert not stage.window.messages.link.isVisible()
