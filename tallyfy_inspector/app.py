@@ -36,7 +36,7 @@ from tallyfy_inspector.ui.help_windows import Help
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.parts import Parts
-from tallyfy_inspector.ui.second_start import come_forward
+from tallyfy_inspector.ui.second_start import come_forward, open_url
 from tallyfy_inspector.ui.single_instance import SingleInstance
 from tallyfy_inspector.ui.state_log import log_states
 from tallyfy_inspector.unix_signals import closing_on_signals
@@ -108,12 +108,16 @@ async def _main(options: Options, services: Services, settings: Settings, front:
             window.show()
         instance = None if front is None else _listen(window, front)
         window.start(options.task or _first_task(window.account.connection), link=options.open_link)
+        if front is not None:
+            front.app.attend(lambda url: open_url(window, url))
         _log.info("Ready at %.3f", time.time())
         code = 0
         if options.selftest:
             code = await selftest.run(window, sys.stdout or io.StringIO())
             closed.set()
         await closed.wait()
+        if front is not None:
+            front.app.attend(None)
         if instance is not None:
             instance.close()
         if window.isVisible():

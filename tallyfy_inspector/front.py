@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector import __version__
 from tallyfy_inspector.options import NAME, Folders, Options, folders
@@ -26,6 +25,7 @@ from tallyfy_inspector.store.first_look import FirstLook, first_look
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import hand_over, theme
+from tallyfy_inspector.ui.application import Application
 from tallyfy_inspector.ui.claim import Claim, claimed
 from tallyfy_inspector.ui.hand_over import Outcome, Place, Request
 from tallyfy_inspector.ui.main_window import MainWindow
@@ -40,7 +40,7 @@ class Front:
     window said when it was asked. `painted_at` is a time of `time.time()`. Without a `window` it could not be
     made, and `app` finds out why."""
 
-    app: QApplication
+    app: Application
     settings: Settings
     window: MainWindow | None
     painted_at: float
@@ -144,7 +144,7 @@ def _asked(place: Place, request: Request | None) -> Outcome:
 
 def _painted(settings: Settings, look: FirstLook, claim: Claim) -> Front:
     """The window with what is seen first, on the screen."""
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setDesktopFileName(NAME)
     app.setApplicationDisplayName(_("Tallyfy Inspector"))
     app.setQuitOnLastWindowClosed(False)  # the event loop ends when the window's work has ended, not before

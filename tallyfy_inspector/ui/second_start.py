@@ -15,7 +15,7 @@ To let it ask for more: a kind of `hand_over.Request`, and what `come_forward` d
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.api import open_link, taskref
@@ -69,3 +69,11 @@ def come_forward(window: MainWindow, request: Request) -> None:
     else:
         window.request_bar.focus_task()
         window.request_bar.ask(request.reference)
+
+
+def open_url(window: MainWindow, url: QUrl) -> None:
+    """Bring `window` before the others, and open there what the system was asked to open: a link of this
+    program's own is asked about, a file is opened, and anything else refused in words."""
+    come_forward(window, Request("raise"))
+    if not window.links.start(url.toString(QUrl.ComponentFormattingOption.FullyEncoded), link=False):
+        window.opening.open_urls([url])

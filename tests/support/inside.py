@@ -17,12 +17,12 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from unittest.mock import patch
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector import __main__ as program
-from tallyfy_inspector import app
+from tallyfy_inspector import app, front
 from tallyfy_inspector.demo import answers
 from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.store.vault import KeyringVault
@@ -154,6 +154,33 @@ def tells_its_organization() -> Body:
         sys.stdout.write(window.request_bar.organization.text())
 
     return body
+
+
+def opens_as_on_a_mac() -> Body:
+    """Is asked by the system to open INSIDE_LINK before anything is painted, and then INSIDE_FILE; prints, as
+    JSON, what the window says of both."""
+    wait = front._FirstPaint.wait
+
+    def early(first: front._FirstPaint) -> float:
+        _opened_elsewhere(QUrl(os.environ["INSIDE_LINK"]))
+        return wait(first)
+
+    patch.object(front._FirstPaint, "wait", early).start()
+
+    async def body(window: MainWindow) -> None:
+        await until(window.messages.link.isVisible)
+        asked = window.messages.link.accessibleName()
+        _opened_elsewhere(QUrl.fromLocalFile(os.environ["INSIDE_FILE"]))
+        await until(lambda: window.session.view.last_good)
+        sys.stdout.write(json.dumps([asked, window.windowTitle()]))
+
+    return body
+
+
+def _opened_elsewhere(url: QUrl) -> None:
+    app = QApplication.instance()
+    assert app is not None
+    QApplication.sendEvent(app, QFileOpenEvent(url))
 
 
 def main() -> int:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ui.hand_over import Request
-from tallyfy_inspector.ui.second_start import come_forward, request_of
+from tallyfy_inspector.ui.second_start import come_forward, open_url, request_of
+from tallyfy_inspector.ui.view import Opened
 from tests.support.stage import Stage, focused, play
 
 TASK, RUN, ORG = catalogue.TASKS[0].id, "2" * 32, catalogue.ORGANIZATION
@@ -93,6 +95,30 @@ def test_it_fetches_a_task_and_only_asks_about_a_link(qapp: QApplication) -> Non
         await stage.answered()
         assert [each.task for each in stage.spy.asked] == [TASK]
         assert not stage.window.messages.link.isVisible()
+
+    play(qapp, scene)
+
+
+def test_what_was_opened_elsewhere_is_asked_about_opened_or_refused(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text('{"data": {"id": "x"}}', encoding="utf-8")
+
+    async def scene(stage: Stage) -> None:
+        stage.window.showMinimized()
+        open_url(stage.window, QUrl(f"{ADDRESS}?canary"))
+        assert not stage.window.isMinimized()
+        assert stage.notice.startswith("A link was to be opened")
+        open_url(stage.window, QUrl("https://go.tallyfy.com/canary"))
+        assert stage.notice
+        assert "canary" not in stage.notice
+        open_url(stage.window, QUrl(ADDRESS))
+        assert stage.window.messages.link.isVisible()
+        open_url(stage.window, QUrl.fromLocalFile(str(file)))
+        await stage.answered()
+        assert isinstance(stage.answer.source, Opened)
+        assert stage.spy.asked == []
 
     play(qapp, scene)
 
