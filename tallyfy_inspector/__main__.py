@@ -1,17 +1,21 @@
 """The command line: understood and checked before Qt is imported, then handed to `app`.
 
 Exit codes: 0; 1 when it cannot start or a check failed; 2 for a command line that makes no sense. What is
-wrong is said in a sentence that repeats nothing of what was given.
+wrong is said in a sentence that repeats nothing of what was given: on the terminal, and where the program was
+started from a menu or by a link in a small window (`is_unread`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import gc
+import io
 import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from tallyfy_inspector import __version__
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     import argparse
 
 _OPEN_LINK = "--open-link"
+_SENSELESS = 2
 _EXAMPLES = """\
 examples:
   tallyfy-inspector --demo
@@ -83,10 +88,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code."""
     if sys.stderr is not None:  # a windowed program on Windows has none
         faulthandler.enable()
-    options = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    except SystemExit as end:
+        if end.code == _SENSELESS:
+            _show(_("Tallyfy Inspector was started with options that it does not know. Nothing was opened."))
+        raise
     given = {option: options.get(name) for option, name in _CHECKED.items()}
     if (sentence := wrong_word(given) or no_address(options)) is not None:
-        return _refuse(sentence, 2)
+        return _refuse(sentence, _SENSELESS)
     if not (options.get("selftest") or options.get("diagnostics")):
         set_ = {name: os.environ.get(name, "").strip() or None for name in (BASE_URL, ORGANIZATION)}
         if (sentence := wrong_word(set_) or no_screen(os.environ)) is not None:
@@ -104,7 +114,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read_arguments(arguments: Sequence[str]) -> dict[str, Any]:
     """The options by their names in `options.Options`; without arguments, as from a menu, there are none."""
-    return vars(parser().parse_args(_up_to_address(arguments))) if arguments else {}
+    if not arguments:
+        return {}
+    out, err = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()  # argparse writes, come what may
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        return vars(parser().parse_args(_up_to_address(arguments)))
 
 
 def _up_to_address(arguments: Sequence[str]) -> Sequence[str]:
@@ -191,7 +205,29 @@ def _x11_answers() -> bool:
 def _refuse(sentence: str, code: int) -> int:
     if sys.stderr is not None:
         sys.stderr.write(sentence + "\n")
+    _show(sentence)
     return code
+
+
+def _show(sentence: str) -> None:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    terminal = any(stream is not None and stream.isatty() for stream in streams)
+    if is_unread(is_windowed(), os.environ, terminal=terminal):
+        from tallyfy_inspector.ui.refusal import show_refusal
+
+        show_refusal(sentence)
+
+
+def is_windowed() -> bool:
+    """Whether this is the packaged program itself, neither its twin for the console nor run from source."""
+    return getattr(sys, "frozen", False) and not PurePath(sys.executable).stem.endswith("-console")
+
+
+def is_unread(windowed: bool, environ: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether nobody would read what is printed, but could look at a window: the windowed program, started
+    away from any terminal, on a screen that is there."""
+    unseen = environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc")
+    return windowed and not terminal and not unseen and no_screen(environ) is None
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 
 from tallyfy_inspector import __main__ as program
 from tallyfy_inspector import __version__
+from tallyfy_inspector.ui import refusal
 from tests.support.program import Ended, run
 from tests.support.wire import Wire, free_port, response
 
@@ -133,6 +134,95 @@ def test_a_wrong_option_ends_the_program_before_it_opens_a_window() -> None:
 
 def test_so_does_a_wrong_variable() -> None:
     refused(run(environment={"TALLYFY_BASE_URL": LINK}), 1, "TALLYFY_BASE_URL: ")
+
+
+ON_A_SCREEN = {"WAYLAND_DISPLAY": "wayland-0"}
+
+
+@pytest.mark.parametrize(
+    ("windowed", "terminal", "environ", "unread"),
+    [
+        (True, False, ON_A_SCREEN, True),
+        (False, False, ON_A_SCREEN, False),
+        (True, True, ON_A_SCREEN, False),
+        (True, False, ON_A_SCREEN | {"QT_QPA_PLATFORM": "offscreen"}, False),
+        (True, False, {"QT_QPA_PLATFORM": "minimal"}, False),
+    ],
+)
+def test_who_can_only_look_is_shown_a_window(
+    windowed: bool, terminal: bool, environ: dict[str, str], unread: bool
+) -> None:
+    assert program.is_unread(windowed, environ, terminal=terminal) is unread
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux may have no screen")
+def test_where_there_is_no_screen_no_window_is_tried() -> None:
+    assert not program.is_unread(True, {}, terminal=False)
+
+
+@pytest.mark.parametrize(
+    ("executable", "frozen", "windowed"),
+    [
+        ("/opt/tallyfy-inspector/tallyfy-inspector", True, True),
+        ("/opt/tallyfy-inspector/tallyfy-inspector.exe", True, True),
+        ("/opt/tallyfy-inspector/tallyfy-inspector-console", True, False),
+        ("/opt/tallyfy-inspector/tallyfy-inspector-console.exe", True, False),
+        ("/usr/bin/python3", False, False),
+    ],
+)
+def test_only_the_packaged_program_itself_is_windowed(
+    executable: str, frozen: bool, windowed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    assert program.is_windowed() is windowed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--open-link", "--"], "--open-link: "),
+        (["--base-url", LINK], "--base-url: "),
+        (["--canary"], "Tallyfy Inspector was started with options that it does not know."),
+    ],
+)
+def test_a_refusal_that_nobody_reads_is_shown(
+    arguments: list[str], told: str, shown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "is_unread", lambda *_parts, **_more: False)
+    assert ended_with(arguments) == 2
+    assert shown == []
+    monkeypatch.setattr(program, "is_unread", lambda *_parts, **_more: True)
+    assert ended_with(arguments) == 2
+    assert len(shown) == 1
+    assert shown[0].startswith(told)
+    assert "canary" not in shown[0]
+
+
+def test_without_any_stream_too(shown: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "is_unread", lambda *_parts, **_more: True)
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert ended_with(["--canary"]) == ended_with(["--open-link"]) == 2
+    assert ended_with(["--help"]) == 0
+    assert len(shown) == 2
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was shown in a window. The streams here are not those that a crash could be written to."""
+    found: list[str] = []
+    monkeypatch.setattr(refusal, "show_refusal", found.append)
+    monkeypatch.setattr("faulthandler.enable", lambda: None)
+    return found
+
+
+def ended_with(arguments: list[str]) -> object:
+    """The exit code, however it comes."""
+    try:
+        return program.main(arguments)
+    except SystemExit as end:
+        return end.code
 
 
 def test_two_profiles_are_one_too_many() -> None:

@@ -8,6 +8,7 @@ to it.
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 class Words(QLabel):
@@ -124,6 +128,18 @@ def selectable(made: Words) -> Words:
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
+    return made
+
+
+def message_box(text: str) -> QMessageBox:
+    """A window of its own that shows `text` letter by letter, and a button to close it."""
+    from PySide6.QtWidgets import QMessageBox  # hardly ever needed, and this is loaded before the first paint
+
+    made = QMessageBox()
+    made.setIcon(QMessageBox.Icon.Warning)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(visible(text, keep="\n\t"))
+    made.setStandardButtons(QMessageBox.StandardButton.Close)
     return made
 
 
