@@ -54,11 +54,13 @@ def run_diagnostics(options: Options, environment: EnvironmentSettings, places: 
         services = Services(options, environment, settings, places.state)
         doctor = services.doctor(services.account())
     except ValueError:  # what the environment calls an address is none: there is no way to look at
-        return diagnostics.run(places.config, places.state, environment)
+        return diagnostics.run(places.config, places.state, environment, damaged=settings.damaged)
     qt = QCoreApplication.instance() or QCoreApplication([NAME])  # or Qt's reader of certificates complains
     keep_quiet(services.redactor)
     try:
-        return diagnostics.run(places.config, places.state, environment, doctor, services.aclose)
+        return diagnostics.run(
+            places.config, places.state, environment, doctor, services.aclose, damaged=settings.damaged
+        )
     finally:
         stop_logging()
         del qt

@@ -32,20 +32,23 @@ def run(
     environment: EnvironmentSettings,
     doctor: Doctor | None = None,
     close: Callable[[], Awaitable[None]] | None = None,
+    *,
+    damaged: bool = False,
 ) -> int:
     """Print the report, then each check of `doctor` as it ends, and `close` what it opened; 1 when one of
-    the checks failed, else 0. Without a doctor nothing is connected to."""
-    return asyncio.run(_run(config, state, environment, doctor, close))
+    the checks failed, else 0. Without a doctor nothing is connected to. `damaged`: the settings could not be
+    read."""
+    return asyncio.run(
+        _run(lambda keyring: report(config, state, environment, keyring, damaged=damaged), doctor, close)
+    )
 
 
 async def _run(
-    config: Path,
-    state: Path,
-    environment: EnvironmentSettings,
+    report_with: Callable[[str], list[str]],
     doctor: Doctor | None,
     close: Callable[[], Awaitable[None]] | None,
 ) -> int:
-    for line in report(config, state, environment, await _keyring()):
+    for line in report_with(await _keyring()):
         _print(line)
     failed = False
     try:
@@ -81,7 +84,9 @@ async def _keyring() -> str:
     return status.name or status.reason or "none"
 
 
-def report(config: Path, state: Path, environment: EnvironmentSettings, keyring: str) -> list[str]:
+def report(
+    config: Path, state: Path, environment: EnvironmentSettings, keyring: str, *, damaged: bool = False
+) -> list[str]:
     """The lines, each "what: how"."""
     lines = [
         f"Tallyfy Inspector: {__version__}",
@@ -90,6 +95,7 @@ def report(config: Path, state: Path, environment: EnvironmentSettings, keyring:
         *(f"{name}: {_version(name)}" for name in _LIBRARIES),
         f"Platform: {platform.platform()}",
         f"Settings folder: {config}",
+        *(["Settings file: damaged; the program will set it aside at its next start"] if damaged else []),
         f"State folder: {state}",
         f"Keyring: {keyring}",
     ]

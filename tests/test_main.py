@@ -256,6 +256,7 @@ def test_diagnostics_tell_what_is_set_and_no_more() -> None:
     assert "Good: Sign-in (/me): Tallyfy accepts the token (200)." in ended.out
     assert "TALLYFY_ACCESS_TOKEN: set\nTALLYFY_ORG_ID: not set\n" in ended.out
     assert "Keyring: This computer has no keyring" in ended.out
+    assert "Settings file" not in ended.out
     assert "canary" not in ended.out.lower()
 
 
@@ -272,7 +273,8 @@ def test_diagnostics_leave_a_damaged_settings_file_to_the_window(tmp_path: Path)
     damaged = tmp_path / "settings.json"
     damaged.write_text('{"connections": [', encoding="utf-8")
     dead = f"http://127.0.0.1:{free_port()}"
-    run("--diagnostics", "--profile-dir", str(tmp_path), environment={"TALLYFY_BASE_URL": dead})
+    ended = run("--diagnostics", "--profile-dir", str(tmp_path), environment={"TALLYFY_BASE_URL": dead})
+    assert "Settings file: damaged" in ended.out
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [
         ("settings.json", b'{"connections": [')
     ]
