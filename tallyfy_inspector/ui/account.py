@@ -175,7 +175,8 @@ class Account(QObject):
             self.changed.emit(self.connection)
 
     def keep_organization(self, organization: str) -> None:
-        """`organization`, which the person typed, is that of the connection in use where it has none."""
+        """`organization`, which the person wrote and which answered, is that of the connection in use where
+        it has none."""
         connection = self.connection
         kept = not connection.demo and self._parts.keep_organization(connection, organization)
         if kept and not connection.organization:

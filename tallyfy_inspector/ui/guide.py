@@ -57,6 +57,9 @@ class Guide(QObject):
             bar.recent_bar, session, parts.history, parts.clock, lambda: account.connection,
             self.deciding.records, lambda: screen_share.on, self,
         )  # fmt: skip
+        self._typed = ""  # the organization that was asked for, where the person wrote it
+        bar.fetch_requested.connect(self._on_asked)
+        session.state_changed.connect(self._on_state)
         bar.process_requested.connect(self._on_process)
         self.processes.chosen.connect(self._on_task_of_process)
         self.processes.closed.connect(bar.focus_task)
@@ -91,6 +94,23 @@ class Guide(QObject):
             self.processes.close()
             view = self._screen_share.view
             self._messages.show_problem(view, self.show_view(view))  # whose it is
+
+    # An organization
+
+    def _on_asked(self, reference: Reference) -> None:
+        typed = self._bar.typed_organization
+        self._typed = typed if typed == reference.organization else ""
+
+    def _on_state(self, view: View) -> None:
+        """Of a connection that has no organization yet, one is known as soon as a written one has answered:
+        before that it may be a slip."""
+        asked = asked_of(view)
+        if asked is None or not isinstance(view.now, Done) or view.now.kept or not view.now.answer.good:
+            return
+        here = asked.connection_id == self._account.connection.id
+        if here and self._typed and self._typed == asked.request.organization:
+            self._typed = ""
+            self._account.keep_organization(asked.request.organization)
 
     # Recent tasks, back and forward
 

@@ -186,8 +186,6 @@ class MainWindow(FrontWindow):
             return
         if reference.task is None or reference.organization is None:
             return
-        if reference.organization == self.request_bar.typed_organization:
-            self.account.keep_organization(reference.organization)
         connection = self.account.connection
         self.session.fetch(
             connection,

@@ -270,13 +270,15 @@ def test_the_organization_is_remembered_unless_it_came_with_this_run(qapp: QAppl
     async def scene(stage: Stage) -> None:
         await stage.fetch(GOOD)
         assert stage.settings.get("organization", "") == ""  # it came with the connection
-        stage.write("a" * 32, stage.window.request_bar.organization)
+        stage.write(stage.access.organization, stage.window.request_bar.organization)
         await stage.fetch(GOOD)
-        assert stage.settings.get("organization", "") == "a" * 32
+        assert stage.settings.get("organization", "") == stage.access.organization
         stage.window.use(stage.demo())
-        stage.write("b" * 32, stage.window.request_bar.organization)
+        stage.settings.set("organization", None)
+        stage.write(stage.access.organization, stage.window.request_bar.organization)
         await stage.fetch(GOOD)
-        assert stage.settings.get("organization", "") == "a" * 32  # nothing of the demo
+        assert stage.answer.good
+        assert stage.settings.get("organization", "") == ""  # nothing of the demo
 
     play(qapp, scene, is_demo=False)
 
