@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem, SignIn
+from tallyfy_inspector.api.problem import Action, NotFound, NotPermitted, Problem, SignIn
 from tallyfy_inspector.ports import ConnectionRecord
-from tallyfy_inspector.ui.next_step import Step, asked_of, may_be_elsewhere, next_step
-from tallyfy_inspector.ui.view import Done, Failed, Source, View
+from tallyfy_inspector.ui.next_step import (
+    Step,
+    asked_of,
+    failed_for,
+    is_of_its_connection,
+    may_be_elsewhere,
+    next_step,
+)
+from tallyfy_inspector.ui.view import Done, Failed, Opened, Source, View, Waiting
 from tests.support.views import NOW, REQUEST, answer, source
 
 RUN = "e" * 32
@@ -62,6 +70,22 @@ def test_what_got_no_answer_is_left_as_it_is() -> None:
     view = View(now=Failed(source(), problem, NOW))
     assert next_step(view, NEXT) == Step(problem)
     assert asked_of(view) is None
+
+
+def test_what_failed_is_known_with_an_answer_and_without() -> None:
+    problem = Problem("No", "…", "retry")
+    for now in (Failed(source(), problem, NOW), Waiting(source(), NOW, problem, 2, NOW)):
+        assert failed_for(View(now=now)) == source()
+    view = refused()
+    assert failed_for(view) is asked_of(view) is not None
+    assert failed_for(View()) is None
+    assert failed_for(View(now=Failed(Opened(), problem, NOW))) is None
+
+
+@pytest.mark.parametrize("action", get_args(Action))
+def test_what_asks_or_signs_in_means_the_connection_that_failed(action: Action) -> None:
+    here_or_anywhere = {"read_anyway", "show_answer", "open_file", "network", "try_next"}
+    assert is_of_its_connection(action) is (action not in here_or_anywhere)
 
 
 def test_only_what_may_be_elsewhere_is_tried() -> None:
