@@ -148,10 +148,12 @@ def test_other_profiles_and_starts_that_keep_to_themselves_have_windows_of_their
 
 @on_unix
 def test_what_others_must_not_see_opens_nowhere_else(tmp_path: Path) -> None:
-    with started(profile=tmp_path) as open_, started("--screen-share", TASK, profile=tmp_path) as hides:
-        hides.wait(lambda: hides.log().count("Ready") == 2, "it has no window of its own")
-        hides.end(signal.SIGTERM)
-        ready(open_).end(signal.SIGTERM)
+    with started(profile=tmp_path) as shows:
+        ready(shows)
+        with started("--screen-share", TASK, profile=tmp_path) as hides:
+            hides.wait(lambda: hides.log().count("Ready") == 2, "it has no window of its own")
+            hides.end(signal.SIGTERM)
+        shows.end(signal.SIGTERM)
 
 
 @on_unix
