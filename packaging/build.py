@@ -155,8 +155,12 @@ def build(target: Path) -> Path:
         check(folder)
     target.mkdir(parents=True, exist_ok=True)
     for made in sorted(fresh.iterdir()):
+        # `target` may be on another disk, where a move takes long and can break off: beside it first.
+        beside = target / f"{made.name}.new"
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.move(made, beside)
         shutil.rmtree(target / made.name, ignore_errors=True)
-        made.rename(target / made.name)
+        beside.rename(target / made.name)
     return target / bundle.NAME
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -144,24 +145,37 @@ def test_a_failed_build_leaves_the_last_one_alone(tmp_path: Path, monkeypatch: p
     assert kept.exists()
 
 
-def test_a_good_one_takes_its_place(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("disks", [1, 2])
+def test_a_good_one_takes_its_place(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, disks: int
+) -> None:
     monkeypatch.setattr(build, "WORK", tmp_path / "build")
     monkeypatch.setattr(icons, "write", lambda _folder: None)
     fresh = tmp_path / "build" / "fresh" / bundle.NAME
+    fresh.parent.parent.mkdir()
+    staged = folder.rename(tmp_path / "build" / "made")
 
     def made(command: list[str], **_named: object) -> subprocess.CompletedProcess[str]:
         if "PyInstaller" in command:
             fresh.parent.mkdir(parents=True)
-            folder.rename(fresh)
+            staged.rename(fresh)
         return subprocess.CompletedProcess(command, 0, stdout="Self-test passed\n")
+
+    rename = os.rename
+
+    def between_disks(one: Path, other: Path) -> None:
+        if disks == 2 and Path(one).is_relative_to(tmp_path / "build") != Path(other).is_relative_to(
+            tmp_path / "build"
+        ):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        rename(one, other)
 
     monkeypatch.setattr(subprocess, "run", made)
     (tmp_path / "dist" / bundle.NAME).mkdir(parents=True)
     (tmp_path / "dist" / bundle.NAME / "old").touch()
+    monkeypatch.setattr(os, "rename", between_disks)
     assert build.build(tmp_path / "dist") == tmp_path / "dist" / bundle.NAME
-    assert [file.name for file in build.files_of(tmp_path / "dist" / bundle.NAME)] == [
-        f"{bundle.NAME}-console"
-    ]
+    assert [file.name for file in build.files_of(tmp_path / "dist")] == [f"{bundle.NAME}-console"]
 
 
 def test_the_c_library_is_named() -> None:
