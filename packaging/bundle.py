@@ -113,8 +113,13 @@ def is_wanted(destination: str, source: str, prefixes: Iterable[Path]) -> bool:
         return library in LIBRARIES
     if parts[0] == "PySide6" and parts[-1].startswith("Qt"):
         return parts[-1].split(".")[0] in MODULES
-    name = parts[-1].split(".")[0]
-    return is_inside(source, prefixes) or name.startswith("libpython") or name in SYSTEM_LIBRARIES
+    known = is_python(parts[-1]) or parts[-1].split(".")[0] in SYSTEM_LIBRARIES
+    return known or is_inside(source, prefixes)
+
+
+def is_python(file: str) -> bool:
+    """Whether `file` is Python's own library, wherever it lies."""
+    return PurePosixPath(file.replace("\\", "/")).name.startswith("libpython")
 
 
 def _is_wanted_plugin(parts: tuple[str, ...]) -> bool:
@@ -159,7 +164,7 @@ def stripped(destination: str, source: str, folder: Path) -> str:
     was built. Raises subprocess.CalledProcessError.
     """
     parts = PurePosixPath(destination).parts
-    lean = destination.startswith("libpython") or {"lib-dynload", "cryptography"} & set(parts)
+    lean = is_python(destination) or {"lib-dynload", "cryptography"} & set(parts)
     if not lean or sys.platform != "linux":
         return source
     copy = folder / PurePosixPath(destination).name

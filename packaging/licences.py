@@ -186,7 +186,8 @@ class Finder:
             return self._made[id(found)]
         if "site-packages" in Path(source).parts:
             raise MissingLicenceError(f"No distribution installed {Path(source).name}.")
-        if bundle.is_inside(source, self._python) or bundle.is_inside(source, [self._own]):
+        # Where Python stands in /usr/local, its own library lies beside others' and in no package.
+        if bundle.is_python(source) or bundle.is_inside(source, [*self._python, self._own]):
             return None
         return of_system(source)
 

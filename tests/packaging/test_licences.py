@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import sysconfig
 from collections.abc import Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -135,6 +136,25 @@ def test_each_file_is_attributed(site: Path, tmp_path: Path, monkeypatch: pytest
     assert [part.name for part in found] == ["a", "b", "libz"]
     with pytest.raises(licences.MissingLicenceError, match=r"stray\.py"):
         finder.part(str(site / "stray.py"))
+
+
+def test_a_python_in_usr_local_has_its_own_library_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in the container that releases are built in: of /usr/local only the library folder is Python's."""
+    local = tmp_path / "local"
+    monkeypatch.setattr(sysconfig, "get_path", lambda _name: str(local / "lib" / "python3.11"))
+    monkeypatch.setattr(sys, "base_prefix", "/usr/local")
+    folders = bundle.python_folders()
+    library = str(local / "lib" / "libpython3.11.so.1.0")
+    assert bundle.is_wanted("libpython3.11.so.1.0", library, folders)
+    assert not bundle.is_inside(library, folders)
+    monkeypatch.setattr(licences, "_dpkg", lambda _arguments: "")
+    finder = licences.Finder([], folders, tmp_path / "own")
+    modules = str(local / "lib" / "python3.11" / "lib-dynload" / "_ssl.so")
+    assert licences.parts_of([library, modules], finder) == []
+    with pytest.raises(licences.MissingLicenceError, match="libstray"):
+        finder.part(str(local / "lib" / "libstray.so"))
 
 
 def test_the_notice_names_every_part_and_that_qt_can_be_replaced(tmp_path: Path) -> None:
