@@ -25,16 +25,49 @@ case $prefix in
 esac
 
 list=$prefix/lib/tallyfy-inspector-files
-# An older version goes first, so that nothing of it stays.
-if [ -f "$list" ]; then
-    "$prefix/lib/tallyfy-inspector/uninstall.sh" --prefix "$prefix" --quietly
-fi
+# What breaks off leaves nothing half: neither files nor the folders that were made for them.
+made=
+[ -d "$prefix" ] || made=yes
+finish() {
+    code=$?
+    trap - EXIT
+    [ "$code" -ne 0 ] || exit 0
+    if [ -f "$list" ]; then
+        "$here/uninstall.sh" --prefix "$prefix" --quietly || true
+    fi
+    rm -f -- "$prefix"/share/applications/tallyfy-inspector*.desktop.new
+    rmdir -- "$prefix/bin" "$prefix/lib" "$prefix/share" 2>/dev/null || true
+    [ -z "$made" ] || rmdir -- "$prefix" 2>/dev/null || true
+    echo "It could not be installed below $prefix, for the reason above, and nothing of it is left there." >&2
+    exit "$code"
+}
+trap finish EXIT
+trap 'exit 1' HUP INT TERM
 mkdir -p "$prefix/bin" "$prefix/lib" "$prefix/share"
+# An older version goes first, so that nothing of it stays. By this script's own twin: of an installation that
+# broke off the other may be missing.
+if [ -f "$list" ]; then
+    "$here/uninstall.sh" --prefix "$prefix" --quietly
+    mkdir -p "$prefix/bin" "$prefix/lib" "$prefix/share"
+fi
 # The list is written first: what is broken off can be taken away too.
 (cd "$here/files" && find . \( -type f -o -type l \) -print) | sed 's|^\./||' >"$list"
+# One by one into folders that may be links, as ~/.local/bin often is.
+(cd "$here/files" && find . -type d -print) | while IFS= read -r folder; do
+    mkdir -p -- "$prefix/$folder"
+done
+while IFS= read -r place; do
+    rm -f -- "$prefix/$place"
+    cp -P -- "$here/files/$place" "$prefix/$place"
+done <"$list"
+# By its whole path, for the same reason.
+for name in "$here"/files/bin/*; do
+    name=${name##*/}
+    rm -f -- "$prefix/bin/$name"
+    ln -s -- "$prefix/lib/tallyfy-inspector/$name" "$prefix/bin/$name"
+done
 echo lib/tallyfy-inspector/uninstall.sh >>"$list"
-cp -RP "$here/files/." "$prefix/"
-cp "$here/uninstall.sh" "$prefix/lib/tallyfy-inspector/uninstall.sh"
+cp -- "$here/uninstall.sh" "$prefix/lib/tallyfy-inspector/uninstall.sh"
 for entry in "$prefix"/share/applications/tallyfy-inspector*.desktop; do
     sed -e "s|^Exec=tallyfy-inspector|Exec=\"$prefix/bin/tallyfy-inspector\"|" \
         -e "s|^TryExec=.*|TryExec=$prefix/bin/tallyfy-inspector|" "$entry" >"$entry.new"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -24,9 +25,9 @@ def unpacked(tmp_path: Path) -> Path:
     return folder
 
 
-def run(*command: str | Path, home: Path, code: int = 0) -> str:
-    """What `command` says, which has to end with `code`."""
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home)}
+def run(*command: str | Path, home: Path, code: int = 0, tools: Path = Path("/usr/bin")) -> str:
+    """What `command` says, which has to end with `code`; its own tools stand in `tools`."""
+    environment = {"PATH": f"{tools}:/usr/bin:/bin", "HOME": str(home)}
     done = subprocess.run(
         [str(each) for each in command],
         env=environment,
@@ -90,6 +91,62 @@ def test_a_newer_version_leaves_nothing_of_the_older(unpacked: Path, tmp_path: P
     extra.parent.rmdir()
     run(unpacked / "install.sh", f"--prefix={prefix}", home=tmp_path)
     assert not (prefix / "lib/tallyfy-inspector/older").exists()
+    assert run(prefix / "bin/tallyfy-inspector", home=tmp_path) == "started\n"
+
+
+@pytest.mark.parametrize("lost", ["uninstall.sh", "tallyfy-inspector", ""])
+def test_what_a_broken_off_installation_left_does_not_keep_the_next_out(
+    unpacked: Path, tmp_path: Path, lost: str
+) -> None:
+    prefix = tmp_path / "p"
+    run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path)
+    program = prefix / "lib" / "tallyfy-inspector"
+    (program / lost).unlink() if lost else shutil.rmtree(program)
+    run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path)
+    assert run(prefix / "bin/tallyfy-inspector", home=tmp_path) == "started\n"
+    run(program / "uninstall.sh", home=tmp_path)
+    assert files(prefix) == set()
+
+
+def test_folders_that_are_links_are_followed_and_stay(unpacked: Path, tmp_path: Path) -> None:
+    prefix, elsewhere = tmp_path / "p", tmp_path / "my files" / "deep"
+    for name in ("bin", "share/applications"):
+        (elsewhere / name).mkdir(parents=True)
+        (prefix / name).parent.mkdir(parents=True, exist_ok=True)
+        (prefix / name).symlink_to(elsewhere / name)
+    for _twice in range(2):
+        run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path)
+        assert (prefix / "bin").is_symlink()
+        assert run(elsewhere / "bin" / "tallyfy-inspector", home=tmp_path) == "started\n"
+        assert (elsewhere / "share/applications/tallyfy-inspector.desktop").is_file()
+    run(prefix / "lib/tallyfy-inspector/uninstall.sh", home=tmp_path)
+    assert (prefix / "bin").is_symlink()
+    assert files(elsewhere) - {"share/applications/mimeinfo.cache"} == {"bin", "share", "share/applications"}
+
+
+@pytest.mark.parametrize("obstacle", ["bin", "lib/tallyfy-inspector/_internal", "share/applications"])
+@pytest.mark.parametrize("before", ["nothing", "others", "an installation"])
+def test_what_breaks_off_leaves_nothing_half(
+    unpacked: Path, tmp_path: Path, obstacle: str, before: str
+) -> None:
+    prefix = tmp_path / "p"
+    if before == "an installation":
+        run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path)
+    elif before == "others":
+        (prefix / "bin").mkdir(parents=True)
+        (prefix / "bin" / "other").touch()
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "cp").write_text(
+        f'#!/bin/sh\ncase "$*" in *"/{obstacle}/"*) exit 1 ;; esac\nexec /bin/cp "$@"\n', encoding="utf-8"
+    )
+    (tools / "cp").chmod(0o755)
+    said = run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path, tools=tools, code=1)
+    assert "nothing of it is left" in said
+    left = {"bin", "bin/other"} if before == "others" else set()
+    assert files(prefix) == left
+    assert prefix.exists() is (before != "nothing")
+    run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path)
     assert run(prefix / "bin/tallyfy-inspector", home=tmp_path) == "started\n"
 
 
