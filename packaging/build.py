@@ -15,14 +15,16 @@ import filecmp
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import bundle
 import icons
+import steps
+from steps import Failure
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build"
@@ -30,16 +32,18 @@ CEILING = 130_000_000  # bytes on disk
 _SELFTEST_PATIENCE = 120  # seconds
 
 
-class BuildError(Exception):
-    """The bundle was not made or is not good; `str(error)` says what to look at."""
-
-
+@cache
 def committed_at(root: Path = ROOT) -> str:
-    """The time of the last commit, in seconds since 1970, as text; the present one where git knows none."""
-    command = ["git", "-c", f"safe.directory={root}", "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    told = done.stdout.strip()
-    return told if done.returncode == 0 and told.isdigit() else str(int(time.time()))
+    """The time of the last commit, in seconds since 1970, as text; where git knows none, the present one.
+
+    Read once: all that one run packs has one time.
+    """
+    try:
+        log = steps.done("git", "-c", f"safe.directory={root}", "log", "-1", "--format=%ct", folder=root)
+    except Failure:
+        return str(int(time.time()))
+    found = re.search(r"^\d+$", log.stdout, re.MULTILINE)
+    return found[0] if log.returncode == 0 and found is not None else str(int(time.time()))
 
 
 def environment(root: Path = ROOT) -> dict[str, str]:
@@ -65,39 +69,33 @@ def needs(dynamic: str) -> frozenset[str]:
 
 
 def check_libraries(folder: Path) -> None:
-    """See that each library of Qt and ICU that a file needs was bundled. Raises BuildError with its name."""
+    """See that each library of Qt and ICU that a file needs was bundled. Raises Failure with its name."""
     if sys.platform != "linux":
         return
     here = {path.name for path in files_of(folder)}
     for path in files_of(folder):
         if ".so" in path.name and not path.is_symlink():
-            printed = subprocess.run(
-                ["objdump", "-p", path], capture_output=True, text=True, check=True
-            ).stdout
-            lacking = {
-                name for name in needs(printed) - here if name.startswith(("libQt6", "libicu", "libpyside"))
-            }
+            needed = needs(steps.run("objdump", "-p", path))
+            lacking = {name for name in needed - here if name.startswith(("libQt6", "libicu", "libpyside"))}
             if lacking:
-                raise BuildError(
-                    f"{path.name} needs {', '.join(sorted(lacking))}, which bundle.py leaves out."
-                )
+                raise Failure(f"{path.name} needs {', '.join(sorted(lacking))}, which bundle.py leaves out.")
 
 
 def check_links(folder: Path) -> None:
-    """See that no link leads nowhere or out of the bundle. Raises BuildError."""
+    """See that no link leads nowhere or out of the bundle. Raises Failure."""
     for path in files_of(folder):
         if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(folder.resolve())):
-            raise BuildError(f"{path.name} is a link that leads to nothing in the bundle.")
+            raise Failure(f"{path.name} is a link that leads to nothing in the bundle.")
 
 
 def check_size(folder: Path) -> None:
-    """Print how large the bundle is. Raises BuildError when it is larger than it may be."""
+    """Print how large the bundle is. Raises Failure when it is larger than it may be."""
     size = size_of(folder)
     print(f"Size: {size / 1e6:.1f} MB of at most {CEILING / 1e6:.0f} MB, {len(list(files_of(folder)))} files")
     if size > CEILING:
         largest = sorted(files_of(folder), key=lambda path: -path.lstat().st_size)[:5]
         told = ", ".join(f"{path.name} {path.lstat().st_size / 1e6:.1f}" for path in largest)
-        raise BuildError(f"The bundle is too large. Its largest files, in MB: {told}")
+        raise Failure(f"The bundle is too large. Its largest files, in MB: {told}")
 
 
 def console(folder: Path) -> Path:
@@ -106,15 +104,9 @@ def console(folder: Path) -> Path:
 
 
 def check_selftest(folder: Path) -> None:
-    """Let the finished program prove itself, with nothing of this environment. Raises BuildError."""
+    """Let the finished program prove itself, with nothing of this environment. Raises Failure."""
     away = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
-    command = [str(console(folder)), "--selftest"]
-    done = subprocess.run(
-        command, env=away, capture_output=True, text=True, timeout=_SELFTEST_PATIENCE, check=False
-    )
-    print(done.stdout, end="")
-    if done.returncode:
-        raise BuildError(f"The self-test of the finished program failed.\n{done.stderr}")
+    print(steps.run(console(folder), "--selftest", environment=away, patience=_SELFTEST_PATIENCE), end="")
 
 
 _CHECKS: tuple[Callable[[Path], None], ...] = (check_links, check_libraries, check_size, check_selftest)
@@ -138,7 +130,7 @@ def newer_system_needed() -> str:
 
 
 def build(target: Path) -> Path:
-    """Build the bundle into the folder `target`, in place of what is there; its path. Raises BuildError."""
+    """Build the bundle into the folder `target`, in place of what is there; its path. Raises Failure."""
     icons.write(WORK / "icons")
     # Built beside and moved when it is good, so that a failed build never leaves half a program.
     fresh = WORK / "fresh"
@@ -147,8 +139,7 @@ def build(target: Path) -> Path:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
     command += ["--distpath", str(fresh), "--workpath", str(WORK / "pyinstaller")]
     command += [str(ROOT / "packaging" / f"{bundle.NAME}.spec")]
-    if subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode:
-        raise BuildError("PyInstaller failed, with the messages above.")
+    steps.run(*command, environment=environment(), folder=ROOT, patience=None, aloud=True)
     folder = fresh / bundle.NAME
     join_twins(folder)
     for check in _CHECKS:
@@ -168,12 +159,8 @@ def main(arguments: Sequence[str]) -> int:
     """Build as `arguments` say; 0 when the bundle is good."""
     parser = argparse.ArgumentParser(description="Build the bundle and check it.")
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", metavar="FOLDER")
-    try:
-        print(f"Built {build(parser.parse_args(arguments).dist)}. {newer_system_needed()}")
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    target = parser.parse_args(arguments).dist
+    return steps.ended(lambda: f"Built {build(target)}. {newer_system_needed()}")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ LIBRARIES (build.py tells which one a plugin lacks). Knows nothing of how the bu
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
+
+import steps
 
 NAME = "tallyfy-inspector"
 TITLE = "Tallyfy Inspector"
@@ -161,7 +162,7 @@ def stripped(destination: str, source: str, folder: Path) -> str:
     """A copy under `folder` of the binary `source` without its symbols; `source` itself where it keeps them.
 
     Python's own library and modules, and cryptography's: 25 MB less. What is Qt's and PySide6's stays as it
-    was built. Raises subprocess.CalledProcessError.
+    was built. Raises steps.Failure.
     """
     parts = PurePosixPath(destination).parts
     lean = is_python(destination) or {"lib-dynload", "cryptography"} & set(parts)
@@ -169,7 +170,7 @@ def stripped(destination: str, source: str, folder: Path) -> str:
         return source
     copy = folder / PurePosixPath(destination).name
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["strip", "--strip-unneeded", "-o", str(copy), source], check=True)
+    steps.run("strip", "--strip-unneeded", "-o", copy, source)
     return str(copy)
 
 

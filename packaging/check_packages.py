@@ -1,6 +1,6 @@
 """`make check-package`: makes the packages of the finished bundle and does with them what people do.
 
-Each check is a function in CHECKS that is handed a fresh folder and raises CheckError with what is wrong.
+Each check is a function in CHECKS that is handed a fresh folder and raises Failure with what is wrong.
 The .deb is installed, started, upgraded over an older version and removed in a root of its own, the archive
 below a prefix with a space in it; both must leave nothing. The bundle is built a second time and compared.
 `check_packages.py WORD` does those checks alone whose names hold WORD. Root is not needed where fakeroot is
@@ -17,21 +17,18 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import build
 import bundle
 import compare_builds
+import steps
 from linux import layout, make_deb, make_tar
+from steps import Failure, run
 
-_PATIENCE = 300
 _OLDER = "0.0.1~older"
-
-
-class CheckError(Exception):
-    """A package is not as it should be; `str(error)` says how."""
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -44,40 +41,16 @@ def clean_environment(home: Path) -> dict[str, str]:
     }
 
 
-def run(
-    *command: str | Path, environment: Mapping[str, str] | None = None, folder: Path | None = None
-) -> str:
-    """What `command` prints. Raises CheckError with that when it fails or takes five minutes."""
-    try:
-        done = subprocess.run(
-            [str(part) for part in command],
-            env=None if environment is None else dict(environment),
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise CheckError(f"{command[0]}: {error}") from error
-    if done.returncode:
-        raise CheckError(f"{command[0]} ended with {done.returncode}:\n{done.stdout.strip()}")
-    return done.stdout
-
-
 def all_files(folder: Path) -> set[str]:
     """Everything under `folder`, by its path in it."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
 
 def proves_itself(program: Path, home: Path) -> None:
-    """Let the installed `program` prove itself, started from another folder. Raises CheckError."""
+    """Let the installed `program` prove itself, started from another folder. Raises Failure."""
     said = run(program, "--selftest", environment=clean_environment(home), folder=home)
     if "Self-test passed" not in said:
-        raise CheckError(f"The installed program says:\n{said}")
+        raise Failure(f"The installed program says:\n{said}")
 
 
 def menu_entries(place: Path) -> None:
@@ -95,7 +68,7 @@ def deb_by_the_book(place: Path) -> None:
     said = run("lintian", "--no-cfg", "--allow-root", "--fail-on", "error,warning", made)
     complaints = [line for line in said.splitlines() if line.startswith(("E:", "W:"))]
     if complaints:
-        raise CheckError("lintian says:\n" + "\n".join(complaints))
+        raise Failure("lintian says:\n" + "\n".join(complaints))
 
 
 def closure(wanted: Iterable[str], ask: Callable[[str], str]) -> set[str]:
@@ -131,13 +104,14 @@ def deb_names_what_it_needs(_place: Path) -> None:
     for library in sorted(needed - here):
         owners = {line.partition(":")[0] for line in _asked("--search", f"*/{library}").splitlines()}
         if not owners & known:
-            raise CheckError(
+            raise Failure(
                 f"{library} is in {', '.join(sorted(owners)) or 'no package here'}, which is not named."
             )
 
 
 def _asked(*arguments: str) -> str:
-    return subprocess.run(["dpkg-query", *arguments], capture_output=True, text=True, check=False).stdout
+    told = steps.done("dpkg-query", *arguments)
+    return "" if told.returncode else told.stdout
 
 
 def deb_comes_and_goes(place: Path) -> None:
@@ -159,11 +133,11 @@ def deb_comes_and_goes(place: Path) -> None:
         dpkg(root, "--force-depends", "--install", package)
         proves_itself(program, home)
     if any("of-the-older-version" in name for name in all_files(root)):
-        raise CheckError("A file of the older version is still there after the upgrade.")
+        raise Failure("A file of the older version is still there after the upgrade.")
     dpkg(root, "--purge", bundle.NAME)
     left = {name for name in all_files(root) - before if not name.startswith(("var/lib/dpkg", "var/log"))}
     if left:
-        raise CheckError(f"Left behind: {', '.join(sorted(left)[:10])}")
+        raise Failure(f"Left behind: {', '.join(sorted(left)[:10])}")
 
 
 def dpkg(root: Path, *arguments: str | Path) -> None:
@@ -191,18 +165,18 @@ def archive_comes_and_goes(place: Path) -> None:
         run("desktop-file-validate", entry)
     run(prefix / "lib" / bundle.NAME / "uninstall.sh", environment=environment, folder=home)
     if left := all_files(prefix):
-        raise CheckError(f"Left behind: {', '.join(sorted(left)[:10])}")
+        raise Failure(f"Left behind: {', '.join(sorted(left)[:10])}")
 
 
 @contextmanager
 def screen() -> Iterator[str]:
-    """An X11 screen that nobody sees; its name for DISPLAY. Raises CheckError when it does not come up."""
+    """An X11 screen that nobody sees; its name for DISPLAY. Raises Failure when it does not come up."""
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             number = server.stdout.readline().strip() if server.stdout else ""
             if not number:
-                raise CheckError("Xvfb does not start.")
+                raise Failure("Xvfb does not start.")
             yield f":{number}"
         finally:
             server.terminate()
@@ -223,14 +197,14 @@ def starts_on_a_screen(place: Path) -> None:
             process.kill()
             process.wait()
     if code:
-        raise CheckError(f"The program ended with {code}.")
+        raise Failure(f"The program ended with {code}.")
 
 
 def _await_a_task(process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + 60
     while not (log.exists() and "Answered 200" in log.read_text(encoding="utf-8")):
         if process.poll() is not None or time.monotonic() > until:
-            raise CheckError("No task came into the window.")
+            raise Failure("No task came into the window.")
         time.sleep(0.1)
 
 
@@ -239,11 +213,11 @@ def builds_again_the_same(place: Path) -> None:
     again = build.build(place / "dist")
     found = list(compare_builds.differences(layout.finished(), again))
     if found:
-        raise CheckError("The second build differs:\n" + "\n".join(found[:20]))
+        raise Failure("The second build differs:\n" + "\n".join(found[:20]))
     both = [make_deb.make(again, place / name, squeezed=("-Znone",)) for name in ("one", "other")]
     found = list(compare_builds.differences(*both))
     if found:
-        raise CheckError("The second .deb differs:\n" + "\n".join(found))
+        raise Failure("The second .deb differs:\n" + "\n".join(found))
 
 
 def clean_root(place: Path) -> None:
@@ -273,13 +247,13 @@ def clean_root(place: Path) -> None:
         environment=clean_environment(Path("/")),
     )
     if "Self-test passed" not in said:
-        raise CheckError(f"In a clean root the program says:\n{said}")
+        raise Failure(f"In a clean root the program says:\n{said}")
 
 
 def _codename(os_release: str) -> str:
     found = re.search(r"^VERSION_CODENAME=(\w+)$", os_release, re.MULTILINE)
     if found is None:
-        raise CheckError("This system has no name that debootstrap knows.")
+        raise Failure("This system has no name that debootstrap knows.")
     return found[1]
 
 
@@ -307,7 +281,7 @@ def main(arguments: Sequence[str], checks: Sequence[Callable[[Path], None]] = CH
         try:
             with tempfile.TemporaryDirectory(prefix="check-package-") as place:
                 check(Path(place))
-        except (CheckError, build.BuildError, subprocess.SubprocessError, OSError) as error:
+        except (Failure, OSError) as error:
             failures += 1
             print(f"FAILED: {name}: {error}", flush=True)
         else:

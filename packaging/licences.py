@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import bundle
+import steps
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT_FOLDER = ROOT / "packaging" / "licences"
@@ -52,7 +52,7 @@ What is in this program, with its version, its licence, and the files here that 
 """
 
 
-class MissingLicenceError(Exception):
+class MissingLicenceError(steps.Failure):
     """The licence of a bundled part was not found; `str(error)` names the part."""
 
 
@@ -162,7 +162,7 @@ def of_system(file: str, ask: Callable[[Sequence[str]], str] | None = None) -> P
 def _dpkg(arguments: Sequence[str]) -> str:
     if shutil.which("dpkg-query") is None:
         return ""
-    done = subprocess.run(["dpkg-query", *arguments], capture_output=True, text=True, check=False)
+    done = steps.done("dpkg-query", *arguments)
     return done.stdout.splitlines()[0] if done.returncode == 0 and done.stdout else ""
 
 

@@ -27,7 +27,9 @@ import build
 import bundle
 import licences
 import release
+import steps
 import version
+from steps import Failure
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements-package.lock"
@@ -48,10 +50,6 @@ _NOTICE = re.compile(r"^(\S+) (\S+): (.+) \(([^()]+)\)$", re.MULTILINE)
 _COMPILED = re.compile(r"^(\S+) (\S+): (.+)$", re.MULTILINE)
 
 Json = dict[str, Any]
-
-
-class SbomError(Exception):
-    """The bundle does not say what is in it; `str(error)` tells what was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def inner(folder: Path) -> Path:
 
 
 def parts(folder: Path, lock: str = "", system_kind: str = "generic") -> list[Part]:
-    """Every part of the bundle in `folder`, by name. Raises SbomError when its notice names none.
+    """Every part of the bundle in `folder`, by name. Raises Failure when its notice names none.
 
     `lock` is the text of a lock file with hashes; what is this system's own gets `system_kind`.
     """
@@ -88,9 +86,9 @@ def parts(folder: Path, lock: str = "", system_kind: str = "generic") -> list[Pa
     try:
         named = _NOTICE.findall((place / "NOTICE.txt").read_text(encoding="utf-8"))
     except OSError as error:
-        raise SbomError(f"{error.filename} cannot be read.") from error
+        raise Failure(f"{error.filename} cannot be read.") from error
     if not named:
-        raise SbomError(f"{place / 'NOTICE.txt'} names no part.")
+        raise Failure(f"{place / 'NOTICE.txt'} names no part.")
     known, archives = _distributions(folder), dict(_archives(lock))
     made = []
     for name, told, licence, _texts in named:
@@ -250,7 +248,7 @@ def direct_requirements() -> frozenset[str]:
 
 
 def write(folder: Path, target: Path) -> Path:
-    """Write the bill of the bundle in `folder` into the folder `target`; the file. Raises SbomError."""
+    """Write the bill of the bundle in `folder` into the folder `target`; the file. Raises Failure."""
     found = parts(folder, LOCK.read_text(encoding="utf-8"), kind_of_system())
     when = int(build.environment()["SOURCE_DATE_EPOCH"])
     bill = document(folder, found, when, release.system(), direct_requirements())
@@ -266,12 +264,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("bundle", type=Path)
     parser.add_argument("--into", type=Path, default=ROOT / "dist", metavar="FOLDER")
     told = parser.parse_args(arguments)
-    try:
-        print(f"Wrote {write(told.bundle, told.into)}")
-    except SbomError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return steps.ended(lambda: steps.made(write(told.bundle, told.into)))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ packages come out the same again. Another file for the desktop: a line in `share
 from __future__ import annotations
 
 import gzip
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from pathlib import Path, PurePosixPath
 import build
 import bundle
 import icons
+import version
+from steps import Failure
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = ROOT / "packaging" / "linux"
@@ -39,15 +40,6 @@ class Entry:
         return 0o755 if self.runs else 0o644
 
 
-def version(root: Path = ROOT) -> str:
-    """The program's version, read without importing it."""
-    text = (root / "tallyfy_inspector" / "__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
-    if found is None:
-        raise ValueError("tallyfy_inspector/__init__.py tells no version")
-    return found[1]
-
-
 def epoch() -> int:
     """The one time that every packed file has, in seconds since 1970."""
     return int(build.environment()["SOURCE_DATE_EPOCH"])
@@ -62,7 +54,7 @@ def metainfo(when: int) -> bytes:
     """AppStream's description of the program, for the version of today's sources."""
     day = datetime.fromtimestamp(when, UTC).date().isoformat()
     text = (HERE / METAINFO).read_text(encoding="utf-8")
-    return text.replace("@VERSION@", version()).replace("@DATE@", day).encode()
+    return text.replace("@VERSION@", version.read()).replace("@DATE@", day).encode()
 
 
 def share(when: int) -> Iterator[Entry]:
@@ -98,8 +90,8 @@ def folders(entries: Iterable[Entry]) -> list[str]:
 
 
 def finished() -> Path:
-    """The bundle that `make package` built. Raises build.BuildError when there is none."""
+    """The bundle that `make package` built. Raises Failure when there is none."""
     folder = ROOT / "dist" / bundle.NAME
     if sys.platform != "linux" or not (folder / bundle.NAME).is_file():
-        raise build.BuildError("There is no finished program for Linux under dist. Run make package first.")
+        raise Failure("There is no finished program for Linux under dist. Run make package first.")
     return folder

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -22,9 +21,13 @@ from pathlib import Path
 import build
 import bundle
 import licences
+import release
 import setup_env
+import steps
+import version
 from linux import layout
 from linux.layout import Entry
+from steps import Failure
 
 # There is no address for letters yet; lintian-overrides says so too.
 MAINTAINER = f"{bundle.AUTHORS} <{bundle.NAME}@localhost>"
@@ -47,11 +50,11 @@ def dependencies(library: str) -> str:
     return ", ".join([*plain, *sorted([*named, *_ALSO])])
 
 
-def control(version: str, architecture: str, library: str, size: int) -> str:
+def control(of: str, architecture: str, library: str, size: int) -> str:
     """The control file; `size` is that of the installed files in bytes."""
     return f"""\
 Package: {bundle.NAME}
-Version: {version}
+Version: {of}
 Architecture: {architecture}
 Maintainer: {MAINTAINER}
 Installed-Size: {-(-size // 1024)}
@@ -68,11 +71,11 @@ Description: see what Tallyfy holds about a task
 """
 
 
-def changelog(version: str, when: int) -> str:
+def changelog(of: str, when: int) -> str:
     """Debian's changelog, which only leads to the project's own; `when` in seconds since 1970."""
     day = format_datetime(datetime.fromtimestamp(when, UTC))
-    told = f"  * Version {version}. What is new in it stands in NEWS.gz.\n"
-    return f"{bundle.NAME} ({version}) stable; urgency=medium\n\n{told}\n -- {MAINTAINER}  {day}\n"
+    told = f"  * Version {of}. What is new in it stands in NEWS.gz.\n"
+    return f"{bundle.NAME} ({of}) stable; urgency=medium\n\n{told}\n -- {MAINTAINER}  {day}\n"
 
 
 def copyright_file(notice: str, when: int) -> bytes:
@@ -92,7 +95,7 @@ def documents(folder: Path, when: int) -> Iterable[Entry]:
     place = f"share/doc/{bundle.NAME}"
     notice = folder / "_internal" / licences.PLACE / "NOTICE.txt"
     yield Entry(f"{place}/copyright", copyright_file(notice.read_text(encoding="utf-8"), when))
-    yield Entry(f"{place}/changelog.gz", layout.packed(changelog(layout.version(), when).encode()))
+    yield Entry(f"{place}/changelog.gz", layout.packed(changelog(version.read(), when).encode()))
     yield Entry(f"{place}/NEWS.gz", layout.packed((layout.ROOT / "CHANGELOG.md").read_bytes()))
     overrides = (layout.HERE / "lintian-overrides").read_bytes()
     yield Entry(f"share/lintian/overrides/{bundle.NAME}", overrides)
@@ -127,49 +130,39 @@ def checksums(entries: Iterable[Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def make(folder: Path, target: Path, version: str = "", squeezed: Sequence[str] = SQUEEZED) -> Path:
+def make(folder: Path, target: Path, of: str = "", squeezed: Sequence[str] = SQUEEZED) -> Path:
     """Pack the bundle in `folder` into the folder `target`; the .deb.
 
-    Its version is the program's, or `version`; `squeezed` are dpkg-deb's options. Raises
-    subprocess.CalledProcessError.
+    Its version is the program's, or `of`; `squeezed` are dpkg-deb's options. Raises Failure.
     """
-    when, version = layout.epoch(), version or layout.version()
+    if shutil.which("dpkg-deb") is None:
+        raise Failure("There is no dpkg-deb here, so no .deb can be made.")
+    when, of, told = layout.epoch(), of or version.read(), release.system()
     entries = [*layout.program(folder), *layout.share(when), *documents(folder, when)]
-    architecture = _told("dpkg", "--print-architecture")
     library = (os.confstr("CS_GNU_LIBC_VERSION") or "").removeprefix("glibc ")
     size = sum(len(entry.content) for entry in entries)
-    made = target / f"{bundle.NAME}_{version}_{architecture}.deb"
+    made = target / release.deb(of, told)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"{bundle.NAME}-deb-") as place:
         root = Path(place) / "root"
         (root / "DEBIAN").mkdir(parents=True)
         root.chmod(0o755)
         lay_out(entries, root, when)
-        records = {"control": control(version, architecture, library, size), "md5sums": checksums(entries)}
+        records = {
+            "control": control(of, release.architecture(told), library, size),
+            "md5sums": checksums(entries),
+        }
         for name, text in records.items():
             (root / "DEBIAN" / name).write_text(text, encoding="utf-8")
             (root / "DEBIAN" / name).chmod(0o644)
         command = ["dpkg-deb", "--root-owner-group", *squeezed, "--build", str(root), str(made)]
-        subprocess.run(command, check=True, env=build.environment(), stdout=subprocess.DEVNULL)
+        steps.run(*command, environment=build.environment())
     return made
-
-
-def _told(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def main() -> int:
     """Make the .deb of what stands in dist; 0 when it is made."""
-    if shutil.which("dpkg-deb") is None:
-        print("There is no dpkg-deb here, so no .deb can be made.", file=sys.stderr)
-        return 1
-    try:
-        made = make(layout.finished(), layout.ROOT / "dist")
-    except build.BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"Made {made} ({made.stat().st_size / 1e6:.1f} MB).")
-    return 0
+    return steps.ended(lambda: steps.made(make(layout.finished(), layout.ROOT / "dist")))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import gzip
 import io
-import platform
 import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import build
-import bundle
+import release
+import steps
+import version
 from linux import layout
 from linux.layout import Entry
 
@@ -39,7 +40,7 @@ def entries(folder: Path, when: int) -> Iterator[Entry]:
     from setup_env import RUN_PACKAGES
 
     told = _READ_ME.format(
-        version=layout.version(), needed=build.newer_system_needed(), packages=", ".join(RUN_PACKAGES)
+        version=version.read(), needed=build.newer_system_needed(), packages=", ".join(RUN_PACKAGES)
     )
     yield Entry("README.txt", told.encode())
     yield Entry("LICENSE", (layout.ROOT / "LICENSE").read_bytes())
@@ -79,7 +80,7 @@ def _head(name: str, when: int, mode: int) -> tarfile.TarInfo:
 
 def make(folder: Path, target: Path) -> Path:
     """Pack the bundle in `folder` into the folder `target`; the .tar.gz."""
-    name = f"{bundle.NAME}-{layout.version()}-linux-{platform.machine()}"
+    name = release.name(version.read(), release.system(), "")
     target.mkdir(parents=True, exist_ok=True)
     when = layout.epoch()
     made = target / f"{name}.tar.gz"
@@ -89,13 +90,7 @@ def make(folder: Path, target: Path) -> Path:
 
 def main() -> int:
     """Make the .tar.gz of what stands in dist; 0 when it is made."""
-    try:
-        made = make(layout.finished(), layout.ROOT / "dist")
-    except build.BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"Made {made} ({made.stat().st_size / 1e6:.1f} MB).")
-    return 0
+    return steps.ended(lambda: steps.made(make(layout.finished(), layout.ROOT / "dist")))
 
 
 if __name__ == "__main__":

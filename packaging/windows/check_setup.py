@@ -8,7 +8,6 @@ the program is installed already. One more thing to see of an installed program:
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,16 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bundle
+import steps
+from steps import Failure
 
 SCHEME = rf"HKCU\Software\Classes\{bundle.NAME}"
 _SILENTLY = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/SP-")
-_PATIENCE = 180  # seconds
 # Exit code and what was printed.
 Run = Callable[[Sequence[str]], tuple[int, str]]
-
-
-class CheckError(Exception):
-    """The installer does not do what it should; `str(error)` says what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +44,14 @@ def places(environment: Mapping[str, str]) -> Places:
 
 
 def _run(command: Sequence[str]) -> tuple[int, str]:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
-    return done.returncode, done.stdout + done.stderr
+    done = steps.done(*command)
+    return done.returncode, done.stdout
 
 
 def _asked(run: Run, *command: str) -> str:
     code, said = run(command)
     if code:
-        raise CheckError(f"{command[0]} ended with {code}:\n{said.strip()}")
+        raise Failure(f"{command[0]} ended with {code}:\n{said.strip()}")
     return said
 
 
@@ -69,24 +65,24 @@ def _looks(there: Places, run: Run) -> Iterator[tuple[str, bool]]:
     yield "links are asked about", wanted in opened
 
 
-def check(setup: Path, there: Places, run: Run = _run, patience: float = 60) -> None:
-    """Let `setup` come and go. Raises CheckError."""
+def check(setup: Path, there: Places, run: Run = _run, patience: float = 60) -> str:
+    """Let `setup` come and go; that it did. Raises Failure."""
     if there.program.exists() or run(("reg", "query", SCHEME))[0] == 0:
-        raise CheckError("It is installed here already; this check would take it away.")
+        raise Failure("It is installed here already; this check would take it away.")
     for what in ("installed", "installed again"):
         _asked(run, str(setup), *_SILENTLY)
         for name, holds in _looks(there, run):
             print(f"{'ok' if holds else 'FAILED'}: {what}: {name}")
             if not holds:
-                raise CheckError(f"Once {what}, this does not hold: {name}.")
+                raise Failure(f"Once {what}, this does not hold: {name}.")
     _asked(run, str(there.program / "unins000.exe"), *_SILENTLY[:3])
     # The uninstaller goes on as a copy of itself after the one that was started has ended.
     until = time.monotonic() + patience
     while (left := _left(there, run)) and time.monotonic() < until:
         time.sleep(0.2)
     if left:
-        raise CheckError(f"Left behind: {', '.join(left)}")
-    print("ok: taken away without a trace")
+        raise Failure(f"Left behind: {', '.join(left)}")
+    return "Taken away without a trace."
 
 
 def _left(there: Places, run: Run) -> list[str]:
@@ -99,12 +95,7 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1 or os.name != "nt":
         print("usage, on Windows: python -m windows.check_setup SETUP.exe", file=sys.stderr)
         return 2
-    try:
-        check(Path(arguments[0]), places(os.environ))
-    except (CheckError, OSError, subprocess.TimeoutExpired) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return steps.ended(lambda: check(Path(arguments[0]), places(os.environ)))
 
 
 if __name__ == "__main__":

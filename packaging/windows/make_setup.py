@@ -8,33 +8,30 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import bundle
 import release
+import steps
 import version
+from steps import Failure
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = ROOT / "packaging" / "windows" / f"{bundle.NAME}.iss"
 _COMPILER = "Inno Setup 6/ISCC.exe"
 
 
-class SetupError(Exception):
-    """The installer cannot be made; `str(error)` says what to do first."""
-
-
 def compiler(environment: Mapping[str, str] = os.environ) -> Path:
-    """Inno Setup's compiler, on the path or where its own installer puts it. Raises SetupError."""
+    """Inno Setup's compiler, on the path or where its own installer puts it. Raises Failure."""
     if (found := shutil.which("ISCC", path=environment.get("PATH"))) is not None:
         return Path(found)
     for name in ("ProgramFiles(x86)", "ProgramFiles"):
         place = Path(environment.get(name, "")) / _COMPILER
         if name in environment and place.is_file():
             return place
-    raise SetupError("Inno Setup 6 was not found. Install it, or put its folder on the path.")
+    raise Failure("Inno Setup 6 was not found. Install it, or put its folder on the path.")
 
 
 def command(tool: Path, of: str, told: str) -> list[str]:
@@ -44,23 +41,17 @@ def command(tool: Path, of: str, told: str) -> list[str]:
 
 
 def make(root: Path = ROOT) -> Path:
-    """Make the installer of what stands in `root`/dist; the file. Raises SetupError."""
+    """Make the installer of what stands in `root`/dist; the file. Raises Failure."""
     if not (root / "dist" / bundle.NAME / f"{bundle.NAME}.exe").is_file():
-        raise SetupError("There is no finished program for Windows under dist. Run packaging/build.py first.")
+        raise Failure("There is no finished program for Windows under dist. Run packaging/build.py first.")
     of, told = version.read(), release.system()
-    if subprocess.run(command(compiler(), of, told), check=False).returncode:
-        raise SetupError("Inno Setup failed, with the messages above.")
+    steps.run(*command(compiler(), of, told), patience=None, aloud=True)
     return root / "dist" / release.name(of, told, "-setup.exe")
 
 
 def main() -> int:
     """Make the installer; 0 when it is made."""
-    try:
-        print(f"Made {make()}.")
-    except SetupError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return steps.ended(lambda: steps.made(make()))
 
 
 if __name__ == "__main__":

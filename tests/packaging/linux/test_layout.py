@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import build
 import bundle
 import icons
 from linux import layout
+from steps import Failure
 from tallyfy_inspector import __version__
 from tallyfy_inspector.__main__ import parser
 from tests.packaging.linux.test_make_deb import small_bundle
@@ -32,14 +32,6 @@ def entry_of(shared: dict[str, layout.Entry], name: str) -> configparser.Section
     read.optionxform = str  # type: ignore[assignment, method-assign]
     read.read_string(shared[f"share/applications/{name}.desktop"].content.decode())
     return read["Desktop Entry"]
-
-
-def test_the_version_is_the_programs(tmp_path: Path) -> None:
-    assert layout.version() == __version__
-    (tmp_path / "tallyfy_inspector").mkdir()
-    (tmp_path / "tallyfy_inspector" / "__init__.py").write_text('"""x"""\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="tells no version"):
-        layout.version(tmp_path)
 
 
 def test_the_menu_entry_is_the_windows(shared: dict[str, layout.Entry]) -> None:
@@ -97,7 +89,7 @@ def test_gzip_tells_no_time() -> None:
 
 def test_nothing_is_packed_before_it_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "ROOT", tmp_path)
-    with pytest.raises(build.BuildError, match="Run make package first"):
+    with pytest.raises(Failure, match="Run make package first"):
         layout.finished()
     made = small_bundle(tmp_path)
     (tmp_path / "dist").mkdir()

@@ -7,11 +7,14 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import release
 import setup_env
-from linux import layout, make_deb
+import version
+from linux import layout, make_deb, make_tar
 from tallyfy_inspector import __version__
 
 needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="this system has no dpkg-deb")
@@ -95,7 +98,48 @@ def test_it_comes_out_the_same_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert asked("dpkg-deb", "--field", older, "Version").strip() == "0.0.1~x"
 
 
-def test_without_dpkg_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_dpkg_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(layout, "finished", lambda: small_bundle(tmp_path))
     assert make_deb.main() == 1
     assert "no dpkg-deb" in capsys.readouterr().err
+
+
+@needs_dpkg
+@pytest.mark.parametrize(
+    ("module", "source", "said"),
+    [
+        (make_deb, '__version__ = "not a version"\n', "dpkg-deb ended with 2"),
+        (make_deb, "", "0 lines that set __version__"),
+        (make_tar, "", "0 lines that set __version__"),
+    ],
+)
+def test_what_fails_in_packing_is_a_sentence(
+    module: ModuleType,
+    source: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "tallyfy_inspector").mkdir()
+    (tmp_path / "tallyfy_inspector" / "__init__.py").write_text(source, encoding="utf-8")
+    for name in ("CHANGELOG.md", "LICENSE"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(version.read, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(layout, "ROOT", tmp_path)
+    monkeypatch.setattr(layout, "finished", lambda: small_bundle(tmp_path))
+    assert module.main() == 1
+    assert said in capsys.readouterr().err
+
+
+@needs_dpkg
+def test_its_name_is_the_one_that_a_release_expects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = small_bundle(tmp_path)
+    monkeypatch.setattr(release, "system", lambda: "linux-x86_64")
+    made = make_deb.make(folder, tmp_path, squeezed=("-Znone",)), make_tar.make(folder, tmp_path)
+    assert {file.name for file in made} <= set(release.files(__version__))
+    assert asked("dpkg-deb", "--field", made[0], "Architecture").strip() == "amd64"
+    assert release.deb("1.2.3", "linux-arm64") == "tallyfy-inspector_1.2.3_arm64.deb"

@@ -11,6 +11,7 @@ import bundle
 import icons
 import release
 import version
+from steps import Failure
 from windows import make_setup
 
 TEXT = make_setup.SCRIPT.read_text(encoding="utf-8")
@@ -112,14 +113,14 @@ def test_the_compiler_is_found_where_its_installer_puts_it(tmp_path: Path) -> No
     tool.touch()
     nowhere = str(tmp_path / "nothing")
     assert make_setup.compiler({"PATH": nowhere, "ProgramFiles(x86)": str(tmp_path)}) == tool
-    with pytest.raises(make_setup.SetupError, match="Install it"):
+    with pytest.raises(Failure, match="Install it"):
         make_setup.compiler({"PATH": nowhere})
 
 
 def test_nothing_is_made_of_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(make_setup.SetupError, match=r"build\.py first"):
+    with pytest.raises(Failure, match=r"build\.py first"):
         make_setup.make(tmp_path)
     monkeypatch.setattr(make_setup.make, "__defaults__", (tmp_path,))
     assert make_setup.main() == 1
@@ -138,7 +139,7 @@ def test_the_compilers_word_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(make_setup, "compiler", lambda: tool)
     monkeypatch.setattr(release, "system", lambda: "windows-x86_64")
     if code:
-        with pytest.raises(make_setup.SetupError, match="messages above"):
+        with pytest.raises(Failure, match="messages above"):
             make_setup.make(tmp_path)
     else:
         assert make_setup.make(tmp_path).name in release.files(version.read())
