@@ -5,7 +5,8 @@ RECORD), or a package of this computer. A part whose licence is not found raises
 name, and so stops the build. A wheel that carries no text, or holds more than it tells: put the verbatim text
 into packaging/licences/ and its name into KEPT.
 
-tallyfy-inspector.spec calls `with_metadata`. Nothing here reads what is in the program.
+tallyfy-inspector.spec calls `with_metadata`, which writes the parts as data too (parts.py). Nothing here
+reads what is in the program.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import Distribution, PackagePath, distributions
 from pathlib import Path
 from typing import Any
 
 import bundle
+import parts
 import steps
+from parts import Part
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT_FOLDER = ROOT / "packaging" / "licences"
-# Where the texts stand in the bundle, and where the program looks for them through resources.py.
-PLACE = "tallyfy_inspector/resources/licences"
+OS_RELEASE = Path("/etc/os-release")
 _GNU = ("LGPL-3.0-only.txt", "GPL-3.0-only.txt")
 # Texts that a part needs and does not carry itself: PySide6's wheels have none, and hold Qt with the code of
 # others in it; cryptography's holds OpenSSL and the crates that its own bill of materials names.
@@ -35,6 +36,8 @@ KEPT: dict[str, tuple[str, ...]] = {
     "shiboken6": _GNU,
     "cryptography": ("Apache-2.0.txt", "rust-crates.txt"),
 }
+# What comes in a part and stands in no list of its own; it has the part's version and licence.
+_INSIDE = {"pyside6-essentials": ("qt",)}
 # Of a distribution's own records these go along: keyring finds its back ends by them, --diagnostics versions.
 RECORDS = ("METADATA", "entry_points.txt")
 
@@ -56,16 +59,6 @@ class MissingLicenceError(steps.Failure):
     """The licence of a bundled part was not found; `str(error)` names the part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Something that is bundled: name, version, licence in words (SPDX where known), and texts by name."""
-
-    name: str
-    version: str
-    licence: str
-    texts: dict[str, str]
-
-
 def normal(name: str) -> str:
     """The name of a distribution in the one way that they are compared."""
     return re.sub(r"[-_.]+", "-", name).lower()
@@ -78,7 +71,13 @@ def of_distribution(found: Distribution) -> Part:
     texts |= {file: (KEPT_FOLDER / file).read_text(encoding="utf-8") for file in KEPT.get(name, ())}
     if not texts:
         raise MissingLicenceError(f"No licence text was found for {name} {found.version}.")
-    return Part(name, found.version, _licence(found), texts | _bills(found))
+    licence = _licence(found)
+    compiled = tuple(_compiled(found, name))
+    if compiled:
+        lines = (f"{part.name} {part.version}: {part.licence}\n" for part in compiled)
+        texts["compiled-in.txt"] = "".join(lines)
+    within = tuple(Part(each, found.version, licence) for each in _INSIDE.get(name, ()))
+    return Part(name, found.version, licence, "pypi", texts, (*within, *compiled))
 
 
 def _own_texts(found: Distribution) -> Iterable[tuple[str, str]]:
@@ -111,22 +110,30 @@ def _licence(found: Distribution) -> str:
     )
 
 
-def _bills(found: Distribution) -> dict[str, str]:
-    """A list of what was compiled into a wheel, from the bills of materials that it carries."""
-    lines = []
+def _compiled(found: Distribution, into: str) -> Iterable[Part]:
+    """What was compiled into a wheel, by name, from the bills of materials that it carries."""
+    known: dict[tuple[str, str, str], Part] = {}
     for file in found.files or ():
         if "sboms" in file.parts:
             bill = json.loads(_text(found, file))
-            lines += [_component(each) for each in bill.get("components", ())]
-    return {"compiled-in.txt": "\n".join(sorted(set(lines))) + "\n"} if lines else {}
+            made = (_component(each, into) for each in bill.get("components", ()))
+            known |= {(part.name, part.version, part.kind): part for part in made}
+    return (known[key] for key in sorted(known))
 
 
-def _component(entry: dict[str, Any]) -> str:
-    told = (
-        each.get("expression") or each.get("license", {}).get("id", "") for each in entry.get("licenses", ())
-    )
-    # OpenSSL's entry names no licence; its texts of version 3 and later are under the Apache License.
-    return f"{entry['name']} {entry.get('version', '')}: {', '.join(told) or 'Apache-2.0'}"
+def _component(entry: Mapping[str, Any], into: str) -> Part:
+    name, version = entry["name"], entry.get("version", "")
+    # A package URL: pkg:KIND/NAME@VERSION?MORE
+    kind = entry.get("purl", "").removeprefix("pkg:").partition("@")[0].rpartition("/")[0] or "generic"
+    choices = ((each, each.get("license", {})) for each in entry.get("licenses") or ())
+    told = [each.get("expression") or named.get("id") or named.get("name") for each, named in choices]
+    # OpenSSL's own entry names no licence: the library itself (the crate of that name has its own entry) is
+    # under the Apache License from version 3 on, and that text is in KEPT.
+    if not told and (kind, name) == ("generic", "openssl") and re.match(r"[3-9]\.|\d\d+\.", version):
+        told = ["Apache-2.0"]
+    if not told or not all(told):
+        raise MissingLicenceError(f"No licence is told for {name} {version}, which is compiled into {into}.")
+    return Part(name, version, ", ".join(told), kind)
 
 
 def of_python(prefix: Path, version: str) -> Part:
@@ -140,7 +147,8 @@ def of_python(prefix: Path, version: str) -> Part:
     )
     for place in places:
         if place.is_file():
-            return Part("python", version, "PSF-2.0", {"LICENSE.txt": place.read_text(encoding="utf-8")})
+            text = place.read_text(encoding="utf-8")
+            return Part("python", version, "PSF-2.0", texts={"LICENSE.txt": text})
     raise MissingLicenceError(f"The licence text of Python {version} was not found under its prefix.")
 
 
@@ -155,8 +163,18 @@ def of_system(file: str, ask: Callable[[Sequence[str]], str] | None = None) -> P
         text = Path(f"/usr/share/doc/{package}/copyright")
         if package and text.is_file():
             version = asked(["--show", "--showformat=${Version}", package])
-            return Part(package, version, "see the text", {"copyright.txt": text.read_text(encoding="utf-8")})
+            texts = {"copyright.txt": text.read_text(encoding="utf-8")}
+            return Part(package, version, "see the text", kind_of_system(), texts)
     raise MissingLicenceError(f"No package, and so no licence, was found for {Path(file).name}.")
+
+
+def kind_of_system(os_release: Path = OS_RELEASE) -> str:
+    """What begins the package URLs of this system's packages: deb/debian, deb/ubuntu, generic elsewhere."""
+    try:
+        told = re.search(r'^ID="?([a-z]+)"?$', os_release.read_text(encoding="utf-8"), re.MULTILINE)
+    except OSError:
+        return "generic"
+    return f"deb/{told[1]}" if told is not None and told[1] in ("debian", "ubuntu") else "generic"
 
 
 def _dpkg(arguments: Sequence[str]) -> str:
@@ -202,19 +220,19 @@ def parts_of(sources: Iterable[str], finder: Finder) -> list[Part]:
     return [found[name] for name in sorted(found)]
 
 
-def notice(parts: Iterable[Part]) -> str:
-    """The text that names every part."""
+def notice(found: Iterable[Part]) -> str:
+    """The text that names every part of `found`, for people."""
     lines = [
-        f"{part.name} {part.version}: {part.licence} ({', '.join(sorted(part.texts))})" for part in parts
+        f"{part.name} {part.version}: {part.licence} ({', '.join(sorted(part.texts))})" for part in found
     ]
     return _OPENING + "\n" + "\n".join(lines) + "\n"
 
 
-def write(parts: Sequence[Part], folder: Path) -> list[Path]:
-    """Write NOTICE.txt and the texts of `parts` under `folder`, which is made anew; the files written."""
+def write(found: Sequence[Part], folder: Path) -> list[Path]:
+    """Write NOTICE.txt and the texts of `found` under `folder`, which is made anew; the files written."""
     shutil.rmtree(folder, ignore_errors=True)
-    wanted = {"NOTICE.txt": notice(parts), "LICENSE.txt": (ROOT / "LICENSE").read_text(encoding="utf-8")}
-    wanted |= {f"{part.name}/{name}": text for part in parts for name, text in part.texts.items()}
+    wanted = {"NOTICE.txt": notice(found), "LICENSE.txt": (ROOT / "LICENSE").read_text(encoding="utf-8")}
+    wanted |= {f"{part.name}/{name}": text for part in found for name, text in part.texts.items()}
     for name, text in wanted.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -231,17 +249,19 @@ def with_metadata(analysis: Any, work: Path) -> list[tuple[str, str, str]]:
     entries = [*analysis.pure, *analysis.binaries, *analysis.datas, *analysis.scripts]
     sources = sorted({entry[1] for entry in entries if entry[2] != "SYMLINK" and entry[1] not in ("-", "")})
     # The start of the program itself is PyInstaller's, and comes from no list.
-    bootloader = next(found for found in known if normal(found.metadata["Name"]) == "pyinstaller")
+    bootloader = next(each for each in known if normal(each.metadata["Name"]) == "pyinstaller")
     python = of_python(Path(sys.base_prefix), sys.version.split()[0])
-    parts = {part.name: part for part in (python, of_distribution(bootloader), *parts_of(sources, finder))}
+    found = {part.name: part for part in (python, of_distribution(bootloader), *parts_of(sources, finder))}
     folder = work / "licences"
-    texts = write(list(parts.values()), folder)
-    bundled = [found for found in known if normal(found.metadata["Name"]) in parts]
+    texts = write(list(found.values()), folder)
+    parts.write([found[name] for name in sorted(found)], work / "parts.json")
+    bundled = [each for each in known if normal(each.metadata["Name"]) in found]
     kept = [entry for entry in analysis.datas if ".dist-info" not in entry[0]]
     return [
         *kept,
         *_records(bundled),
-        *((f"{PLACE}/{file.relative_to(folder)}", str(file), "DATA") for file in texts),
+        (parts.FILE, str(work / "parts.json"), "DATA"),
+        *((f"{parts.PLACE}/{file.relative_to(folder)}", str(file), "DATA") for file in texts),
     ]
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import build
 import bundle
-import licences
+import parts
 import release
 import setup_env
 import steps
@@ -84,7 +84,7 @@ def copyright_file(notice: str, when: int) -> bytes:
         f"Copyright (c) {datetime.fromtimestamp(when, UTC).year} {bundle.AUTHORS}.\n"
         "Licensed under the Apache License 2.0, see /usr/share/common-licenses/Apache-2.0.\n"
         "The texts named below stand in this folder:\n"
-        f"/usr/lib/{bundle.NAME}/_internal/{licences.PLACE}\n"
+        f"/usr/lib/{bundle.NAME}/_internal/{parts.PLACE}\n"
         "The GNU licences are /usr/share/common-licenses/LGPL-3 and GPL-3 as well.\n\n"
     )
     return (head + notice).encode()
@@ -93,7 +93,7 @@ def copyright_file(notice: str, when: int) -> bytes:
 def documents(folder: Path, when: int) -> Iterable[Entry]:
     """What Debian wants in share/doc, and lintian's exceptions."""
     place = f"share/doc/{bundle.NAME}"
-    notice = folder / "_internal" / licences.PLACE / "NOTICE.txt"
+    notice = folder / "_internal" / parts.PLACE / "NOTICE.txt"
     yield Entry(f"{place}/copyright", copyright_file(notice.read_text(encoding="utf-8"), when))
     yield Entry(f"{place}/changelog.gz", layout.packed(changelog(version.read(), when).encode()))
     yield Entry(f"{place}/NEWS.gz", layout.packed((layout.ROOT / "CHANGELOG.md").read_bytes()))

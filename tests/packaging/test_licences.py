@@ -14,6 +14,8 @@ import pytest
 
 import bundle
 import licences
+import parts
+from parts import Part
 
 
 def wheel(site: Path, name: str, *, texts: dict[str, str], metadata: str = "License: MIT\n") -> Distribution:
@@ -48,7 +50,7 @@ def site(tmp_path: Path) -> Path:
 def test_the_text_of_a_wheel_is_found(site: Path, name: str) -> None:
     part = licences.of_distribution(wheel(site, "a", texts={name: "the text"}))
     expected = name.removeprefix("licenses/").replace("/", "-")
-    assert part == licences.Part("a", "1.0", "MIT", {expected: "the text"})
+    assert part == Part("a", "1.0", "MIT", "pypi", {expected: "the text"})
 
 
 def test_a_wheel_without_any_stops_the_build_with_its_name(site: Path) -> None:
@@ -58,6 +60,7 @@ def test_a_wheel_without_any_stops_the_build_with_its_name(site: Path) -> None:
 
 def test_qt_comes_with_the_gnu_licences_and_what_is_in_it(site: Path) -> None:
     part = licences.of_distribution(wheel(site, "PySide6_Essentials", texts={}))
+    assert part.inside == (Part("qt", "1.0", "MIT"),)
     assert {"LGPL-3.0-only.txt", "GPL-3.0-only.txt", "qt-base.txt", "icu.txt"} <= set(part.texts)
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in part.texts["LGPL-3.0-only.txt"]
     assert "GNU GENERAL PUBLIC LICENSE" in part.texts["GPL-3.0-only.txt"]
@@ -73,15 +76,50 @@ def test_every_kept_text_is_there_and_none_is_there_for_nothing() -> None:
 def test_what_was_compiled_into_a_wheel_is_listed(site: Path) -> None:
     bill = {
         "components": [
-            {"name": "pem", "version": "4", "licenses": [{"expression": "MIT"}]},
+            {"name": "pem", "version": "4", "licenses": [{"expression": "MIT"}], "purl": "pkg:cargo/pem@4"},
             {"name": "asn1", "version": "1", "licenses": [{"license": {"id": "BSD-3-Clause"}}]},
-            {"name": "openssl", "version": "4.0"},
+            {"name": "openssl", "version": "4.0", "purl": "pkg:generic/openssl@4.0?download_url=x/y"},
+            {"name": "openssl", "version": "0.1", "licenses": [{"license": {"name": "Its own"}}]},
         ]
     }
     part = licences.of_distribution(
         wheel(site, "a", texts={"LICENSE": "x", "sboms/a.json": json.dumps(bill)})
     )
-    assert part.texts["compiled-in.txt"] == "asn1 1: BSD-3-Clause\nopenssl 4.0: Apache-2.0\npem 4: MIT\n"
+    assert part.inside == (
+        Part("asn1", "1", "BSD-3-Clause"),
+        Part("openssl", "0.1", "Its own"),
+        Part("openssl", "4.0", "Apache-2.0"),
+        Part("pem", "4", "MIT", "cargo"),
+    )
+    assert part.texts["compiled-in.txt"] == (
+        "asn1 1: BSD-3-Clause\nopenssl 0.1: Its own\nopenssl 4.0: Apache-2.0\npem 4: MIT\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"name": "pem", "version": "4"},
+        {"name": "pem", "version": "4", "licenses": []},
+        {"name": "pem", "version": "4", "licenses": [{"license": {"url": "x"}}]},
+        {"name": "openssl", "version": "1.1.1", "purl": "pkg:generic/openssl@1.1.1"},
+        {"name": "openssl", "version": "0.10.81", "purl": "pkg:cargo/openssl@0.10.81"},
+    ],
+)
+def test_what_is_compiled_in_without_a_licence_stops_the_build(site: Path, entry: dict[str, object]) -> None:
+    found = wheel(site, "a", texts={"LICENSE": "x", "sboms/a.json": json.dumps({"components": [entry]})})
+    with pytest.raises(licences.MissingLicenceError, match=f"{entry['name']} {entry['version']}.* into a"):
+        licences.of_distribution(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("NAME=x\nID=debian\n", "deb/debian"), ('ID="ubuntu"\n', "deb/ubuntu"), ("ID=fedora\n", "generic")],
+)
+def test_packages_of_the_system_are_told_as_such(tmp_path: Path, text: str, kind: str) -> None:
+    (tmp_path / "os-release").write_text(text, encoding="utf-8")
+    assert licences.kind_of_system(tmp_path / "os-release") == kind
+    assert licences.kind_of_system(tmp_path / "none") == "generic"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +159,7 @@ def test_a_library_of_this_computer_belongs_to_a_package(tmp_path: Path) -> None
 def test_each_file_is_attributed(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = [wheel(site, "a", texts={"LICENSE": "x"}), wheel(site, "b", texts={"LICENSE": "y"})]
     python, own = tmp_path / "python", tmp_path / "own"
-    system = licences.Part("libz", "1", "see the text", {"copyright.txt": "z"})
+    system = Part("libz", "1", "see the text", texts={"copyright.txt": "z"})
     monkeypatch.setattr(licences, "of_system", lambda _file: system)
     finder = licences.Finder(known, [python], own)
     sources = [
@@ -159,8 +197,8 @@ def test_a_python_in_usr_local_has_its_own_library_there(
 
 def test_the_notice_names_every_part_and_that_qt_can_be_replaced(tmp_path: Path) -> None:
     parts = [
-        licences.Part("httpx", "1.0", "BSD", {"LICENSE": "x"}),
-        licences.Part("b", "2", "MIT", {"L": "y"}),
+        Part("httpx", "1.0", "BSD", texts={"LICENSE": "x"}),
+        Part("b", "2", "MIT", texts={"L": "y"}),
     ]
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "old").touch()
@@ -190,7 +228,7 @@ def test_the_bundle_gets_texts_and_records(
     wheel(site, "unused", texts={})
     monkeypatch.setattr(sys, "path", [str(site)])
     monkeypatch.setattr(bundle, "python_folders", lambda: [tmp_path / "python"])
-    python = licences.Part("python", "3", "PSF-2.0", {"LICENSE.txt": "p"})
+    python = Part("python", "3", "PSF-2.0", texts={"LICENSE.txt": "p"})
     monkeypatch.setattr(licences, "of_python", lambda *_: python)
     old = ("keyring-1.0.dist-info/RECORD", str(site / "keyring.py"), "DATA")
     analysis = SimpleNamespace(
@@ -203,7 +241,10 @@ def test_the_bundle_gets_texts_and_records(
     names = {entry[0] for entry in entries}
     assert {"a", "r"} <= names
     assert old not in entries
-    place = licences.PLACE
+    place = parts.PLACE
+    (told,) = (entry[1] for entry in entries if entry[0] == parts.FILE)
+    rows = json.loads(Path(told).read_text(encoding="utf-8"))
+    assert [row["name"] for row in rows] == ["keyring", "pyinstaller", "python"]
     assert {f"{place}/NOTICE.txt", f"{place}/keyring/LICENSE", f"{place}/pyinstaller/LICENSE"} <= names
     assert {"keyring-1.0.dist-info/METADATA", "keyring-1.0.dist-info/entry_points.txt"} <= names
     assert not any("unused" in name or name.endswith("RECORD") for name in names)

@@ -14,10 +14,11 @@ import pytest
 
 import bundle
 import licences
+import parts
 import release
 import sbom
 import version
-from licences import Part as Noticed
+from parts import Part
 from steps import Failure
 
 # Of the schema of CycloneDX 1.6: what an object of each kind must have, and all that it may have here.
@@ -50,26 +51,29 @@ FACTS: dict[str, tuple[set[str], set[str]]] = {
 TYPES = {"application", "framework", "library", "file"}
 SERIAL = r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 LOCK = "httpx==0.28.1 ; x \\\n    --hash=sha256:" + "b" * 64 + " \\\n    --hash=sha256:" + "a" * 64 + "\n"
-NOTICED = [
-    Noticed("httpx", "0.28.1", "BSD-3-Clause", {"LICENSE.md": ""}),
-    Noticed("cryptography", "50.0.2", "Apache-2.0 OR BSD-3-Clause", {"LICENSE": "", "compiled-in.txt": ""}),
-    Noticed("certifi", "1", "MPL-2.0", {"LICENSE": ""}),
-    Noticed("pyside6-essentials", "6.11.3", "LGPL-3.0-only OR GPL-2.0-only", {"L": ""}),
-    Noticed("python", "3.11.7", "PSF-2.0", {"LICENSE.txt": ""}),
-    Noticed("zlib1g", "1:1.2.13.dfsg-1+b1", "see the text", {"copyright.txt": ""}),
-    Noticed("pyinstaller", "6", "GPLv2-or-later with a special exception (as told)", {"COPYING.txt": ""}),
+CRATES = (
+    Part("cc", "1.4.0", "MIT OR Apache-2.0", "cargo"),
+    Part("openssl", "0.10.8", "Apache-2.0", "cargo"),
+    Part("openssl", "4.0.3", "Apache-2.0"),
+)
+QT = (Part("qt", "6.11.3", "LGPL-3.0-only OR GPL-2.0-only"),)
+PARTS = [
+    Part("certifi", "1", "MPL-2.0", "pypi", {"LICENSE": ""}),
+    Part("cryptography", "50.0.2", "Apache-2.0 OR BSD-3-Clause", "pypi", {"LICENSE (BSD).txt": "x"}, CRATES),
+    Part("httpx", "0.28.1", "BSD-3-Clause", "pypi", {"LICENSE.md": ""}),
+    Part("pyinstaller", "6", "GPLv2-or-later with an exception (as told)", "pypi", {"COPYING.txt": ""}),
+    Part("pyside6-essentials", "6.11.3", "LGPL-3.0-only OR GPL-2.0-only", "pypi", {"L": ""}, QT),
+    Part("python", "3.11.7", "PSF-2.0", "generic", {"LICENSE.txt": ""}),
+    Part("zlib1g", "1:1.2.13.dfsg-1+b1", "see the text", "deb/debian", {"copyright.txt": ""}),
 ]
 
 
 def made_bundle(folder: Path, inside: str = "_internal") -> Path:
-    """A bundle below `folder` with NOTICED in it."""
+    """A bundle below `folder` with PARTS in it."""
     made = folder / bundle.NAME
     inner = made / inside
-    texts = inner / licences.PLACE
-    (texts / "cryptography").mkdir(parents=True)
-    (texts / "NOTICE.txt").write_text(licences.notice(NOTICED), encoding="utf-8")
-    compiled = "openssl 0.10.8: Apache-2.0\nopenssl 4.0.3: Apache-2.0\ncc 1.4.0: MIT OR Apache-2.0\n"
-    (texts / "cryptography" / "compiled-in.txt").write_text(compiled, encoding="utf-8")
+    licences.write(PARTS, inner / parts.PLACE)
+    parts.write(PARTS, inner / parts.FILE)
     record(
         inner,
         "httpx",
@@ -96,8 +100,7 @@ def folder(tmp_path: Path) -> Path:
 
 def bill(folder: Path, when: int = 1_700_000_000) -> dict[str, Any]:
     """The bill of `folder` as it is read back from its text."""
-    found = sbom.parts(folder, LOCK, "deb/debian")
-    made = sbom.document(folder, found, when, "linux-x86_64", frozenset({"httpx"}))
+    made = sbom.document(folder, LOCK, when, "linux-x86_64", frozenset({"httpx"}))
     read = json.loads(sbom.written(made))
     assert isinstance(read, dict)
     return read
@@ -177,7 +180,7 @@ def test_the_check_of_the_shape_can_fail(folder: Path, spoilt: str) -> None:
         check_shape(made)
 
 
-def test_every_part_of_the_notice_is_in_it_with_its_package_url(folder: Path) -> None:
+def test_every_part_is_in_it_with_its_package_url(folder: Path) -> None:
     made = bill(folder)
     assert {each["purl"] for each in components(made) if "purl" in each} == {
         f"pkg:generic/{bundle.NAME}@{made['metadata']['component']['version']}",
@@ -217,8 +220,9 @@ def test_the_archives_are_those_of_the_lock_file(folder: Path) -> None:
 
 
 def test_a_lock_for_another_version_says_nothing(folder: Path) -> None:
-    found = sbom.parts(folder, LOCK.replace("0.28.1", "0.28.2"))
-    assert not any(part.archives for part in found)
+    lock = LOCK.replace("0.28.1", "0.28.2")
+    made = sbom.document(folder, lock, 0, "linux-x86_64", frozenset())
+    assert not any("externalReferences" in each for each in components(made))
 
 
 def test_what_depends_on_what(folder: Path) -> None:
@@ -232,9 +236,10 @@ def test_what_depends_on_what(folder: Path) -> None:
 
 
 def test_what_the_program_asks_for_itself_is_its_own_also_when_others_need_it() -> None:
-    found = [sbom.Part("a", "1", "MIT", "pypi", frozenset({"b"})), sbom.Part("b", "1", "MIT", "pypi")]
-    assert sbom.edges(found, "p", frozenset({"b"}))[0]["dependsOn"] == ["pkg:pypi/a@1", "pkg:pypi/b@1"]
-    assert sbom.edges(found, "p", frozenset())[0]["dependsOn"] == ["pkg:pypi/a@1"]
+    found = [Part("a", "1", "MIT", "pypi"), Part("b", "1", "MIT", "pypi")]
+    needs = {"a": frozenset({"b"})}
+    assert sbom.edges(found, needs, "p", frozenset({"b"}))[0]["dependsOn"] == ["pkg:pypi/a@1", "pkg:pypi/b@1"]
+    assert sbom.edges(found, needs, "p", frozenset())[0]["dependsOn"] == ["pkg:pypi/a@1"]
 
 
 @pytest.mark.parametrize(
@@ -263,16 +268,17 @@ def test_the_same_makes_the_same_and_another_file_another_number(folder: Path, t
 
 
 def test_it_reads_a_macos_program_too(tmp_path: Path) -> None:
-    assert len(sbom.parts(made_bundle(tmp_path, inside="Contents/Resources"))) == len(NOTICED)
+    made = bill(made_bundle(tmp_path, inside="Contents/Resources"))
+    assert {part.name for part in PARTS} <= {each["name"] for each in components(made)}
 
 
 def test_a_bundle_that_does_not_say_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sbom.main([str(tmp_path), "--into", str(tmp_path)]) == 1
     assert "cannot be read" in capsys.readouterr().err
     empty = made_bundle(tmp_path)
-    (empty / "_internal" / licences.PLACE / "NOTICE.txt").write_text("Words alone.\n", encoding="utf-8")
+    (empty / "_internal" / parts.FILE).write_text("[]", encoding="utf-8")
     with pytest.raises(Failure, match="names no part"):
-        sbom.parts(empty)
+        bill(empty)
 
 
 def test_it_is_written_under_the_name_that_a_release_expects(
@@ -289,17 +295,7 @@ def test_it_is_written_under_the_name_that_a_release_expects(
 
 
 def test_the_lock_file_is_the_one_that_the_bundle_is_built_with() -> None:
-    found = dict(sbom._archives(sbom.LOCK.read_text(encoding="utf-8")))
+    found = sbom.archives_of(sbom.LOCK.read_text(encoding="utf-8"))
     assert {"pyside6-essentials", "httpx", "pyinstaller"} <= {name for name, _version in found}
     assert all(found.values())
     assert {"httpx", "keyring", "pyside6-essentials"} <= sbom.direct_requirements()
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [("NAME=x\nID=debian\n", "deb/debian"), ('ID="ubuntu"\n', "deb/ubuntu"), ("ID=fedora\n", "generic")],
-)
-def test_packages_of_the_system_are_told_as_such(tmp_path: Path, text: str, kind: str) -> None:
-    (tmp_path / "os-release").write_text(text, encoding="utf-8")
-    assert sbom.kind_of_system(tmp_path / "os-release") == kind
-    assert sbom.kind_of_system(tmp_path / "none") == "generic"
