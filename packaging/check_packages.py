@@ -1,6 +1,7 @@
-"""`make check-package`: makes the packages of the finished bundle and does with them what people do.
+"""`make check-package`: packs the finished bundle once, into dist, and does with those files what people do.
 
-Each check is a function in CHECKS that is handed a fresh folder and raises Failure with what is wrong.
+What is good is what a release ships: nothing packs it anew. Each check is a function in CHECKS that is handed
+the packages and a fresh folder, and raises Failure with what is wrong.
 The .deb is installed, started, upgraded over an older version and removed in a root of its own, the archive
 below a prefix with a space in it; both must leave nothing. The bundle is built a second time and compared.
 `check_packages.py WORD` does those checks alone whose names hold WORD. Root is not needed where fakeroot is
@@ -19,16 +20,45 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import build
 import bundle
 import compare_builds
+import sbom
 import steps
 from linux import layout, make_deb, make_tar
 from steps import Failure, run
 
 _OLDER = "0.0.1~older"
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """What is made of the bundle in `program`, each a file that people download."""
+
+    program: Path
+    deb: Path
+    archive: Path
+    bill: Path
+
+
+Check = Callable[[Packages, Path], None]
+
+
+def pack(program: Path, target: Path) -> Packages:
+    """Make each package of the bundle in `program` once, into the folder `target`. Raises Failure."""
+    return Packages(
+        program, make_deb.make(program, target), make_tar.make(program, target), sbom.write(program, target)
+    )
+
+
+def clear(target: Path) -> None:
+    """Take packages of other versions out of `target`, so that none of them is taken for this one's."""
+    for ending in (".deb", ".tar.gz", ".cdx.json"):
+        for old in target.glob(f"{bundle.NAME}*{ending}"):
+            old.unlink()
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -53,7 +83,7 @@ def proves_itself(program: Path, home: Path) -> None:
         raise Failure(f"The installed program says:\n{said}")
 
 
-def menu_entries(place: Path) -> None:
+def menu_entries(_packages: Packages, place: Path) -> None:
     """The menu entries and AppStream's description, by the tools that desktops trust."""
     for file in sorted(layout.HERE.glob("*.desktop")):
         run("desktop-file-validate", "--warn-kde", file)
@@ -62,10 +92,9 @@ def menu_entries(place: Path) -> None:
     run("appstreamcli", "validate", "--no-net", "--strict", described)
 
 
-def deb_by_the_book(place: Path) -> None:
+def deb_by_the_book(packages: Packages, _place: Path) -> None:
     """lintian finds neither errors nor warnings but those that lintian-overrides explains."""
-    made = make_deb.make(layout.finished(), place)
-    said = run("lintian", "--no-cfg", "--allow-root", "--fail-on", "error,warning", made)
+    said = run("lintian", "--no-cfg", "--allow-root", "--fail-on", "error,warning", packages.deb)
     complaints = [line for line in said.splitlines() if line.startswith(("E:", "W:"))]
     if complaints:
         raise Failure("lintian says:\n" + "\n".join(complaints))
@@ -88,18 +117,15 @@ def _names(field: str) -> list[str]:
     return re.findall(r"(?:^|[,|])\s*([a-z0-9][a-z0-9.+-]+)", field)
 
 
-def deb_names_what_it_needs(_place: Path) -> None:
+def deb_names_what_it_needs(packages: Packages, _place: Path) -> None:
     """Each library that is not in the bundle is in a package that the .deb depends on or recommends."""
-    folder = layout.finished()
+    folder = packages.program
     here = {path.name for path in build.files_of(folder)}
     needed: set[str] = set()
     for path in build.files_of(folder):
         if not path.is_symlink() and (".so" in path.name or path.parent == folder):
             needed |= build.needs(run("objdump", "-p", path))
-    field = make_deb.control("0", "any", "0", 0)
-    named = [
-        line.partition(": ")[2] for line in field.splitlines() if line.startswith(("Depends", "Recommends"))
-    ]
+    named = [run("dpkg-deb", "--field", packages.deb, field) for field in ("Depends", "Recommends")]
     known = closure(named, lambda name: _asked("--show", "--showformat=${Depends}, ${Pre-Depends}", name))
     for library in sorted(needed - here):
         owners = {line.partition(":")[0] for line in _asked("--search", f"*/{library}").splitlines()}
@@ -114,21 +140,20 @@ def _asked(*arguments: str) -> str:
     return "" if told.returncode else told.stdout
 
 
-def deb_comes_and_goes(place: Path) -> None:
+def deb_comes_and_goes(packages: Packages, place: Path) -> None:
     """Installed, started, upgraded over a version with a file more, started, and removed without a trace."""
-    folder, home, root = layout.finished(), place / "home", place / "root"
+    home, root = place / "home", place / "root"
     home.mkdir()
     older = place / "older"
-    shutil.copytree(folder, older, symlinks=True)
+    shutil.copytree(packages.program, older, symlinks=True)
     (older / "_internal" / "of-the-older-version.txt").write_text("x", encoding="utf-8")
     first = make_deb.make(older, place, _OLDER, squeezed=("-Znone",))
-    second = make_deb.make(folder, place, squeezed=("-Znone",))
     for name in ("var/lib/dpkg/info", "var/lib/dpkg/updates", "var/log", "etc"):
         (root / name).mkdir(parents=True)
     (root / "var/lib/dpkg/status").touch()
     before = all_files(root)
     program = root / "usr/bin" / f"{bundle.NAME}-console"
-    for package in (first, second):
+    for package in (first, packages.deb):
         # What it depends on is this computer's; deb_names_what_it_needs looks after that.
         dpkg(root, "--force-depends", "--install", package)
         proves_itself(program, home)
@@ -146,12 +171,12 @@ def dpkg(root: Path, *arguments: str | Path) -> None:
     run(*before, "dpkg", f"--root={root}", "--force-not-root", "--force-bad-path", *arguments)
 
 
-def archive_comes_and_goes(place: Path) -> None:
+def archive_comes_and_goes(packages: Packages, place: Path) -> None:
     """Started where it is unpacked; installed below a prefix, started, installed again, taken away."""
     home, prefix = place / "home", place / "my programs"
     home.mkdir()
     prefix.mkdir()
-    with tarfile.open(make_tar.make(layout.finished(), place)) as packed:
+    with tarfile.open(packages.archive) as packed:
         packed.extractall(place / "unpacked", filter="data")
     (unpacked,) = (place / "unpacked").iterdir()
     proves_itself(unpacked / "files/bin" / f"{bundle.NAME}-console", home)
@@ -182,9 +207,9 @@ def screen() -> Iterator[str]:
             server.terminate()
 
 
-def starts_on_a_screen(place: Path) -> None:
+def starts_on_a_screen(packages: Packages, place: Path) -> None:
     """The windowed program opens its window on X11, fetches a task of the demo, and ends when it is told."""
-    program = layout.finished() / bundle.NAME
+    program = packages.program / bundle.NAME
     command = [str(program), "--demo", "--profile-dir", str(place)]
     with screen() as display:
         environment = clean_environment(place) | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
@@ -208,27 +233,28 @@ def _await_a_task(process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.1)
 
 
-def builds_again_the_same(place: Path) -> None:
-    """A second build is the same file by file, and so are the packages made of it."""
-    again = build.build(place / "dist")
-    found = list(compare_builds.differences(layout.finished(), again))
-    if found:
-        raise Failure("The second build differs:\n" + "\n".join(found[:20]))
-    both = [make_deb.make(again, place / name, squeezed=("-Znone",)) for name in ("one", "other")]
-    found = list(compare_builds.differences(*both))
-    if found:
-        raise Failure("The second .deb differs:\n" + "\n".join(found))
+def builds_again_the_same(packages: Packages, place: Path) -> None:
+    """A second build is the same file by file, and so is each package made of it."""
+    again = pack(build.build(place / "dist"), place)
+    both = zip(
+        (packages.program, packages.deb, packages.archive, packages.bill),
+        (again.program, again.deb, again.archive, again.bill),
+        strict=True,
+    )
+    for one, other in both:
+        found = list(compare_builds.differences(one, other))
+        if found:
+            raise Failure(f"A second {one.name} differs:\n" + "\n".join(found[:20]))
 
 
-def clean_root(place: Path) -> None:
+def clean_root(packages: Packages, place: Path) -> None:
     """The .deb is installed with what it depends on, started and purged in a Debian that holds nothing else.
 
     Takes minutes, a network and root, so it is done when it is named alone.
     """
     root, codename = place / "root", _codename((Path("/etc/os-release")).read_text(encoding="utf-8"))
-    made = make_deb.make(layout.finished(), place, squeezed=("-Znone",))
     run("debootstrap", "--variant=minbase", codename, root)
-    shutil.copy(made, root / "package.deb")
+    shutil.copy(packages.deb, root / "package.deb")
     script = (
         "set -e; export DEBIAN_FRONTEND=noninteractive; mount -t proc proc /proc; "
         "apt-get install --yes --no-install-recommends /package.deb; cd /tmp; "
@@ -257,8 +283,8 @@ def _codename(os_release: str) -> str:
     return found[1]
 
 
-ON_REQUEST: tuple[Callable[[Path], None], ...] = (clean_root,)
-CHECKS: tuple[Callable[[Path], None], ...] = (
+ON_REQUEST: tuple[Check, ...] = (clean_root,)
+CHECKS: tuple[Check, ...] = (
     menu_entries,
     deb_names_what_it_needs,
     deb_by_the_book,
@@ -269,18 +295,36 @@ CHECKS: tuple[Callable[[Path], None], ...] = (
 )
 
 
-def main(arguments: Sequence[str], checks: Sequence[Callable[[Path], None]] = CHECKS) -> int:
-    """Do those of `checks` that `arguments` name, or all; 0 when every one of them holds."""
+def finished() -> Packages:
+    """The packages of the finished bundle, made anew beside it. Raises Failure."""
+    program = layout.finished()
+    clear(program.parent)
+    return pack(program, program.parent)
+
+
+def main(
+    arguments: Sequence[str], checks: Sequence[Check] = CHECKS, made: Callable[[], Packages] = finished
+) -> int:
+    """Do those of `checks` that `arguments` name, or all, with what is `made`; 0 when every one holds."""
     wanted = list(checks)
     if arguments:
         known = (*checks, *ON_REQUEST)
         wanted = [check for check in known if any(word in check.__name__ for word in arguments)]
-    failures = 0 if wanted else 1
+    try:
+        if not wanted:
+            raise Failure(f"there is no check for {' '.join(arguments)}")
+        packages = made()
+    except (Failure, OSError) as error:
+        print(f"FAILED: nothing is checked: {error}")
+        return 1
+    for file in (packages.deb, packages.archive, packages.bill):
+        print(steps.made(file), flush=True)
+    failures = 0
     for check in wanted:
         started, name = time.monotonic(), check.__name__.replace("_", " ")
         try:
             with tempfile.TemporaryDirectory(prefix="check-package-") as place:
-                check(Path(place))
+                check(packages, Path(place))
         except (Failure, OSError) as error:
             failures += 1
             print(f"FAILED: {name}: {error}", flush=True)
