@@ -34,7 +34,7 @@ _GNU = ("LGPL-3.0-only.txt", "GPL-3.0-only.txt")
 KEPT: dict[str, tuple[str, ...]] = {
     "pyside6-essentials": (*_GNU, "qt-base.txt", "qt-svg.txt", "qt-wayland.txt", "icu.txt"),
     "shiboken6": _GNU,
-    "cryptography": ("Apache-2.0.txt", "rust-crates.txt"),
+    "cryptography": ("Apache-2.0.txt", "Unicode-3.0.txt", "rust-crates.txt"),
 }
 # What comes in a part and stands in no list of its own; it has the part's version and licence.
 _INSIDE = {"pyside6-essentials": ("qt",)}

@@ -39,6 +39,8 @@ umask 077
 printf %s "$MACOS_CERTIFICATE" | openssl base64 -d -A >"$place/certificate.p12"
 printf %s "$NOTARY_KEY" | openssl base64 -d -A >"$place/notary.p8"
 security create-keychain -p "$lock" "$keychain"
+# Without a time after which it locks itself: signing each library and asking Apple takes longer than five minutes.
+security set-keychain-settings "$keychain"
 security unlock-keychain -p "$lock" "$keychain"
 security import "$place/certificate.p12" -k "$keychain" -P "$MACOS_CERTIFICATE_PASSWORD" -T /usr/bin/codesign
 security set-key-partition-list -S apple-tool:,apple: -s -k "$lock" "$keychain" >/dev/null

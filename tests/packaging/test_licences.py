@@ -6,7 +6,7 @@ import json
 import sys
 import sysconfig
 from collections.abc import Sequence
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -94,6 +94,26 @@ def test_what_was_compiled_into_a_wheel_is_listed(site: Path) -> None:
     assert part.texts["compiled-in.txt"] == (
         "asn1 1: BSD-3-Clause\nopenssl 0.1: Its own\nopenssl 4.0: Apache-2.0\npem 4: MIT\n"
     )
+
+
+# What begins or is found in the text of a licence, by its name in SPDX.
+WORDS = {
+    "Apache-2.0": "Apache License",
+    "MIT": "Permission is hereby granted, free of charge, to any person obtaining a copy",
+    "BSD-3-Clause": "Neither the name of the copyright holder nor the names",
+    "Unicode-3.0": "UNICODE LICENSE V3",
+}
+
+
+def test_whatever_is_compiled_into_the_installed_cryptography_has_its_text_with_it() -> None:
+    part = licences.of_distribution(distribution("cryptography"))
+    texts = "\n".join(part.texts.values())
+    assert len(part.inside) > 20
+    for each in part.inside:
+        for wanted in each.licence.replace("(", "").replace(")", "").split(" AND "):
+            # An exception allows more than the licence; of alternatives one is enough.
+            allowed = [choice.split(" WITH ")[0] for choice in wanted.split(" OR ")]
+            assert any(WORDS.get(name, "no text") in texts for name in allowed), each
 
 
 @pytest.mark.parametrize(

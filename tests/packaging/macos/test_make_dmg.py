@@ -120,6 +120,12 @@ def test_it_signs_from_the_inside_out_then_notarises_and_leaves_nothing(root: Pa
     assert all("--options runtime" in line and "--timestamp" in line for line in signed)
     assert ["--entitlements" in line for line in signed] == [False, True, True]
     words = [" ".join(line.split()[:2]) for line in called]
+    # No -t and no -l: it is not locked while the signing goes on.
+    (settings,) = (line for line in called if line.startswith("security set-keychain-settings"))
+    assert settings.split()[2:] == [settings.split()[-1]]
+    assert settings.endswith("/sign.keychain")
+    assert words.index("security create-keychain") < words.index("security set-keychain-settings")
+    assert words.index("security set-keychain-settings") < words.index("security import")
     order = [
         "codesign --verify",
         "xcrun notarytool",
