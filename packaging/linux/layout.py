@@ -1,8 +1,9 @@
 """Where each file stands once it is installed, the same for the .deb and the .tar.gz.
 
-`Entry` is one file, link or folder; `share` has what a desktop looks for (menu entry, link scheme, icons,
-description, manual page), `program` the bundle. Every entry has the same time and only two modes, so that the
-packages come out the same again. Another file for the desktop: a line in `share`. Knows no package format.
+`Entry` is one file, link or folder; `share` has what a desktop or a person looks for (menu entry, link
+scheme, icons, description, README, manual page), `program` the bundle. Every entry has the same time and only
+two modes, so that the packages come out the same again. Another file for the desktop: a line in `share`.
+Knows no package format.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ def share(when: int) -> Iterator[Entry]:
     for size in icons.SIZES:
         place = f"share/icons/hicolor/{size}x{size}/apps/{bundle.NAME}.png"
         yield Entry(place, icons.rendered(icons.SOURCE, size))
+    yield Entry(f"share/doc/{bundle.NAME}/README.md", (ROOT / "README.md").read_bytes())
     manual = packed((HERE / f"{bundle.NAME}.1").read_bytes())
     yield Entry(f"share/man/man1/{bundle.NAME}.1.gz", manual)
     yield Entry(f"share/man/man1/{bundle.NAME}-console.1.gz", target=f"{bundle.NAME}.1.gz")

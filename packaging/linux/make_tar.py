@@ -31,6 +31,8 @@ Try it:     files/bin/tallyfy-inspector --demo
 
 {needed}
 It also needs these, here by Debian's names: {packages}.
+Something is wrong with it? Tell your administrator or whoever gave you the program what you did.
+What to send along stands in files/share/doc/tallyfy-inspector/README.md
 Licences: files/lib/tallyfy-inspector/_internal/tallyfy_inspector/resources/licences/NOTICE.txt
 """
 

@@ -116,7 +116,10 @@ def about(parent: QWidget) -> QDialog:
 def fault_sentence(tracker: str) -> str:
     """Where a fault of the program's is reported; `tracker` is an address, or "" while there is none."""
     if not tracker:
-        return _("To report a fault, see the file README of the program.")
+        return _(
+            "To report a fault, tell your administrator or whoever gave you the program what you did. "
+            "Send the log along (“Show the log…”), and what “Check the connection…” tells."
+        )
     return _("To report a fault: {address}").format(address=tracker)
 
 

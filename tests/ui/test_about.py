@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector import __version__, resources
 from tallyfy_inspector.ui import about
+from tallyfy_inspector.ui.account_button import AccountButton
+from tallyfy_inspector.ui.connection import Connection
 from tests.support.ui import in_font
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +88,25 @@ def test_faults_are_reported_where_the_project_says() -> None:
     urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"].get("urls", {})
     assert urls.get("Issues", "") == about.TRACKER
     assert about.fault_sentence("https://example.com/i") == "To report a fault: https://example.com/i"
-    assert "README" in about.fault_sentence("")
+
+
+def test_without_an_address_a_fault_goes_to_people_with_what_the_program_can_tell(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    told = about.fault_sentence("")
+    assert told in texts(about.about(window))
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    _before, _heading, section = readme.partition("## Something is wrong with the program?")
+    assert "your administrator or whoever gave you the program" in told
+    assert "your administrator or whoever gave you the program" in section.partition("## ")[0]
+    button = AccountButton()
+    qtbot.addWidget(button)
+    nobody: Any = object()  # neither fetcher nor vault is asked by a button
+    connection = Connection("Tallyfy", "https://go.tallyfy.com/api", nobody, nobody)
+    button.show_connection(connection, signed_in=None)
+    named = re.findall("“(.+?)”", told)
+    assert len(named) == 2
+    assert set(named) <= {action.text() for action in button.findChildren(QAction)}
 
 
 @pytest.fixture

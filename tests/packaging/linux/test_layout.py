@@ -34,6 +34,11 @@ def entry_of(shared: dict[str, layout.Entry], name: str) -> configparser.Section
     return read["Desktop Entry"]
 
 
+def test_the_readme_that_says_whom_to_tell_comes_along(shared: dict[str, layout.Entry]) -> None:
+    told = " ".join(shared["share/doc/tallyfy-inspector/README.md"].content.decode().split())
+    assert "administrator or whoever gave you the program" in told
+
+
 def test_the_menu_entry_is_the_windows(shared: dict[str, layout.Entry]) -> None:
     entry = entry_of(shared, "tallyfy-inspector")
     # Wayland finds the icon of a window by app.setDesktopFileName, X11 by StartupWMClass.

@@ -126,7 +126,7 @@ def test_what_fails_in_packing_is_a_sentence(
 ) -> None:
     (tmp_path / "tallyfy_inspector").mkdir()
     (tmp_path / "tallyfy_inspector" / "__init__.py").write_text(source, encoding="utf-8")
-    for name in ("CHANGELOG.md", "LICENSE"):
+    for name in ("CHANGELOG.md", "LICENSE", "README.md"):
         (tmp_path / name).touch()
     monkeypatch.setattr(version.read, "__defaults__", (tmp_path,))
     monkeypatch.setattr(layout, "ROOT", tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,9 @@ def test_it_runs_from_where_it_was_unpacked(unpacked: Path, tmp_path: Path) -> N
     told = (unpacked / "README.txt").read_text(encoding="utf-8")
     assert "./install.sh" in told
     assert "libxcb-cursor0" in told
+    assert "whoever gave you the program" in told
+    (readme,) = re.findall(r"files/\S+README\.md", told)
+    assert (unpacked / readme).is_file()
 
 
 def test_for_one_person_it_goes_below_their_own_folder(unpacked: Path, tmp_path: Path) -> None:
