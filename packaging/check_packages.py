@@ -28,6 +28,7 @@ import bundle
 import compare_builds
 import sbom
 import steps
+import version
 from linux import layout, make_deb, make_tar
 from steps import Failure, run
 
@@ -78,9 +79,11 @@ def all_files(folder: Path) -> set[str]:
 
 def proves_itself(program: Path, home: Path) -> None:
     """Let the installed `program` prove itself, started from another folder. Raises Failure."""
-    said = run(program, "--selftest", environment=clean_environment(home), folder=home)
-    if "Self-test passed" not in said:
-        raise Failure(f"The installed program says:\n{said}")
+    wanted = {"--version": f"{bundle.NAME} {version.read()}\n", "--selftest": "Self-test passed\n"}
+    for option, words in wanted.items():
+        said = run(program, option, environment=clean_environment(home), folder=home)
+        if not said.endswith(words):
+            raise Failure(f"To {option} the installed program says:\n{said}")
 
 
 def menu_entries(_packages: Packages, place: Path) -> None:

@@ -26,7 +26,8 @@ from e2e.demo import serving
 from e2e.keyboard import Keyboard
 from e2e.program import Program, command_line, environment_for
 from e2e.reader import Reader
-from e2e.story import STEPS, Scene
+from e2e.scene import Scene
+from e2e.story import STEPS
 from e2e.surroundings import SCREEN_FILE, Secrets, surroundings
 from e2e.waiting import StoryError, came_true
 from e2e.window import Window
@@ -34,6 +35,11 @@ from e2e.window import Window
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "e2e"
 PROGRAM = "dist/tallyfy-inspector/tallyfy-inspector"
+# What the bundle is made of, as patterns.
+_SOURCES = (
+    *("tallyfy_inspector/**/*", "resources/**/*", "packaging/*.spec", "packaging/bundle.py"),
+    *("packaging/licences*", "packaging/licences/*", "requirements-package.lock"),
+)
 _LONGEST = 230  # seconds, for all of it
 _SETTLED = 1.0  # seconds; a picture waits so long for the last paint
 Step = Callable[[Scene], None]
@@ -45,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = command_line(options.program, ROOT)
     if shutil.which(command[0]) is None:
         print(f"{options.program} is not there: make package builds it.", file=sys.stderr)
+        return 1
+    if (changed := newer_source(Path(command[0]), ROOT)) is not None:
+        print(f"{options.program} is older than {changed}: make package builds it anew.", file=sys.stderr)
         return 1
     if importlib.util.find_spec("gi") is None:
         print(f"{sys.executable} cannot listen to programs: install python3-pyatspi.", file=sys.stderr)
@@ -64,6 +73,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.alarm(0)
     print(f"make e2e: {len(STEPS)} steps in {time.monotonic() - begun:.0f} s; pictures in build/e2e")
     return 0
+
+
+def newer_source(program: Path, root: Path) -> str | None:
+    """What the bundle that `program` starts is made of and is newer than it; None where nothing is, and for a
+    program that is not the bundle of the checkout at `root`."""
+    if not program.is_relative_to(root / "dist"):
+        return None
+    built = program.stat().st_mtime
+    sources = (path for place in _SOURCES for path in sorted(root.glob(place)) if path.is_file())
+    changed = (path for path in sources if path.suffix != ".pyc" and path.stat().st_mtime > built)
+    return next((path.relative_to(root).as_posix() for path in changed), None)
 
 
 def parser() -> argparse.ArgumentParser:

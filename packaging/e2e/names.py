@@ -91,6 +91,22 @@ SIGN_IN_AGAIN = Thing("push button", "Sign in again")
 TAGS = Thing("check box", "tags")
 CHANGED = says("The includes are changed.")
 
+# What the program says of itself, and the texts that came with it.
+ABOUT_ENTRY = Thing("menu item", "About Tallyfy Inspector")
+ABOUT_WINDOW = "About Tallyfy Inspector"
+LICENCES = Thing("push button", "Licences…")
+LICENCES_WINDOW = "Licences"
+# A closed list is called by what is chosen in it.
+NOTICE_CHOSEN = Thing("combo box", "NOTICE.txt")
+LICENCE_CHOSEN = Thing("combo box", "LICENSE.txt")
+LICENCE_TEXT = Thing("text", "Licence text")
+
+# A link that asks.
+LINK_QUESTION = says("A link asks to open task ")
+LINK_UNASKED = says("Nothing has been asked of Tallyfy yet.", begins=False)
+LINK_DISMISS = Thing("push button", "Dismiss")
+LINK_OPEN = Thing("push button", "Open")
+
 # What is announced.
 HEARD_OK = "200 OK, "
 HEARD_LOADING = "Loading"

@@ -58,6 +58,26 @@ class Program:
                 raise StoryError(f"the program cannot be started: {error}") from None
         return self._running.pid
 
+    def ask(self, *arguments: str) -> str:
+        """Start a second one with `arguments` while the first may run; what it prints once it has ended by
+        itself. StoryError when it does not, or not well."""
+        try:
+            done = subprocess.run(
+                [*self._command, *arguments],
+                env=self._environment,
+                cwd=self._environment["HOME"],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise StoryError(f"a second start with {arguments[0][:20]} did not end") from None
+        if done.returncode:
+            raise StoryError(f"a second start ended with {done.returncode}: {done.stdout}{done.stderr}")
+        return done.stdout
+
     def is_running(self) -> bool:
         """Whether it was started and has not ended."""
         return self._running is not None and self._running.poll() is None

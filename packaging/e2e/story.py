@@ -1,55 +1,29 @@
 """The story that is proved: a newcomer's first hour with the program, one function a step, as STEPS has them.
 
 A step does what a person does, says what has to come of it, and leaves the program so that the next one can
-go on. Words of the screen stand in `names`. To add a step: a function, and its place in STEPS; its name is
-the picture's, the first line of its docstring is printed.
+go on. Words of the screen stand in `names`; `around` has the steps that go by another way than the window's
+fields. To add a step: a function, here or there, and its place in STEPS; its name is the picture's, the first
+line of its docstring is printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from e2e import demo, names, traces
-from e2e.demo import Demo
-from e2e.program import Program
-from e2e.surroundings import Secrets
+from e2e.around import (
+    diagnostics_are_told,
+    licences_are_read,
+    link_is_asked_about,
+    second_start_hands_over,
+)
+from e2e.scene import Scene
 from e2e.waiting import PATIENCE, StoryError, came_true, expect, until
 from e2e.window import Window
 
 SERVICE = "Tallyfy Inspector/default"
 WRONG_TOKEN = "wrong-0123456789abcdef0123456789abcdef"  # noqa: S105 - it opens nothing
 _AT_ONCE = 4.5  # seconds; a slow answer takes six
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What the steps act in. `home` is the person's folder."""
-
-    window: Window
-    program: Program
-    demo: Demo
-    secrets: Secrets
-    home: Path
-
-    def start(self) -> None:
-        """Start the program and give its window the keyboard."""
-        self.window.reader.watch(self.program.start())
-        self.window.take(names.MAIN_WINDOW)
-        self.window.await_focus(names.TASK)
-
-    def quit(self) -> float:
-        """Close it by the keyboard; how many seconds that took."""
-        self.window.press("ctrl+q")
-        return self.program.await_end()
-
-    def ask_for(self, kind: str) -> None:
-        """Put a task of the demo into the task box and press Enter."""
-        self.window.reader.forget()
-        self.window.press("ctrl+l")
-        self.window.write(names.TASK, self.demo.task(kind))
-        self.window.press("Return")
 
 
 def first_run(scene: Scene) -> None:
@@ -296,6 +270,10 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     not_found_is_met,
     closed_in_mid_fetch,
     token_is_still_there,
+    diagnostics_are_told,
+    licences_are_read,
+    second_start_hands_over,
+    link_is_asked_about,
     token_is_removed,
     token_is_gone,
     nothing_is_left_behind,

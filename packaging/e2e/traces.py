@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-# Qt says this of itself whenever a screen reader comes, and nothing follows from it.
-_OF_QT = "qt.accessibility.atspi: AtSpiAdaptor::applicationInterface does not implement"
+# Qt says these, and nothing follows from them: the first whenever a screen reader comes, the second when that
+# asks about what stood in a window that was closed meanwhile.
+_OF_QT = (
+    "qt.accessibility.atspi: AtSpiAdaptor::applicationInterface does not implement",
+    "qt.accessibility.atspi: Could not find accessible on path: ",
+)
 _BAD_LINE = re.compile(r" (?:WARNING|ERROR|CRITICAL) ")
 
 

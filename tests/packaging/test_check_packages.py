@@ -22,12 +22,15 @@ from tests.packaging.linux.test_make_deb import needs_dpkg, small_bundle
 
 def test_a_program_that_says_nothing_has_not_proved_itself(tmp_path: Path) -> None:
     program = tmp_path / "program"
-    program.write_text("#!/bin/sh\necho Self-test ${SAYS-passed}\n", encoding="utf-8")
+    told = f"{bundle.NAME} {version.read()}"
+    answers = f"case $1 in --version) echo {told} ;; *) echo Self-test passed ;; esac"
+    program.write_text(f"#!/bin/sh\n{answers}\n", encoding="utf-8")
     program.chmod(0o755)
     check_packages.proves_itself(program, tmp_path)
-    program.write_text("#!/bin/sh\necho hello\n", encoding="utf-8")
-    with pytest.raises(Failure, match="hello"):
-        check_packages.proves_itself(program, tmp_path)
+    for bad, option in (("passed", "--selftest"), (version.read(), "--version")):
+        program.write_text(f"#!/bin/sh\n{answers}\n".replace(bad, "hello"), encoding="utf-8")
+        with pytest.raises(Failure, match=f"To {option} the installed program says:\n.*hello"):
+            check_packages.proves_itself(program, tmp_path)
 
 
 def test_what_is_needed_is_followed_to_its_end() -> None:

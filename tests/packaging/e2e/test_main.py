@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +21,28 @@ def test_without_a_program_it_says_how_to_make_one(
     monkeypatch.setattr(main, "PICTURES", tmp_path / "pictures")
     assert main.main(["--program", "dist/no-such-program"]) == 1
     assert "make package" in capsys.readouterr().err
+    assert not (tmp_path / "pictures").exists()
+
+
+@pytest.mark.parametrize("changed", ["tallyfy_inspector/ui/x.py", "resources/a.svg", "packaging/bundle.py"])
+def test_a_program_that_is_older_than_its_sources_proves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], changed: str
+) -> None:
+    program, source = tmp_path / main.PROGRAM, tmp_path / changed
+    beside = tmp_path / "tallyfy_inspector" / "__pycache__" / "x.pyc"
+    for file in (program, source, beside):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        os.utime(file, (1000, 1000))
+    program.chmod(0o755)
+    os.utime(beside, (2000, 2000))
+    monkeypatch.setattr(main, "ROOT", tmp_path)
+    monkeypatch.setattr(main, "PICTURES", tmp_path / "pictures")
+    assert main.newer_source(program, tmp_path) is None
+    os.utime(source, (1001, 1001))
+    assert main.newer_source(Path(sys.executable), tmp_path) is None
+    assert main.main([]) == 1
+    assert f"is older than {changed}: make package" in capsys.readouterr().err
     assert not (tmp_path / "pictures").exists()
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from e2e import names, story
+from e2e import around, names, scene, story
 from e2e.names import Thing, says
 
 THINGS = {name: value for name, value in vars(names).items() if isinstance(value, Thing)}
@@ -26,7 +26,8 @@ def test_a_beginning_is_enough_where_it_is_said() -> None:
 
 def test_no_thing_stands_there_twice_or_for_nothing() -> None:
     assert [thing for thing, count in Counter(THINGS.values()).items() if count > 1] == []
-    used = {name for step in vars(story).values() if callable(step) for name in names_in(step)}
+    steps = [step for module in (story, around, scene) for step in vars(module).values() if callable(step)]
+    used = {name for step in steps for name in names_in(step)}
     assert set(THINGS) - used == set()
 
 

@@ -42,6 +42,22 @@ def test_it_starts_at_home_ends_and_starts_again(tmp_path: Path) -> None:
     assert not it.is_running()
 
 
+def test_a_second_start_is_asked_while_the_first_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = program(tmp_path, "import sys, time; print(sys.argv[1:]); time.sleep(60 * (len(sys.argv) == 1))")
+    it.start()
+    assert it.ask("--version") == "['--version']\n"
+    assert it.is_running()
+    it.close()
+    bad = program(tmp_path, "raise SystemExit('it fell over')")
+    with pytest.raises(StoryError, match="ended with 1: it fell over"):
+        bad.ask("x")
+    monkeypatch.setattr("e2e.program.PATIENCE", 0.1)
+    with pytest.raises(StoryError, match="with --slow did not end"):
+        program(tmp_path, "import time; time.sleep(60)").ask("--slow")
+
+
 def test_a_bad_end_is_said(tmp_path: Path) -> None:
     it = program(tmp_path, "raise SystemExit('it fell over')")
     it.start()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from e2e import story
+from e2e import around, story
 from e2e.story import STEPS, go_down_to
 from e2e.waiting import StoryError
 
@@ -13,8 +13,10 @@ from e2e.waiting import StoryError
 def test_every_step_is_in_the_story_once_and_says_what_it_proves() -> None:
     written = [
         function
-        for _name, function in inspect.getmembers(story, inspect.isfunction)
-        if function.__module__ == story.__name__ and list(inspect.signature(function).parameters) == ["scene"]
+        for module in (story, around)
+        for _name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and list(inspect.signature(function).parameters) == ["scene"]
     ]
     assert len(set(STEPS)) == len(STEPS)
     assert set(written) == set(STEPS)

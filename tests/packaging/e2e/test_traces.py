@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from e2e.traces import bad_lines, complaints, files_with, logs
 
 SECRET = "demo-0123456789"
@@ -31,7 +33,13 @@ def test_bad_lines_are_those_from_warning_on() -> None:
     assert bad_lines("") == []
 
 
-def test_what_qt_says_of_itself_is_no_complaint() -> None:
-    known = 'qt.accessibility.atspi: AtSpiAdaptor::applicationInterface does not implement "X" "/y"'
+@pytest.mark.parametrize(
+    "known",
+    [
+        'qt.accessibility.atspi: AtSpiAdaptor::applicationInterface does not implement "X" "/y"',
+        'qt.accessibility.atspi: Could not find accessible on path: "/org/a11y/atspi/accessible/2147484246"',
+    ],
+)
+def test_what_qt_says_of_itself_is_no_complaint(known: str) -> None:
     assert complaints(f"{known}\n\n{known}\n") == []
     assert complaints(f"{known}\nTraceback\n") == ["Traceback"]
