@@ -23,6 +23,12 @@ def duration_words(span: timedelta) -> str:
     return _("{larger} {smaller}").format(larger=told[0], smaller=told[1]) if second else told[0]
 
 
+def overdue_words(*, opened: bool) -> str:
+    """What is said of a deadline that has passed, with the placeholder {duration}. An answer that was
+    `opened` tells how the task stood once."""
+    return _("Overdue {duration}, if still open") if opened else _("Overdue {duration}")
+
+
 def _units(counts: tuple[int, int, int]) -> tuple[str, str, str]:
     days, hours, minutes = counts
     return (

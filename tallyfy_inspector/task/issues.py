@@ -1,8 +1,8 @@
 """The problems reported on a task ("issues"), and whether they are open.
 
 An issue is a thread whose label is "problem", open while it has no `resolve_id`. The shape of the include
-`issues` is not documented; it is read as a list of such threads. Where the answer lists none, the task's own
-flag `problem` still tells that there is one. Knows no display.
+`issues` is not documented; it is read as a list of such threads, and what it says alone is never certain.
+Where the answer lists none, the task's own flag `problem` still tells that there is one. Knows no display.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from tallyfy_inspector.task.reading import Found, items, member, part
 State = Literal["open", "none", "unknown"]
 
 _NOT = (False, 0, "0", "false")
+_OVER = ("resolved", "closed", "deleted", "archived", "done")
+_ENDED = ("resolve_id", "resolved_at", "resolved", "is_resolved", "closed_at", "deleted_at", "archived_at")
 # What a comment is that is no issue ("Thread" in Tallyfy's public clients).
 _NO_ISSUE = ("comment", "resolve", "improvement", "advice")
 
@@ -23,14 +25,16 @@ _NO_ISSUE = ("comment", "resolve", "improvement", "advice")
 @dataclass(frozen=True, slots=True, repr=False)
 class Issues:
     """`open` lists the issues that are not resolved. `state` is "open" too when only the task's flag says so,
-    in which case `open` is () and `flag` holds the flag; "unknown" when the answer says nothing.
-    `doubtful` where list and flag say the opposite of each other."""
+    in which case `open` is () and `flag` holds the flag; "unknown" when the answer says nothing. `sure`
+    where the flag says so and nothing contradicts it; `doubtful` where list and flag say the opposite of each
+    other."""
 
     state: State
     open: tuple[Found, ...] = ()
     resolved: tuple[Found, ...] = ()
     flag: Found | None = None
     doubtful: bool = False
+    sure: bool = False
 
     def __repr__(self) -> str:
         return f"Issues({self.state}, open={len(self.open)})"  # never content
@@ -45,7 +49,7 @@ def issues(task: Found) -> Issues:
     says = _says(flag)
     doubtful = listed is not None and says is not None and says != bool(still)
     if still or says:
-        return Issues("open", still, done, flag, doubtful)
+        return Issues("open", still, done, flag, doubtful, says is True and not doubtful)
     return Issues("unknown" if listed is None and says is None else "none", (), done, flag)
 
 
@@ -79,5 +83,12 @@ def _label(thread: Found) -> object:
 
 
 def _resolved(issue: Found) -> bool:
-    ids = (member(issue, key) for key in ("resolve_id", "resolved_at", "archived_at"))
-    return any(found is not None and not is_blank(found.value) for found in ids)
+    """Whether it says in any way that it is over: documented is `resolve_id` alone."""
+    ended = (member(issue, key) for key in _ENDED)
+    if any(found is not None and not is_blank(found.value) and found.value not in _NOT for found in ended):
+        return True
+    words = (member(issue, key) for key in ("status", "state"))
+    return any(
+        found is not None and isinstance(found.value, str) and found.value.strip().lower() in _OVER
+        for found in words
+    )

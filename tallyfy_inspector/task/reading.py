@@ -76,6 +76,11 @@ def items(found: Found) -> tuple[Found, ...]:
     return elements(found)
 
 
+def is_list(found: Found) -> bool:
+    """Whether `found` is a list in one of the ways in which one is sent, empty or not."""
+    return isinstance(found.value, list) or found.value == {} or bool(items(found))
+
+
 def _is_index(key: str) -> bool:
     return len(key) < 10 and key.isascii() and key.isdigit()
 

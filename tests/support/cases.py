@@ -6,13 +6,14 @@ Knows no rule. The task waits for two members, with nothing wrong; a test change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from tallyfy_inspector.document.path import value_at
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.unchecked import not_checked
 from tallyfy_inspector.task.reading import find_task
 from tests.support.samples import parsed
 
@@ -59,6 +60,16 @@ def case(asked: frozenset[str] | None = EVERYTHING, zone: tzinfo = UTC, **change
     task = find_task(root)
     assert task is not None
     return Case(root, task, asked, NOW, zone)
+
+
+def never_asks(rule: Callable[[Case], Iterable[Finding]], include: str | None, **changes: Any) -> None:
+    """A rule without a question of its own stays silent where its facts are not there, whatever was asked
+    for, and what was not checked names the `include` that would hold them (None: no include does)."""
+    for asked in (None, frozenset[str](), EVERYTHING):
+        of = case(asked, **changes)
+        assert [each.confidence for each in rule(of)] == []
+        told = " ".join(not_checked(of.root, asked))
+        assert include is None or include in told
 
 
 def kinds(findings: Iterable[Finding]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.task.durations import duration_words
+from tallyfy_inspector.task.durations import duration_words, overdue_words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def test_before_and_after_take_as_long(span: timedelta) -> None:
     if span != timedelta.min:
         assert duration_words(span) == duration_words(-span)
         assert "-" not in duration_words(span)
+
+
+def test_of_an_opened_answer_nobody_knows_whether_the_task_is_still_open() -> None:
+    assert overdue_words(opened=False) == "Overdue {duration}"
+    assert overdue_words(opened=True) == "Overdue {duration}, if still open"

@@ -39,6 +39,13 @@ def test_the_full_sample() -> None:
         ({"issues": [{"id": "i", "resolved_at": "2026-11-18T08:15:00Z"}]}, "none", 0, False),
         ({"issues": [{"id": "i", "archived_at": "2026-11-18T08:15:00Z"}]}, "none", 0, False),
         ({"issues": [{"id": "i"}]}, "open", 1, False),
+        ({"issues": [{**OPEN, "resolved": True}]}, "none", 0, False),
+        ({"issues": [{**OPEN, "resolved": False, "resolve_id": 0}]}, "open", 1, False),
+        ({"issues": [{**OPEN, "status": "Resolved"}]}, "none", 0, False),
+        ({"issues": [{**OPEN, "state": "closed"}]}, "none", 0, False),
+        ({"issues": [{**OPEN, "state": "hide-for-guests", "status": 5}]}, "open", 1, False),
+        ({"issues": [{**OPEN, "deleted_at": "2026-01-01"}]}, "none", 0, False),
+        ({"threads": [{**OPEN, "deleted_at": "2026-01-01"}]}, "none", 0, False),
         ({"issues": [{"id": "i", "label": "resolve"}]}, "none", 0, False),
         ({"issues": {"total": 1}}, "unknown", 0, False),
         ({"issues": [5, "x"]}, "unknown", 0, False),
@@ -55,6 +62,22 @@ def test_the_full_sample() -> None:
 def test_what_is_open(task: Any, state: str, count: int, doubtful: bool) -> None:
     found = issues(Found(parsed(task), ()))
     assert (found.state, len(found.open), found.doubtful) == (state, count, doubtful)
+
+
+@pytest.mark.parametrize(
+    ("task", "sure"),
+    [
+        ({"problem": True}, True),
+        ({"problem": True, "issues": [OPEN]}, True),
+        ({"problem": True, "issues": []}, False),
+        ({"issues": [OPEN]}, False),
+        ({"threads": [OPEN]}, False),
+        ({"problem": False, "issues": [OPEN]}, False),
+        ({"problem": False}, False),
+    ],
+)
+def test_only_the_flag_is_sure_and_only_uncontradicted(task: Any, sure: bool) -> None:
+    assert issues(Found(parsed(task), ())).sure is sure
 
 
 def test_what_was_resolved_is_kept() -> None:

@@ -65,8 +65,9 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(open_issue.CODE, N_("open issues"), open_issue.rule),
     Rule(already_completed.CODE, N_("already completed"), already_completed.rule),
+    Rule(archived.CODE, N_("archived"), archived.rule),
+    Rule(open_issue.CODE, N_("open issues"), open_issue.rule),
     Rule(hidden.CODE, N_("hidden by a rule or by hand"), hidden.rule),
     Rule(process_frozen.CODE, N_("issues elsewhere in the process"), process_frozen.rule),
     Rule(required_empty.CODE, N_("required, empty form fields"), required_empty.rule),
@@ -84,7 +85,6 @@ RULES: tuple[Rule, ...] = (
     Rule(deadline_from_step.CODE, N_("what the deadline counts from"), deadline_from_step.rule),
     Rule(not_started.CODE, N_("not started yet"), not_started.rule),
     Rule(not_in_list.CODE, N_("filters of the task list"), not_in_list.rule),
-    Rule(archived.CODE, N_("archived"), archived.rule),
     Rule(guest_access.CODE, N_("guests who cannot open it"), guest_access.rule),
     Rule(field_missing.CODE, N_("form fields only in the template"), field_missing.rule),
     Rule(value_wrong.CODE, N_("values that look wrong"), value_wrong.rule),
@@ -106,11 +106,15 @@ def diagnose(
     tz: tzinfo,
     rows: tuple[FieldRow, ...] | None = None,
 ) -> list[Finding]:
-    """Everything that the rules find in the task of `root`, the worst and surest first; [] when there is no
-    task. `asked` names the includes that were asked for, None when that is not known (a file). `now` has a
-    zone; times are told in `tz`. `rows` are the form fields of `root` in `tz`, if read before."""
+    """Everything that the rules find in the task of `root`: that it is completed already, then the worst and
+    surest first, and as in RULES where that is equal; [] when there is no task. `asked` names the includes
+    that were asked for, None when that is not known (a file). `now` has a zone; times are told in `tz`.
+    `rows` are the form fields of `root` in `tz`, if read before."""
     task = find_task(root)
     if task is None:
         return []
     case = Case(root, task, asked, now, tz, rows)
-    return sorted((finding for rule in RULES for finding in rule.check(case)), key=rank)
+    found = sorted((finding for rule in RULES for finding in rule.check(case)), key=rank)
+    if case.completed:  # whatever else is wrong, there is nothing left to complete
+        found.sort(key=lambda finding: finding.code != already_completed.CODE)
+    return found

@@ -12,18 +12,22 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
 from tallyfy_inspector.document.path import Path, value_at
-from tallyfy_inspector.task.dates import read_moment
+from tallyfy_inspector.task.dates import moment_words, read_day, read_moment
 from tallyfy_inspector.task.fields import FieldRow, form_fields
 from tallyfy_inspector.task.issues import Issues, issues
+from tallyfy_inspector.task.org_zone import organization_zone
 from tallyfy_inspector.task.owners import Owners, owners
 from tallyfy_inspector.task.readable import is_blank
-from tallyfy_inspector.task.reading import Found, items, member, part
+from tallyfy_inspector.task.reading import Found, is_list, items, member, part
+from tallyfy_inspector.texts import _
 
 _YES = (True, 1, "1", "true")
 _NO = (False, 0, "0", "false")
 
 _DONE = ("completed", "complete")
-_UNDONE = ("not-started", "in-progress", "active", "auto-skipped")
+_SKIPPED = "skipped"
+_UNDONE = ("not-started", "in-progress", "active", "auto-skipped", _SKIPPED)
+_ENTITIES = ("entity", "entity_type")
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,6 +84,29 @@ class Case:
         """Whether the member stands there and holds something."""
         return not is_blank(self.value(key, of))
 
+    def dated(self, key: str, of: Found | None = None) -> bool:
+        """Whether the member says when: false, 0, blanks and a date of zeros say that it never was."""
+        return self.moment(key, of) is not None or read_day(self.text(key, of)) is not None
+
+    def setting(self, key: str) -> tuple[bool | None, Path, bool]:
+        """A setting that a task has from its step: what it says (None: neither says), where, and whether only
+        the step does, as the template stands now."""
+        own = self.flag(key)
+        if own is not None or self.step is None:
+            return own, self.at(key), False
+        return self.flag(key, self.step), self.at(key, self.step), True
+
+    def when(self, moment: datetime) -> str:
+        """The time in the person's zone, and in the organization's where the answer names it and it
+        differs."""
+        mine = moment_words(moment, self.zone)
+        if self.organization is None:
+            return mine
+        theirs = moment_words(moment, self.organization)
+        if theirs == mine:
+            return mine
+        return _("{time} ({theirs} in the organization's zone)").format(time=mine, theirs=theirs)
+
     def at(self, key: str, of: Found | None = None) -> Path:
         """The place of the member `key`, for `because`."""
         top = self.task if of is None else of
@@ -101,6 +128,12 @@ class Case:
         """Whether the answer holds the include `include` at all, empty or not."""
         return member(self.task, include) is not None
 
+    def holds_list(self, include: str) -> bool:
+        """Whether the include came as a list that can be read, empty or not: null, a number or an object
+        that is none says nothing."""
+        found = part(self.task, include)
+        return found is not None and is_list(found)
+
     def listed(self, include: str) -> tuple[Found, ...]:
         """The entries of an include that is a list; () when it is absent, null or empty."""
         if include not in self._lists:
@@ -119,6 +152,16 @@ class Case:
         asked = self.asked or frozenset()
         return tuple(key for key in includes if not self.returned(key) and key not in asked)
 
+    @property
+    def opened(self) -> bool:
+        """Whether the answer was opened and not fetched: nobody knows how old it is."""
+        return self.asked is None
+
+    def stepless(self, *keys: str) -> bool:
+        """Whether `keys` may be set in the step, and neither the task nor a step in the answer says so."""
+        silent = all(self.value(key) is None for key in keys)
+        return silent and self.step is None and self.told("step_id") and bool(self.missing("step"))
+
     @cached_property
     def run(self) -> Found | None:
         """The process of the task (API "run"), when the answer holds it."""
@@ -134,6 +177,11 @@ class Case:
         return found if found is not None and isinstance(found.value, dict) and found.value else None
 
     # Facts that several rules need
+
+    @cached_property
+    def organization(self) -> tzinfo | None:
+        """The organization's zone, where the answer names it."""
+        return organization_zone(self.root)
 
     @cached_property
     def rows(self) -> tuple[FieldRow, ...]:
@@ -169,15 +217,38 @@ class Case:
         return self.status == "auto-skipped"
 
     @property
+    def skipped(self) -> bool:
+        """Whether the status is "skipped", which Tallyfy's clients name and nobody explains."""
+        return self.status == _SKIPPED
+
+    @cached_property
+    def process_archived(self) -> tuple[Path, ...]:
+        """The places that say that the process is archived; () when none does."""
+        return self._process("archived_at", "archived")
+
+    @cached_property
+    def process_completed(self) -> tuple[Path, ...]:
+        """The places that say that the process is completed; () when none does."""
+        return self._process("completed_at", *_DONE)
+
+    def _process(self, key: str, *words: str) -> tuple[Path, ...]:
+        """Where the process has the time `key`, or one of `words` for its status."""
+        places: list[Path] = []
+        if (run := self.run) is not None:
+            places += self.places(key, of=run) if self.dated(key, run) else ()
+            places += self.places("status", of=run) if self.text("status", run).lower() in words else ()
+        places += self.places("run_status") if self.text("run_status").lower() in words else ()
+        return tuple(places)
+
+    @property
     def archived(self) -> bool:
         """Whether the task or its process is archived."""
-        run = self.run
-        return self.told("archived_at") or (run is not None and self.told("archived_at", run))
+        return self.dated("archived_at") or bool(self.process_archived)
 
     @property
     def waiting(self) -> bool:
-        """Whether somebody is still to do the task: it is neither completed, hidden nor archived."""
-        return not (self.completed or self.hidden or self.archived)
+        """Whether somebody is still to do the task: it is neither completed, hidden, skipped nor archived."""
+        return not (self.completed or self.hidden or self.skipped or self.archived)
 
     @property
     def oneoff(self) -> bool:
@@ -185,14 +256,28 @@ class Case:
         return self.flag("is_oneoff_task") is True
 
     def activities(self, *verbs: str) -> Iterator[Found]:
-        """The entries of the activity list with one of `verbs`. Values come bare or as lists of one."""
-        return (entry for verb, entry in self._verbs if verb in verbs)
+        """The entries of the activity list with one of `verbs`, without those on something else than a task:
+        a process is reopened too. Values come bare or as lists of one."""
+        return (entry for verb, entry in self._verbs if verb in verbs and _on_a_task(entry))
 
     @cached_property
     def _verbs(self) -> tuple[tuple[str, Found], ...]:
         """Every activity with its verb, read once: there may be thousands, and several rules ask."""
         listed = self.listed("activities")
         return tuple((first_text(each, "verb"), each) for each in listed if isinstance(each.value, dict))
+
+
+def _on_a_task(entry: Found) -> bool:
+    """Whether the entry says that it is about a task, or does not say about what."""
+    for key in _ENTITIES:
+        inner = member(entry, key)
+        if inner is not None and isinstance(inner.value, list):
+            inner = next(iter(items(inner)), None)
+        of_object = inner is not None and isinstance(inner.value, dict) and "type" in inner.value
+        kind = first_text(inner if of_object and inner else entry, "type" if of_object else key)
+        if kind:
+            return kind.lower().replace("\\", "/").rpartition("/")[2] == "task"
+    return True
 
 
 def first_text(entry: Found, key: str) -> str:

@@ -25,6 +25,7 @@ LONG_TEXT, LONG_TEXT_OLDER = 30_000, 6_000  # two versions of the documentation
 _OPTION_TEXTS = ("text", "label", "value")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _SIZE = re.compile(r"(min|max):\s*(\d{1,9})", re.ASCII)
+_EXACT = 2**53
 _NO = (None, False, 0, "", "0", "false")
 
 
@@ -48,13 +49,13 @@ class Entry:
 
 
 def option_gone(entry: Entry) -> bool:
-    """A chosen option whose ID and text are both unknown to the field."""
-    return _gone(entry, by_id=True)
+    """A chosen option whose ID and text are both unknown to a field whose options all have both."""
+    return _gone(entry, sure=True)
 
 
 def text_gone(entry: Entry) -> bool:
-    """An option chosen by its text alone, which is none of the field's."""
-    return _gone(entry, by_id=False)
+    """An unknown option chosen by its text alone, or of a field whose options lack an ID or a text."""
+    return _gone(entry, sure=False)
 
 
 def short_text_too_long(entry: Entry) -> bool:
@@ -160,15 +161,15 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _gone(entry: Entry, *, by_id: bool) -> bool:
+def _gone(entry: Entry, *, sure: bool) -> bool:
     if entry.row.type not in ("radio", "dropdown", "multiselect") or entry.row.blank or entry.answer is None:
         return False
-    options = _options(entry.field)
-    if not options:
-        return False  # kept elsewhere (`list`), or not returned
-    ids = {text for option in options if (text := _id(option))}
-    texts = {text for option in options for text in _texts(option)}
-    return any(_is_gone(each, ids, texts, by_id=by_id) for each in _chosen(entry.answer))
+    options = [(_id(option), _texts(option)) for option in _options(entry.field)]
+    if not options or not all(identity or texts for identity, texts in options):
+        return False  # kept elsewhere (`list`), not returned, or called in a way that is not known here
+    whole = all(identity and texts for identity, texts in options)
+    known = {text for identity, texts in options for text in (identity, *texts)} - {""}
+    return any(_is_gone(each, known, whole=whole, sure=sure) for each in _chosen(entry.answer))
 
 
 def _options(field: Found) -> tuple[Found, ...]:
@@ -187,31 +188,38 @@ def _is_selected(entry: Found) -> bool:
     return flag is None or isinstance(flag.value, (dict, list)) or flag.value not in _NO
 
 
-def _is_gone(chosen: Found, ids: set[str], texts: set[str], *, by_id: bool) -> bool:
+def _is_gone(chosen: Found, known: set[str], *, whole: bool, sure: bool) -> bool:
+    """An ID and a text look alike where either is bare, so each is looked for among both."""
     identity, told = _id(chosen), _texts(chosen)
-    if bool(identity) != by_id or not (identity or told):
+    if (bool(identity) and whole) != sure or not (identity or told):
         return False
-    # Bare, an option's ID and its text look alike.
-    return identity not in ids and texts.isdisjoint(told) and ids.isdisjoint(told)
+    return identity not in known and known.isdisjoint(told)
 
 
 def _id(option: Found) -> str:
     """The ID of an option in an object, or of a bare number; "" for none."""
     found = member(option, "id") if isinstance(option.value, dict) else option
-    value = None if found is None else found.value
-    if value is None or isinstance(value, (bool, dict, list)):
+    if found is None or (found is option and isinstance(found.value, str)):
         return ""
-    return "" if found is option and isinstance(value, str) else to_text(value).strip()
+    return _called(found.value)
 
 
 def _texts(option: Found) -> set[str]:
     """How an option is called, in every way it says so, so written that small differences do not count."""
     if not isinstance(option.value, dict):
-        return {_plain(option.value)} if isinstance(option.value, str) else set()
+        return {_called(option.value)} - {""}
     told = (member(option, key) for key in _OPTION_TEXTS)
-    return {_plain(found.value) for found in told if found is not None and isinstance(found.value, str)} - {
-        ""
-    }
+    return {_called(found.value) for found in told if found is not None} - {""}
+
+
+def _called(value: object) -> str:
+    """A text or a number for comparing: 2, 2.0 and "2" are one."""
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
+    return str(int(value)) if whole else to_text(value).strip()
 
 
 def _plain(text: str) -> str:

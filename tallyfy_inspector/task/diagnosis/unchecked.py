@@ -7,7 +7,7 @@ answer to "Get task" and are never fetched, so they are always named for a task 
 from __future__ import annotations
 
 from tallyfy_inspector.task.readable import is_blank
-from tallyfy_inspector.task.reading import Found, find_task, member, part
+from tallyfy_inspector.task.reading import Found, find_task, is_list, member, part
 from tallyfy_inspector.texts import N_, _
 
 _PARTS: tuple[tuple[str, str], ...] = (
@@ -19,12 +19,15 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("threads", N_("comments")),
     ("assets", N_("files")),
 )
+_OBJECTS = ("run", "step")
+_NEEDED = ("form_fields", "issues")
 
 
 def not_checked(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
     """The parts that the answer does not hold, each with the reason, in a fixed order; () without a task.
 
-    "not fetched" was not asked for; "not returned" was asked for, or nobody knows whether it was (`asked` is
+    "not readable" came in another shape; "not fetched" was not asked for; "not returned" was asked for, "
+    "or nobody knows whether it was (`asked` is
     None, as with a file).
     """
     task = find_task(root)
@@ -32,9 +35,9 @@ def not_checked(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
         return ()
     without = _without(task)
     parts = [
-        _reason(_(words), include, asked)
+        told
         for include, words in _PARTS
-        if member(task, include) is None and include not in without
+        if include not in without and (told := _reason(_(words), task, include, asked))
     ]
     if "step" not in without:
         parts.append(_("template rules (not fetched)"))
@@ -57,7 +60,23 @@ def _told(task: Found, key: str) -> bool:
     return found is not None and not is_blank(found.value)
 
 
-def _reason(words: str, include: str, asked: frozenset[str] | None) -> str:
+def _reason(words: str, task: Found, include: str, asked: frozenset[str] | None) -> str:
+    """ "files (not fetched)"; "" where the answer holds the part."""
+    if member(task, include) is not None:
+        return _("{part} (not readable)").format(part=words) if _unread(task, include) else ""
     if asked is None or include in asked:
         return _("{part} (not returned)").format(part=words)
     return _("{part} (not fetched)").format(part=words)
+
+
+def _unread(task: Found, include: str) -> bool:
+    """Whether what stands there cannot be looked at. Null is nothing to look at, too, where a blocker may
+    hide; for what is no list by its nature (process, step) an empty one means none."""
+    found = part(task, include)
+    if found is None or include in _OBJECTS:
+        return found is None or (
+            isinstance(found.value, (str, int, float)) and not isinstance(found.value, bool)
+        )
+    if found.value is None:
+        return include in _NEEDED
+    return not is_list(found)

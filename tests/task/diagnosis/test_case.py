@@ -79,6 +79,8 @@ def test_places() -> None:
         (None, "2026-11-20T17:00:00Z", True, False, False),
         (None, "yesterday", False, False, True),
         (["completed"], None, False, False, True),
+        ("skipped", None, False, False, False),
+        ("Skipped", "2026-11-20T17:00:00Z", False, False, False),
     ],
 )
 def test_states(status: Any, completed_at: Any, completed: bool, hidden: bool, waiting: bool) -> None:
@@ -94,6 +96,14 @@ def test_states(status: Any, completed_at: Any, completed: bool, hidden: bool, w
         ({"archived_at": "2026-11-20T17:00:00Z"}, True),
         ({"run": {"archived_at": "2026-11-20T17:00:00Z"}}, True),
         ({"run": {"archived_at": ""}}, False),
+        ({"archived_at": "2026-11-20"}, True),
+        ({"archived_at": False}, False),
+        ({"archived_at": 0}, False),
+        ({"archived_at": " "}, False),
+        ({"archived_at": "0000-00-00 00:00:00"}, False),
+        ({"run": {"status": "Archived"}}, True),
+        ({"run_status": "archived"}, True),
+        ({"run_status": ["archived"]}, False),
         ({"run": "x"}, False),
     ],
 )
@@ -101,6 +111,49 @@ def test_archived(changes: dict[str, Any], archived: bool) -> None:
     of = case(**changes)
     assert of.archived is archived
     assert of.waiting is not archived
+
+
+@pytest.mark.parametrize(
+    ("members", "counts"),
+    [
+        ({}, True),
+        ({"entity": {"type": "task"}}, True),
+        ({"entity": [{"type": ["App\\Models\\Task"]}]}, True),
+        ({"entity": {"id": "x"}}, True),
+        ({"entity_type": "task"}, True),
+        ({"entity": None, "entity_type": []}, True),
+        ({"entity": {"type": "process"}}, False),
+        ({"entity": ["process"]}, False),
+        ({"entity_type": ["process"]}, False),
+        ({"entity": {"id": "x"}, "entity_type": "run"}, False),
+    ],
+)
+def test_what_happened_to_something_else_is_no_activity_of_the_task(members: Any, counts: bool) -> None:
+    of = case(activities=[{"verb": "re-opened", **members}])
+    assert bool(list(of.activities("re-opened"))) is counts
+
+
+@pytest.mark.parametrize(
+    ("task", "step", "expected"),
+    [
+        (True, LEFT_OUT, (True, ("data", "x"), False)),
+        (False, {"x": True}, (False, ("data", "x"), False)),
+        (None, {"x": True}, (True, ("data", "step", "x"), True)),
+        ("perhaps", {"x": 0}, (False, ("data", "step", "x"), True)),
+        (None, {"id": "s"}, (None, ("data", "step", "x"), True)),
+        (LEFT_OUT, LEFT_OUT, (None, ("data", "x"), False)),
+    ],
+)
+def test_a_setting_is_the_task_s_own_or_else_its_step_s(task: Any, step: Any, expected: Any) -> None:
+    assert case(x=task, step=step).setting("x") == expected
+
+
+def test_times_are_told_in_the_organization_s_zone_too() -> None:
+    moment = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    assert case().when(moment) == "20 Nov 2026, 17:00 UTC"
+    there = case(run={"data": {"id": "r0", "organization": {"timezone": "America/New_York"}}})
+    assert there.when(moment) == "20 Nov 2026, 17:00 UTC (20 Nov 2026, 12:00 EST in the organization's zone)"
+    assert case(organization_timezone="UTC").when(moment) == "20 Nov 2026, 17:00 UTC"
 
 
 @pytest.mark.parametrize("nothing", [LEFT_OUT, None, [], {}, {"data": None}, {"data": []}, "x", 7])

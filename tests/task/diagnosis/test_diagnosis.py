@@ -58,6 +58,20 @@ def test_findings_come_the_worst_and_surest_first() -> None:
     assert len(found) > 5
 
 
+def test_completed_and_archived_come_before_every_other_reason() -> None:
+    field = {"label": "A", "field_type": "text", "required": True, "field_value": None}
+    stuck: dict[str, Any] = {"problem": True, "issues": [{"id": "i"}], "form_fields": [field]}
+    archived = diagnose(answer(**stuck, run_status="archived"), EVERYTHING, NOW, UTC)
+    assert archived[0].code == "archived"
+    done = diagnose(
+        answer(**stuck, status="completed", run_status="archived", webhook="no-address"), EVERYTHING, NOW, UTC
+    )
+    assert [each.code for each in done[:2]] == ["already_completed", "archived"]
+    assert done[1:] == sorted(done[1:], key=rank)
+    blocked = diagnose(answer(**stuck), EVERYTHING, NOW, UTC)
+    assert [each.code for each in blocked[:2]] == ["open_issue", "required_empty"]
+
+
 @pytest.mark.parametrize("root", [None, [], {}, "x", 7, {"error": True}, {"data": []}, {"data": None}])
 def test_where_there_is_no_task_there_is_nothing_to_say(root: Any) -> None:
     assert diagnose(root, None, NOW, UTC) == []

@@ -13,7 +13,8 @@ from tallyfy_inspector.task.reading import Found
 from tests.support.findings import bare, case_of
 from tests.support.samples import ANY_JSON
 
-OPTIONS = [{"id": 1, "text": "Coast &amp; Islands", "value": None}, {"id": 2, "label": "Metro"}, "Bare"]
+OPTIONS = [{"id": 1, "text": "Coast &amp; Islands", "value": None}, {"id": 2, "label": "Metro"}]
+NUMBERED = [{"id": 10, "text": "3"}, {"id": 1, "text": "0"}, {"id": 5, "text": 2026}]
 PREDICATES = [
     checks.option_gone, checks.text_gone, checks.short_text_too_long, checks.long_text_too_long,
     checks.long_text_in_doubt, checks.no_date, checks.breaks_validation, checks.zero_in_required,
@@ -43,7 +44,8 @@ def entry(kind: object, value: object, *, completed: bool = False, **more: Any) 
         ("dropdown", "2", False, False),  # an ID kept as text
         ("dropdown", {"odd": 1}, False, False),
         ("radio", "Metro", False, False),
-        ("radio", "Bare", False, False),
+        ("dropdown", {"id": 2.0}, False, False),
+        ("dropdown", {"id": "2 "}, False, False),
         ("radio", "Moon", False, True),
         ("radio", None, False, False),
         ("radio", "", False, False),
@@ -58,6 +60,40 @@ def entry(kind: object, value: object, *, completed: bool = False, **more: Any) 
 def test_options(kind: str, value: object, by_id: bool, by_text: bool) -> None:
     one = entry(kind, value, options=OPTIONS)
     assert (checks.option_gone(one), checks.text_gone(one)) == (by_id, by_text)
+
+
+@pytest.mark.parametrize(
+    ("value", "options"),
+    [
+        (3, NUMBERED),
+        (0, NUMBERED),
+        ("0", NUMBERED),
+        ({"id": 77, "text": "2026"}, NUMBERED),
+        ({"id": 77, "text": 2026.0}, NUMBERED),
+        ({"id": 1, "text": "A"}, [{"name": "A"}]),  # called in a way that is not known
+        ({"id": 1, "text": "A"}, [{"id": 1, "text": "B"}, {"name": "A"}]),
+        ({"id": 1, "text": "A"}, ["A", "B"]),
+        (True, NUMBERED),
+    ],
+)
+def test_what_may_be_an_option_is_never_said_to_be_gone(value: object, options: object) -> None:
+    one = entry("radio", value, options=options)
+    assert not checks.option_gone(one)
+    assert not checks.text_gone(one)
+
+
+@pytest.mark.parametrize(
+    ("value", "options"),
+    [
+        ({"id": 1, "text": "A old"}, ["A", "B"]),
+        ({"id": 3, "text": "C"}, [{"id": 1, "text": "A"}, "B"]),
+        ({"id": 3, "text": "C"}, [{"id": 1}, {"id": 2}]),
+        ({"text": "C"}, [{"id": 1, "text": "A"}]),
+    ],
+)
+def test_without_id_and_text_on_both_sides_it_is_never_certain(value: object, options: object) -> None:
+    one = entry("dropdown", value, options=options)
+    assert (checks.option_gone(one), checks.text_gone(one)) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ RULES = "template rules (not fetched)"
 PARTS = ("form fields", "issues", "process", "step of the template", "activities", "comments", "files")
 HELD: dict[str, Any] = {
     "form_fields": [],
-    "issues": None,
+    "issues": [],
     "run": [],
     "step": {},
     "activities": [],
@@ -45,6 +45,13 @@ def task(**members: Any) -> dict[str, Any]:
             f"{part} (not fetched)" for part in PARTS if part != "step of the template")),
         ({"data": {"id": "t1", "run": {"data": []}, "form_fields": []}}, None,
          tuple(f"{part} (not returned)" for part in ("issues", "activities", "comments", "files"))),
+        # What cannot be read was not looked at; null hides a blocker only where one may stand.
+        (task(**{**HELD, "form_fields": {"error": "x"}, "issues": 3, "threads": "no"}), frozenset(HELD),
+         ("form fields (not readable)", "issues (not readable)", "comments (not readable)", RULES)),
+        (task(**{**HELD, "form_fields": {"data": None}, "issues": None, "assets": None}), frozenset(HELD),
+         ("form fields (not readable)", "issues (not readable)", RULES)),
+        (task(**{**HELD, "form_fields": False, "run": "r1", "step": None}), frozenset(HELD),
+         ("form fields (not readable)", "process (not readable)", RULES)),
         ({"data": []}, frozenset(), ()),
         (None, None, ()),
         ("text", None, ()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallyfy_inspector.task.dates import moment_words
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.texts import _
@@ -20,14 +19,14 @@ def rule(case: Case) -> Iterator[Finding]:
     where the two say the opposite of each other."""
     if case.completed:
         yield _completed(case)
-    elif case.moment("completed_at") is not None:
+    elif case.moment("completed_at") is not None and not case.skipped:
         yield _disagreement(case)
 
 
 def _completed(case: Case) -> Finding:
     told = case.status in ("completed", "complete")
     moment = case.moment("completed_at")
-    when = "" if moment is None else moment_words(moment, case.zone)
+    when = "" if moment is None else case.when(moment)
     return Finding(
         CODE,
         "info",

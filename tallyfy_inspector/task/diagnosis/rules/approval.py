@@ -8,28 +8,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding
 from tallyfy_inspector.texts import _
 
 CODE = "approval"
 DOC = (
     "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/what-types-of-tasks-can-i-create-with-tallyfy/"
 )
+_COMPLETERS = ("completer_id", "completer_guest", "completer_guest_id")
 _TYPES = ("approval", "accept_decline")  # the second is the older word
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain where `is_approved` says it; cannot tell for a completed one where it says nothing."""
+    """Certain where `is_approved` says it and somebody completed it; likely where false may only mean that
+    nobody decided; cannot tell for a completed one where the answer says nothing, or says that nobody did."""
     if not is_approval(case):
         return
     decision = case.flag("is_approved")
-    if decision is None:
-        if case.completed or case.waiting:
-            yield _undecided(case) if case.completed else _pending(case)
-    elif case.completed:
-        yield _decided(case, decision)
-    else:
+    if case.completed:
+        yield _undecided(case) if decision is None or _by_nobody(case, decision) else _decided(case, decision)
+    elif decision:
         yield _still_open(case)
+    elif case.waiting:
+        yield _pending(case)
+
+
+def is_pending(case: Case) -> bool:
+    """Whether the task waits for a decision."""
+    return is_approval(case) and case.waiting and not case.flag("is_approved")
+
+
+def _by_nobody(case: Case, approved: bool) -> bool:
+    """Whether false stands where the answer names nobody who completed it: then it need be no decision."""
+    return not approved and case.returned("completer_id") and not any(case.told(key) for key in _COMPLETERS)
 
 
 def is_approval(case: Case) -> bool:
@@ -48,7 +59,8 @@ def _decided(case: Case, approved: bool) -> Finding:
             "A rule of the template may reopen earlier tasks then; where there is none, the process goes on."
         )
     )
-    return Finding(CODE, "info", "certain", title, text, case.places("is_approved", "completed_at"), DOC)
+    sure: Confidence = "certain" if approved or any(case.told(key) for key in _COMPLETERS) else "likely"
+    return Finding(CODE, "info", sure, title, text, case.places("is_approved", "completed_at"), DOC)
 
 
 def _pending(case: Case) -> Finding:

@@ -1,6 +1,7 @@
 """An archived task, or one of an archived process, stands in no list and is not worked on until restored.
 
-Certain, since the fields say it: the task's `archived_at`, the process's `archived_at` or its status.
+Certain, since the fields say it: the task's `archived_at`, the process's `archived_at` or its status. A time
+of archiving that is no time says nothing.
 """
 
 from __future__ import annotations
@@ -23,26 +24,12 @@ DOC_TASK = _SITE + "integrations/open-api/code-samples/tasks/archive-task/"
 
 def rule(case: Case) -> Iterator[Finding]:
     """The process first: archiving it archives its tasks too, and restoring it brings them back."""
-    process = process_archived(case)
-    if process:
-        yield _process(process)
-    elif case.told("archived_at"):
+    if case.process_archived:
+        yield _process(case.process_archived)
+    elif case.dated("archived_at"):
         yield _task(case)
     elif _untold(case):
         yield _unknown(case)
-
-
-def process_archived(case: Case) -> tuple[Path, ...]:
-    """The places that say that the process is archived; () when none does."""
-    run = case.run
-    places: list[Path] = []
-    if run is not None and case.told("archived_at", run):
-        places += case.places("archived_at", of=run)
-    if run is not None and case.text("status", run) == "archived":
-        places += case.places("status", of=run)
-    if case.text("run_status") == "archived":
-        places += case.places("run_status")
-    return tuple(places)
 
 
 def _untold(case: Case) -> bool:

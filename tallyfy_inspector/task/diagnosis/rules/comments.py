@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
 from tallyfy_inspector.task.reading import Found, part
 from tallyfy_inspector.texts import _, ngettext
 
@@ -22,33 +22,33 @@ DOC_PREVENT = _TASKS + "how-can-i-utilize-tallyfys-advanced-tab-features/"
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain throughout, since the fields say it; cannot tell where comments exist but are not listed."""
-    prevented = _prevented(case)
+    """Certain where the fields say it; likely by the step's present setting, and for a count that nobody
+    documents; cannot tell where comments exist but are not listed, or the step's setting is not there."""
+    on, place, from_step = case.setting("prevent_guest_comment")
+    prevented = (place,) if on else ()
     listed = case.listed("threads")
-    gone = tuple(each for each in listed if case.told("archived_at", each))
+    gone = tuple(each for each in listed if _is_gone(case, each))
     if prevented and case.owners.guests:
-        yield _none_for_guests(prevented)
+        yield _none_for_guests(prevented, sure=not from_step)
     elif case.owners.guests:
         yield from _hidden(case, listed)
+        if case.stepless("prevent_guest_comment"):
+            yield _setting_unknown(case)
     yield from _gone(gone)
+    yield from _unmentioned(case, listed)
     yield from _differ(case, {len(listed), len(listed) - len(gone)})
     yield from _unlisted(case, asked_for=bool(case.owners.guests) and not prevented)
 
 
-def _prevented(case: Case) -> tuple[Path, ...]:
-    """Where it is said that guests have no comments; the step counts where the task is silent."""
-    own = case.flag("prevent_guest_comment")
-    if own is not None or case.step is None:
-        return case.places("prevent_guest_comment") if own else ()
-    inherited = case.flag("prevent_guest_comment", case.step)
-    return case.places("prevent_guest_comment", of=case.step) if inherited else ()
+def _is_gone(case: Case, comment: Found) -> bool:
+    return case.told("archived_at", comment) and case.dated("archived_at", comment)
 
 
-def _none_for_guests(places: tuple[Path, ...]) -> Finding:
+def _none_for_guests(places: tuple[Path, ...], *, sure: bool) -> Finding:
     return Finding(
         CODE,
         "info",
-        "certain",
+        "certain" if sure else "likely",
         _("Guests neither see nor write comments here"),
         _(
             "The step has “Prevent guests from making or seeing comments” on. "
@@ -59,13 +59,29 @@ def _none_for_guests(places: tuple[Path, ...]) -> Finding:
         _(
             "On this task, guests can neither see nor write comments. "
             "That is a setting of the step, which an editor of the template can change."
+        )
+        if sure
+        else _(
+            "On this task, guests most likely can neither see nor write comments. "
+            "That is a setting of the step, which an editor of the template can change."
         ),
+    )
+
+
+def _setting_unknown(case: Case) -> Finding:
+    return cannot_tell(
+        CODE,
+        "info",
+        DOC_PREVENT,
+        _("May guests see and write comments here?"),
+        _("The step of the template can prevent it, and this answer does not hold the step."),
+        case.missing("step"),
     )
 
 
 def _hidden(case: Case, listed: tuple[Found, ...]) -> Iterator[Finding]:
     hidden = [each for each in listed if case.text("state", each) == "hide-for-guests"]
-    hidden = [each for each in hidden if not case.told("archived_at", each)]
+    hidden = [each for each in hidden if not _is_gone(case, each)]
     if hidden:
         count = len(hidden)
         yield Finding(
@@ -106,6 +122,39 @@ def _gone(gone: tuple[Found, ...]) -> Iterator[Finding]:
         )
 
 
+def _unmentioned(case: Case, listed: tuple[Found, ...]) -> Iterator[Finding]:
+    """Where the comments mention nobody at all, nobody was told of them."""
+    live = []
+    for each in listed:
+        content = case.text("content", each)
+        if not content or _is_gone(case, each):
+            continue
+        if _mentions(case, each, content):
+            return
+        live.append(each)
+    if live:
+        yield Finding(
+            CODE,
+            "info",
+            "likely",
+            _("No comment mentions anybody"),
+            _(
+                "Only those who are mentioned with “@” are told of a comment, says the documentation; "
+                "everybody else sees it when they open the task."
+            ),
+            tuple(each.path for each in live),
+            DOC,
+            _(
+                "Most likely nobody was told of the comments, because none of them mentions anybody. "
+                "Please mention whoever is to be told with “@”."
+            ),
+        )
+
+
+def _mentions(case: Case, comment: Found, content: str) -> bool:
+    return "@" in content or "mention" in content or case.told("mentions", comment)
+
+
 def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
     """`counts`: how many are listed, with the archived ones and without; which is counted nobody says."""
     counted, listed = _count(case), part(case.task, "threads")
@@ -117,12 +166,12 @@ def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
     yield Finding(
         CODE,
         "info",
-        "certain",
+        "likely",
         _("The count of comments is {total}, but {listed} are listed").format(
             total=total, listed=max(counts)
         ),
         _(
-            "The answer contradicts itself, and the documentation does not say what is counted. "
+            "Most likely some are left out, or others are counted: the documentation does not say what is. "
             "Compare with the comments that the task shows in Tallyfy."
         ),
         (place, listed.path),

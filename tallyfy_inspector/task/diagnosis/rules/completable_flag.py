@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.diagnosis.rules import (
+    approval,
     assignees_only,
     checklist,
     everyone_signs,
+    not_started,
     open_issue,
     process_frozen,
     required_empty,
@@ -65,12 +67,25 @@ def _yes_but(case: Case, reasons: list[Finding]) -> Finding:
     )
 
 
+def _softer(case: Case) -> str:
+    """What is no blocker by the documentation and may still be why the flag is off; "" for nothing."""
+    if approval.is_pending(case):
+        return _("Most likely that is because it waits to be approved or rejected.")
+    if not_started.ahead(case) and not_started.is_held(case):
+        return _("Most likely that is because its start is still ahead and “Start anytime” is off.")
+    return ""
+
+
 def _no_reason(case: Case, open_questions: int) -> Finding:
+    softer = _softer(case)
+    said = _("Tallyfy's flag “is_completable” is off.")
     sentences = [
-        _("Tallyfy's flag “is_completable” is off, and no reason for that was found in this answer."),
+        f"{said} {softer}"
+        if softer
+        else _("Tallyfy's flag “is_completable” is off, and no reason for that was found in this answer."),
         _("What the flag checks is not documented; it may depend on whose token asked."),
     ]
-    if open_questions:
+    if open_questions and not softer:
         sentences.append(_("Part of what can stop a task was not returned, see “Cannot tell”."))
     return Finding(
         CODE,

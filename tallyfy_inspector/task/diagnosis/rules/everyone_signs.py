@@ -14,13 +14,15 @@ DOC = (
     "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/"
     "how-can-i-utilize-tallyfys-advanced-tab-features/"
 )
+SETTING = "everyone_must_complete"
 APPROVALS = ("approval", "accept_decline")
 
 
 def rule(case: Case) -> Iterator[Finding]:
     """A blocker, likely, while some have done their part and others have not; a note before that. The scale
-    of `completion_progress` is not documented: from 1 up it may be a share or a count, so cannot tell."""
-    if not case.waiting or not case.flag("everyone_must_complete") or _alone(case):
+    of `completion_progress` is not documented: from 1 up it may be a share or a count, so cannot tell. Where
+    the task does not say, its step's setting counts, and then nothing is certain."""
+    if not case.waiting or not case.setting(SETTING)[0] or _alone(case):
         return
     progress = case.number("completion_progress") or 0
     if case.text("task_type") in APPROVALS:
@@ -45,8 +47,8 @@ def _people(case: Case) -> int:
 
 
 def _places(case: Case) -> tuple[Path, ...]:
-    keys = ("everyone_must_complete", "completion_progress", "owners")
-    return tuple(case.at(key) for key in keys if case.told(key))
+    keys = ("completion_progress", "owners")
+    return (case.setting(SETTING)[1], *(case.at(key) for key in keys if case.told(key)))
 
 
 def _signed(progress: float, people: int) -> int:
@@ -101,10 +103,11 @@ def _unclear(case: Case, progress: float) -> Finding:
 
 
 def _all_of_them(case: Case) -> Finding:
+    from_step = case.setting(SETTING)[2]
     return Finding(
         CODE,
         "info",
-        "certain",
+        "likely" if from_step else "certain",
         _("Everyone assigned has to complete it"),
         _(
             "It stays open until the last one, guests too, has completed it. "
@@ -113,6 +116,11 @@ def _all_of_them(case: Case) -> Finding:
         _places(case),
         DOC,
         _(
+            "Most likely everyone assigned to this task has to complete it. "
+            "It stays open until the last of them has done so."
+        )
+        if from_step
+        else _(
             "Everyone assigned to this task has to complete it. "
             "It stays open until the last of them has done so."
         ),
@@ -129,6 +137,6 @@ def _approval(case: Case) -> Finding:
             "The documentation says that the setting works with regular tasks only, not with Approve/Reject "
             "steps."
         ),
-        (case.at("everyone_must_complete"), case.at("task_type")),
+        (case.setting(SETTING)[1], case.at("task_type")),
         DOC,
     )

@@ -1,4 +1,5 @@
-"""A form field of the template that is not on this task: running processes keep the template they began with.
+"""A form field of the template that is not on this task, or a table with other columns than there: running
+processes keep the template they began with.
 
 Compared by ID, which stays the same through the template's versions; labels and aliases may change.
 """
@@ -11,7 +12,7 @@ from tallyfy_inspector.document.node import to_text
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.diagnosis.labels import labels
-from tallyfy_inspector.task.fields import form_fields
+from tallyfy_inspector.task.fields import FieldRow, form_fields
 from tallyfy_inspector.task.reading import Found, items, member, part
 from tallyfy_inspector.texts import _, ngettext
 
@@ -36,6 +37,7 @@ def rule(case: Case) -> Iterator[Finding]:
     known = {_id(each) for each in items(own)}
     if captures is not None and "" not in known:  # a field without its ID might be any of them
         yield from _missing([each for each in items(captures) if _is_missing(case, each, known)])
+        yield from _tables(case, {_id(each): each for each in items(captures)})
 
 
 def _is_missing(case: Case, capture: Found, known: set[str]) -> bool:
@@ -49,6 +51,55 @@ def _id(field: Found) -> str:
     found = member(field, "id") if isinstance(field.value, dict) else field
     value = None if found is None else found.value
     return "" if value is None or isinstance(value, (bool, dict, list)) else to_text(value).strip()
+
+
+def _tables(case: Case, captures: dict[str, Found]) -> Iterator[Finding]:
+    """Tables whose columns in the template are others, by ID where both sides have IDs, else by label."""
+    other = [row for row in case.rows if row.type == "table" and _differs(case, row, captures)]
+    if other:
+        yield Finding(
+            CODE,
+            "info",
+            "likely",
+            _("Other columns than in the template: {labels}").format(labels=labels(other)),
+            _(
+                "The table's columns here are not those of the template's step. A running process keeps the "
+                "columns it was launched with, so most likely the template was changed after that."
+            ),
+            tuple(row.path for row in other),
+            DOC,
+            _(
+                "The columns of a table most likely were changed in the template after this process was "
+                "launched. A newly launched process will have the new columns."
+            ),
+        )
+
+
+def _differs(case: Case, row: FieldRow, captures: dict[str, Found]) -> bool:
+    field = case.node(row.path)
+    capture = captures.get(_id(field))
+    here, there = _columns(field), () if capture is None else _columns(capture)
+    if not here or not there:
+        return False
+    by_id = all(identity for identity, _label in (*here, *there))
+    ours, theirs = ({each[0] if by_id else each[1] for each in side} for side in (here, there))
+    return "" not in ours | theirs and ours != theirs
+
+
+def _columns(field: Found) -> tuple[tuple[str, str], ...]:
+    """(ID, label) of each column, in small letters."""
+    found = part(field, "columns")
+    return () if found is None else tuple((_id_of(each), _label_of(each)) for each in items(found))
+
+
+def _id_of(column: Found) -> str:
+    return _id(column) if isinstance(column.value, dict) else ""
+
+
+def _label_of(column: Found) -> str:
+    told = (member(column, key) for key in ("label", "text")) if isinstance(column.value, dict) else (column,)
+    texts = (found.value for found in told if found is not None)
+    return next((" ".join(text.split()).lower() for text in texts if isinstance(text, str)), "")
 
 
 def _missing(fields: list[Found]) -> Iterator[Finding]:

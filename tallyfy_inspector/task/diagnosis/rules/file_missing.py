@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from tallyfy_inspector.document.node import to_text
 from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding
 from tallyfy_inspector.task.diagnosis.labels import labels
 from tallyfy_inspector.task.fields import FieldRow
 from tallyfy_inspector.task.readable import is_blank
@@ -21,7 +22,8 @@ from tallyfy_inspector.texts import _, ngettext
 
 CODE = "file_missing"
 DOC = "https://tallyfy.com/products/pro/integrations/open-api/code-samples/files/get-file-metadata/"
-_HERE = ("local", "tallyfy", "s3")  # words for Tallyfy's own storage
+_HERE = ("local", "tallyfy", "s3", "aws")  # words for Tallyfy's own storage, alone or in another one
+_OWN_HOST = "tallyfy.com"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,13 +33,13 @@ class _File:
     row: FieldRow
     found: Found
     id: str
-    outside: bool
+    outside: Confidence | None
 
 
 def rule(case: Case) -> Iterator[Finding]:
     """Likely where the fields and the list of files differ; cannot tell where there is no such list."""
     files = tuple(_files(case))
-    kept = tuple(file for file in files if file.id and not file.outside)
+    kept = tuple(file for file in files if file.id and not file.outside and not _is_link(case, file.found))
     assets = part(case.task, "assets")
     if assets is not None and isinstance(assets.value, (list, dict)):
         yield from _lost(kept, {_id(case, each) for each in items(assets)})
@@ -54,7 +56,7 @@ def _files(case: Case) -> Iterator[_File]:
         value = case.node(row.value_path)
         for each in items(value) or (value,):
             if not is_blank(each.value):
-                yield _File(row, each, _id(case, each), _is_outside(case, each))
+                yield _File(row, each, _id(case, each), _outside(case, each))
 
 
 def _id(case: Case, found: Found) -> str:
@@ -65,12 +67,29 @@ def _id(case: Case, found: Found) -> str:
     return "" if identity is None or isinstance(identity, (bool, dict, list)) else to_text(identity).strip()
 
 
-def _is_outside(case: Case, found: Found) -> bool:
-    """Whether Tallyfy holds only a link to the file, or says that another system has it."""
+def _outside(case: Case, found: Found) -> Confidence | None:
+    """How sure it is that Tallyfy holds only a link to the file; None where nothing says so."""
     if isinstance(found.value, str):
-        return "/" in found.value
+        return "likely" if _is_foreign(found.value) else None
+    if _is_link(case, found):
+        address = case.text("url", found)
+        return "certain" if _is_foreign(address) else None if address else "likely"
     system = case.text("system", found).lower()
-    return case.text("source", found) == "url" or (system != "" and system not in _HERE)
+    return "likely" if system and not any(word in system for word in _HERE) else None
+
+
+def _is_link(case: Case, found: Found) -> bool:
+    return case.text("source", found) == "url"
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether it is the address of a page that is none of Tallyfy's."""
+    try:
+        parts = urlsplit(text.strip())
+        host = (parts.hostname or "").lower() if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return False
+    return host != "" and host != _OWN_HOST and not host.endswith(f".{_OWN_HOST}")
 
 
 def _rows(files: Sequence[_File]) -> list[FieldRow]:
@@ -131,11 +150,11 @@ def _loose(case: Case, assets: tuple[Found, ...], named: set[str]) -> Iterator[F
 
 def _elsewhere(outside: tuple[_File, ...]) -> Iterator[Finding]:
     if outside:
-        count = len(outside)
+        count, sure = len(outside), all(file.outside == "certain" for file in outside)
         yield Finding(
             CODE,
             "info",
-            "certain",
+            "certain" if sure else "likely",
             ngettext(
                 "{count} file is stored outside Tallyfy",
                 "{count} files are stored outside Tallyfy",
@@ -147,11 +166,20 @@ def _elsewhere(outside: tuple[_File, ...]) -> Iterator[Finding]:
             ).format(labels=labels(_rows(outside))),
             tuple(file.found.path for file in outside),
             DOC,
-            _(
-                "A file of this task is stored outside Tallyfy, which holds only a link to it. "
-                "Please check whether the file still exists there and who may open it."
-            ),
+            _elsewhere_reply(sure),
         )
+
+
+def _elsewhere_reply(sure: bool) -> str:
+    if sure:
+        return _(
+            "A file of this task is stored outside Tallyfy, which holds only a link to it. "
+            "Please check whether the file still exists there and who may open it."
+        )
+    return _(
+        "A file of this task most likely is stored outside Tallyfy, which holds only a link to it then. "
+        "Please check whether the file still exists there and who may open it."
+    )
 
 
 def _unknown(case: Case, kept: tuple[_File, ...]) -> Finding:

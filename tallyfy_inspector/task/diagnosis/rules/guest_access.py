@@ -1,7 +1,8 @@
 """A guest cannot open the task: what the answer tells of the reasons in the documentation's order.
 
 Addresses are compared and never shown: `because` leads to them. A guest's link is a credential; it is not
-read here and never opened. Whether a guest is disabled, or used the link, stands in no task.
+read here and never opened. Whether a guest used the link stands in no task; whether one is disabled only
+where guests come as objects.
 """
 
 from __future__ import annotations
@@ -12,26 +13,26 @@ from collections.abc import Iterator
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis import addresses
 from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Finding
-from tallyfy_inspector.task.diagnosis.rules.archived import process_archived
-from tallyfy_inspector.task.reading import Found
+from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
+from tallyfy_inspector.task.reading import Found, part
 from tallyfy_inspector.texts import _, ngettext
 
 CODE = "guest_access"
 _SITE = "https://tallyfy.com/products/pro/"
 DOC = _SITE + "documenting/guests/guest-user-guide/"
 DOC_ASSIGN = _SITE + "documenting/guests/how-can-i-assign-tasks-to-guest-users-in-tallyfy/"
-_OVER = ("complete", "completed")
 _MOST = 50  # guests that are compared with every other address
 
 
 def rule(case: Case) -> Iterator[Finding]:
     """Likely, by the documentation's rules; cannot tell where the answer shows no member's address to compare
-    with. Nothing for a task without guests."""
+    with, nor how the process stands. Nothing for a task without guests."""
     if not case.owners.guests:
         return
     yield from _not_allowed(case)
+    yield from _gone(case)
     yield from _locked(case)
+    yield from _process_unknown(case)
     yield from _malformed(case)
     known = addresses.addresses(case)
     yield from _domain(case, known.members)
@@ -43,7 +44,8 @@ def _guests(case: Case) -> list[tuple[str, Found]]:
 
 
 def _not_allowed(case: Case) -> Iterator[Finding]:
-    if case.flag("allow_guest_owners") is False:
+    allowed, place, _from_step = case.setting("allow_guest_owners")
+    if allowed is False:
         yield Finding(
             CODE,
             "warning",
@@ -53,7 +55,7 @@ def _not_allowed(case: Case) -> Iterator[Finding]:
                 "The two contradict each other, and the documentation does not say which wins. "
                 "Most likely the setting was changed later; assign the guests again, or a member."
             ),
-            (*case.places("allow_guest_owners"), *(each.path for each in case.owners.guests)),
+            (place, *(each.path for each in case.owners.guests)),
             DOC_ASSIGN,
             _(
                 "This task most likely does not admit guests at present, although guests are assigned to it. "
@@ -63,7 +65,7 @@ def _not_allowed(case: Case) -> Iterator[Finding]:
 
 
 def _locked(case: Case) -> Iterator[Finding]:
-    archived, over = process_archived(case), _over(case)
+    archived, over = case.process_archived, case.process_completed
     if not archived and not over:
         return
     yield Finding(
@@ -87,15 +89,50 @@ def _locked(case: Case) -> Iterator[Finding]:
     )
 
 
-def _over(case: Case) -> tuple[Path, ...]:
-    """The places that say that the process is completed."""
-    places = case.places("run_status") if case.text("run_status") in _OVER else ()
-    run = case.run
-    if run is not None and case.told("completed_at", run):
-        places += case.places("completed_at", of=run)
-    if run is not None and case.text("status", run) in _OVER:
-        places += case.places("status", of=run)
-    return places
+def _process_unknown(case: Case) -> Iterator[Finding]:
+    silent = case.run is None and not case.told("run_status") and case.told("run_id")
+    if silent and not case.completed and case.missing("run"):
+        yield cannot_tell(
+            CODE,
+            "warning",
+            DOC,
+            _("Is the process still open for guests?"),
+            _("A process that is over most likely locks guests out. This answer does not hold the process."),
+            case.missing("run"),
+        )
+
+
+def _gone(case: Case) -> Iterator[Finding]:
+    """Guests who are sent as objects that say so."""
+    gone = tuple(guest.path for guest in case.owners.guests if _is_gone(case, guest))
+    if gone:
+        count = len(gone)
+        yield Finding(
+            CODE,
+            "warning",
+            "likely",
+            ngettext(
+                "{count} guest is disabled or was deleted",
+                "{count} guests are disabled or were deleted",
+                count,
+            ).format(count=count),
+            _(
+                "The guest's own record says so. Such a guest most likely cannot open the task: enable "
+                "them again, or assign somebody else."
+            ),
+            gone,
+            DOC,
+            _(
+                "The guest's access most likely was switched off. "
+                "Please ask an administrator to enable it again, or assign somebody else."
+            ),
+        )
+
+
+def _is_gone(case: Case, guest: Found) -> bool:
+    places = (guest, part(guest, "details"))
+    keys = ("disabled_at", "deleted_at")
+    return any(case.dated(key, place) for place in places if place is not None for key in keys)
 
 
 def _malformed(case: Case) -> Iterator[Finding]:

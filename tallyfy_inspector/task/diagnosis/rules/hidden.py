@@ -1,7 +1,7 @@
 """A hidden task (the API's "auto-skipped") is in nobody's views; a rule hid it, or somebody by hand.
 
 How the activity list tells of hiding is not documented: its entries are read as the activity feed's, and what
-they say is never more than likely.
+they say is never more than likely. What the status "skipped" means is documented nowhere.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ PEOPLE = ("member", "user", "guest")
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain that it is hidden where the status says so; who hid it is likely at best."""
+    """Certain that it is hidden where the status says so; who hid it is likely at best. Cannot tell what
+    "skipped" means."""
+    if case.skipped:
+        yield _skipped(case)
     if not case.hidden:
         return
     yield Finding(
@@ -43,6 +46,20 @@ def rule(case: Case) -> Iterator[Finding]:
         ),
     )
     yield _by_whom(case)
+
+
+def _skipped(case: Case) -> Finding:
+    return cannot_tell(
+        CODE,
+        "blocker",
+        DOC,
+        _("Does the task still have to be done?"),
+        _(
+            "Its status is “skipped”, which Tallyfy's documentation does not explain: most likely nobody is "
+            "to do it any more. Look at the task in its process."
+        ),
+        because=case.places("status"),
+    )
 
 
 def _by_whom(case: Case) -> Finding:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
+from tallyfy_inspector.task.owners import BUCKETS
+from tallyfy_inspector.task.readable import is_blank
+from tallyfy_inspector.task.reading import items, part
 from tallyfy_inspector.texts import _
 
 CODE = "nobody_assigned"
@@ -16,7 +20,8 @@ DOC = (
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain where all lists of assignees are there and empty; cannot tell where one was not returned."""
+    """Certain where all lists of assignees are there and empty; likely where blanks stand in one, or a role
+    is named; cannot tell where one was not returned."""
     if not case.waiting:
         return
     if not case.owners.known and not case.owners.everyone:
@@ -28,22 +33,50 @@ def rule(case: Case) -> Iterator[Finding]:
 def _nobody(case: Case) -> Finding:
     step = case.step
     setting = None if step is None else case.flag("assign_run_starter", step)
-    because = [case.owners.path]
+    because, doubt = [case.owners.path, *_roles(case)], _doubt(case)
     if step is not None and setting is not None:
         because.append(case.at("assign_run_starter", step))
     return Finding(
         CODE,
         "warning",
-        "certain",
+        "likely" if doubt else "certain",
         _("Nobody is assigned"),
-        f"{_('The task waits until somebody claims it or is assigned.')} {_why(setting)}",
+        " ".join(
+            filter(None, (_("The task waits until somebody claims it or is assigned."), _why(setting), doubt))
+        ),
         tuple(because),
         DOC,
-        _(
+        _reply(sure=not doubt),
+    )
+
+
+def _reply(*, sure: bool) -> str:
+    if sure:
+        return _(
             "Nobody is assigned to this task at the moment. "
             "Please assign the person who is to do it; they are told by e-mail."
-        ),
+        )
+    return _(
+        "Most likely nobody is assigned to this task at the moment. "
+        "Please assign the person who is to do it; they are told by e-mail."
     )
+
+
+def _roles(case: Case) -> tuple[Path, ...]:
+    """Where a role is named: in the task, among its assignees, or in its step."""
+    places = (case.task, part(case.task, "owners"), case.step)
+    named = (part(place, "roles") for place in places if place is not None)
+    return tuple(found.path for found in named if found is not None and not is_blank(found.value))
+
+
+def _doubt(case: Case) -> str:
+    """What speaks against taking the empty lists at their word; "" for nothing."""
+    if _roles(case):
+        return _("A role is named, and who has it is not in this answer.")
+    lists = (part(case.node(case.owners.path), bucket) for bucket in BUCKETS)
+    if any(found is not None and items(found) for found in lists):
+        return _("An entry without anybody in it was sent, which may stand for somebody.")
+    return ""
 
 
 def _why(setting: bool | None) -> str:

@@ -16,19 +16,22 @@ Reason = tuple[str, Path]
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Likely, as a note: each default filter of the Tasks view that leaves this task out."""
+    """Likely, as a note: each default filter of the Tasks view that leaves this task out; for a one-off task
+    also that what belongs to no process stands in no process."""
     reasons = tuple(_reasons(case))
-    if not reasons:
+    alone = _alone(case)
+    if not reasons and not alone:
         return
+    both = (*reasons, *alone)
     yield Finding(
         CODE,
         "info",
         "likely",
-        _("Not in a list with its default filters"),
-        " ".join(sentence for sentence, _path in reasons),
-        tuple(path for _sentence, path in reasons),
+        _("Not in a list with its default filters") if reasons else _("A one-off task: in no process's list"),
+        " ".join(sentence for sentence, _path in both),
+        tuple(path for _sentence, path in both),
         DOC,
-        None if case.hidden else _reply(),  # a hidden task is shown by no filter of that list
+        _reply() if reasons and not case.hidden else None,  # a hidden task is shown by no filter of that list
     )
 
 
@@ -50,11 +53,18 @@ def _reasons(case: Case) -> Iterator[Reason]:
 
 
 def _archived(case: Case) -> Iterator[Reason]:
-    words = _("It is archived, and lists leave archived ones out unless asked for them.")
-    if case.told("archived_at"):
-        yield words, case.at("archived_at")
-    elif case.archived:
-        yield words, case.at("archived_at", case.run)
+    if case.archived:
+        place = case.at("archived_at") if case.dated("archived_at") else case.process_archived[0]
+        yield _("It is archived, and lists leave archived ones out unless asked for them."), place
+
+
+def _alone(case: Case) -> tuple[Reason, ...]:
+    if not case.oneoff or case.told("run_id"):
+        return ()
+    words = _(
+        "It belongs to no process, so the Tracker view and filters by process or template leave it out."
+    )
+    return ((words, case.at("is_oneoff_task")),)
 
 
 def _assigned(case: Case) -> Iterator[Reason]:

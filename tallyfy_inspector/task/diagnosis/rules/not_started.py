@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tallyfy_inspector.task.dates import moment_words, read_moment
+from tallyfy_inspector.task.dates import read_moment
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.durations import duration_words
@@ -17,12 +17,13 @@ DOC = "https://tallyfy.com/products/pro/documenting/templates/edit-templates/ste
 
 def rule(case: Case) -> Iterator[Finding]:
     """A note where the start is ahead; a warning, likely, where the task is also set not to be started at any
-    time (`is_soft_start_date` off). Likely, too, where the start was sent without a zone."""
+    time (`is_soft_start_date` off). Likely, too, where the start was sent without a zone, or in an answer
+    that was opened. Without a start there is nothing to tell; no include holds one."""
     start = case.moment("started_at")
-    if not case.waiting or start is None or start <= case.now:
+    if start is None or not ahead(case):
         return
-    held = case.flag("is_soft_start_date") is False
-    zoned = bool((sent := read_moment(case.text("started_at"))) and sent.tzinfo)
+    held = is_held(case)
+    zoned = not case.opened and bool((sent := read_moment(case.text("started_at"))) and sent.tzinfo)
     yield Finding(
         CODE,
         "warning" if held else "info",
@@ -35,8 +36,19 @@ def rule(case: Case) -> Iterator[Finding]:
     )
 
 
+def ahead(case: Case) -> bool:
+    """Whether the task waits and its start is still to come."""
+    start = case.moment("started_at")
+    return case.waiting and start is not None and start > case.now
+
+
+def is_held(case: Case) -> bool:
+    """Whether it is set not to be started at any time."""
+    return case.flag("is_soft_start_date") is False
+
+
 def _time(case: Case, start: datetime) -> str:
-    return _("It is to begin on {time}.").format(time=moment_words(start, case.zone))
+    return _("It is to begin on {time}.").format(time=case.when(start))
 
 
 def _held() -> str:

@@ -13,8 +13,8 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/how-to-report-a
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain where the answer lists an open issue or flags one, likely where list and flag disagree;
-    cannot tell where it says nothing."""
+    """Certain where the task's own flag says so; likely where the list alone does, whose shape is documented
+    nowhere, or the two disagree; cannot tell where nothing is said."""
     found = case.issues
     if case.completed or found.state == "none":
         return
@@ -25,12 +25,12 @@ def rule(case: Case) -> Iterator[Finding]:
     yield Finding(
         CODE,
         "blocker",
-        "likely" if found.doubtful else "certain",
+        "certain" if found.sure else "likely",
         _title(len(found.open)),
-        _doubt() if found.doubtful else _rule(),
+        _rule() if found.sure else _doubt() if found.doubtful else f"{_rule()} {_listed()}",
         (*(each.path for each in found.open), *flag),
         DOC,
-        _doubtful_reply() if found.doubtful else _reply(),
+        _reply() if found.sure else _likely_reply(),
     )
 
 
@@ -47,6 +47,10 @@ def _rule() -> str:
     )
 
 
+def _listed() -> str:
+    return _("Only a list says so here, and how it looks is not documented; look at the task itself.")
+
+
 def _doubt() -> str:
     return _(
         "The task's own flag “problem” and the issues that the answer lists say the opposite of each other. "
@@ -61,7 +65,7 @@ def _reply() -> str:
     )
 
 
-def _doubtful_reply() -> str:
+def _likely_reply() -> str:
     return _(
         "Most likely a problem that was reported on this task is still open. "
         "Please open the task and resolve the reported issue if it is still shown."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tallyfy_inspector.task.dates import moment_words, read_moment
+from tallyfy_inspector.task.dates import read_moment
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding, cannot_tell
-from tallyfy_inspector.task.durations import duration_words
+from tallyfy_inspector.task.durations import duration_words, overdue_words
 from tallyfy_inspector.texts import _
 
 CODE = "overdue"
@@ -17,7 +17,8 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/task-escalation
 
 def rule(case: Case) -> Iterator[Finding]:
     """A warning while the task waits and its deadline is over, a note where it was completed late: certain
-    where the times name their zone, likely where UTC had to be assumed. Cannot tell when unreadable."""
+    where the times name their zone, likely where UTC had to be assumed, or where the answer was opened: it
+    may be done since. Cannot tell when unreadable."""
     if not case.told("deadline") or not (case.waiting or case.completed):
         return
     deadline, completed = case.moment("deadline"), case.moment("completed_at")
@@ -35,12 +36,15 @@ def _confidence(case: Case, *keys: str) -> Confidence:
 
 
 def _overdue(case: Case, deadline: datetime) -> Finding:
-    confidence = _confidence(case, "deadline")
+    zoned = _confidence(case, "deadline")
+    confidence: Confidence = "likely" if case.opened else zoned
     sentences = [
-        _("The deadline was {time}.").format(time=moment_words(deadline, case.zone)),
-        _("The task can still be completed; move the deadline if it is no longer right."),
+        _("The deadline was {time}.").format(time=case.when(deadline)),
+        _("The task was open when this was saved; fetch it to see whether it still is.")
+        if case.opened
+        else _("The task can still be completed; move the deadline if it is no longer right."),
     ]
-    if confidence == "likely":
+    if zoned == "likely":
         sentences.insert(1, _("It was sent without a time zone and read as UTC."))
     if case.flag("has_deadline_dependent_child_tasks"):
         sentences.append(_("Deadlines of other tasks count from this one and may move with it."))
@@ -48,11 +52,18 @@ def _overdue(case: Case, deadline: datetime) -> Finding:
         CODE,
         "warning",
         confidence,
-        _("Overdue {duration}").format(duration=duration_words(case.now - deadline)),
+        overdue_words(opened=case.opened).format(duration=duration_words(case.now - deadline)),
         " ".join(sentences),
         (case.at("deadline"),),
         DOC,
-        _reply(confidence),
+        _stale_reply() if case.opened else _reply(confidence),
+    )
+
+
+def _stale_reply() -> str:
+    return _(
+        "The deadline of this task has most likely passed without its being completed. "
+        "If it is still open, it can still be completed, or its deadline can be moved."
     )
 
 
@@ -75,7 +86,7 @@ def _late(case: Case, completed: datetime, deadline: datetime) -> Finding:
         _confidence(case, "deadline", "completed_at"),
         _("Completed {duration} late").format(duration=duration_words(completed - deadline)),
         _("The deadline was {deadline}, and the task was completed on {completed}.").format(
-            deadline=moment_words(deadline, case.zone), completed=moment_words(completed, case.zone)
+            deadline=case.when(deadline), completed=case.when(completed)
         ),
         (case.at("completed_at"), case.at("deadline")),
         DOC,

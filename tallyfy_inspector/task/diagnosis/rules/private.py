@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
 from tallyfy_inspector.texts import _
 
 CODE = "private"
@@ -14,26 +13,33 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/how-can-i-protect-sen
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain where the task says it; the step's setting counts where the task does not say."""
-    places = _places(case)
-    if places:
+    """Certain where the task says it, likely where only its step does; cannot tell where the task is silent
+    and the step was not asked for."""
+    on, place, from_step = case.setting("top_secret")
+    if case.stepless("top_secret"):
+        yield _unknown(case)
+    elif on:
         yield Finding(
             CODE,
             "info",
-            "certain",
+            "likely" if from_step else "certain",
             _("“Top secret” is on"),
             _(
                 "The task is marked as confidential (API: top_secret). "
                 "Tallyfy's documentation does not explain what that hides and from whom, "
                 "so ask an administrator when somebody cannot see the task."
             ),
-            places,
+            (place,),
             DOC,
         )
 
 
-def _places(case: Case) -> tuple[Path, ...]:
-    own = case.flag("top_secret")
-    if own is not None or case.step is None:
-        return case.places("top_secret") if own else ()
-    return case.places("top_secret", of=case.step) if case.flag("top_secret", case.step) else ()
+def _unknown(case: Case) -> Finding:
+    return cannot_tell(
+        CODE,
+        "info",
+        DOC,
+        _("Is “Top secret” on for its step?"),
+        _("The task does not say, and this answer does not hold the step of the template."),
+        case.missing("step"),
+    )

@@ -1,4 +1,7 @@
-"""An open issue anywhere in a process stops all of its tasks, also those without an issue of their own."""
+"""An open issue anywhere in a process stops all of its tasks, also those without an issue of their own.
+
+A process that is completed locks its tasks, says one page of the documentation.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from tallyfy_inspector.texts import _
 
 CODE = "process_frozen"
 DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/how-to-report-and-resolve-issues-in-tallyfy/"
+DOC_OVER = "https://tallyfy.com/products/pro/documenting/guests/guest-user-guide/"
 STOPPED = ("issue", "problem")
 
 
@@ -19,14 +23,36 @@ def rule(case: Case) -> Iterator[Finding]:
     explains it. Cannot tell where nothing about the process was returned."""
     if not case.waiting:
         return
-    places = _signs(case)
+    if case.process_completed:
+        yield _over(case)
+    places = signs(case)
     if places:
         yield _explained(places) if case.issues.state == "open" else _frozen(case, places)
     elif case.told("run_id") and case.run is None and not case.told("run_status"):
         yield _unknown(case)
 
 
-def _signs(case: Case) -> tuple[Path, ...]:
+def _over(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "warning",
+        "likely",
+        _("The process is completed, the task is not"),
+        _(
+            "The documentation says that completed processes lock everyone out, and on another page that "
+            "tasks of theirs can be reopened. Reopen the process if the task is still to be done."
+        ),
+        case.process_completed,
+        DOC_OVER,
+        _(
+            "The process of this task has been completed, so most likely nobody can work on the task any "
+            "more. If it is still to be done, the process can be opened again."
+        ),
+    )
+
+
+def signs(case: Case) -> tuple[Path, ...]:
+    """The places that say that the process has an open issue."""
     places: list[Path] = []
     if (run := case.run) is not None:
         if case.text("status", run).lower() in STOPPED:

@@ -1,14 +1,14 @@
 """A task that was completed and is open again: by whom it was reopened stands in the activity list.
 
 The verbs are those of the activity feed ("Get process activity" in Tallyfy's API documentation); the shape
-of the include `activities` is documented nowhere, so nothing is concluded from what it does not hold.
+of the include `activities` is documented nowhere, so nothing in it is certain, and nothing is concluded from
+what it does not hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallyfy_inspector.task.dates import moment_words
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.reading import Found, items, member
@@ -22,7 +22,7 @@ VERBS = ("re-opened", "reopened", "uncompleted")
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain where the activity list says it; likely where it holds a completion of an open task; cannot
+    """Likely where the activity list says it, or holds a completion of an open task; cannot
     tell where the task's own fields contradict each other and there is no activity list."""
     again = tuple(case.activities(*VERBS))
     if again:
@@ -54,7 +54,7 @@ def _reopened(case: Case, again: tuple[Found, ...]) -> Finding:
     return Finding(
         CODE,
         "info",
-        "certain",
+        "likely",
         ngettext("Reopened once", "Reopened {count} times", len(again)).format(count=len(again)),
         text
         + " "
@@ -65,7 +65,7 @@ def _reopened(case: Case, again: tuple[Found, ...]) -> Finding:
         tuple(each.path for each in again),
         DOC,
         _(
-            "This task was completed before and has been reopened. "
+            "This task most likely was completed before and has been reopened. "
             "When the work is done, please complete it again."
         )
         if _is_open(case)
@@ -75,7 +75,7 @@ def _reopened(case: Case, again: tuple[Found, ...]) -> Finding:
 
 def _latest(case: Case, entries: tuple[Found, ...]) -> str | None:
     moments = [moment for each in entries if (moment := case.moment("created_at", _flat(each))) is not None]
-    return moment_words(max(moments), case.zone) if moments else None
+    return case.when(max(moments)) if moments else None
 
 
 def _flat(entry: Found) -> Found:

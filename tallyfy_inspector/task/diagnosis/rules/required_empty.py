@@ -20,10 +20,10 @@ _CONFIDENCES: tuple[Confidence, ...] = ("certain", "likely")
 
 def rule(case: Case) -> Iterator[Finding]:
     """Certain for null, "" and []; likely for what only amounts to nothing (a list of blanks, a picker with
-    nobody, no answer sent at all); cannot tell where form fields were not returned."""
+    nobody, no answer sent at all); cannot tell where form fields were not returned, or are no list."""
     if not case.waiting:
         return
-    if not case.returned("form_fields"):
+    if not case.holds_list("form_fields"):
         yield _unknown(case)
         return
     empty = [row for row in case.rows if row.required_and_empty]
@@ -79,6 +79,8 @@ def _unknown(case: Case) -> Finding:
         "blocker",
         DOC,
         _("Are required form fields empty?"),
-        _("Form fields were not returned with this answer."),
+        _("What was returned for the form fields is no list of them.")
+        if case.returned("form_fields")
+        else _("Form fields were not returned with this answer."),
         case.missing("form_fields"),
     )

@@ -1,7 +1,8 @@
 """Tasks that complete or send themselves at their deadline: the types "expiring" and "expiring_email".
 
 An e-mail draft ("email") is the opposite and waits for somebody to send it. Tallyfy looks every five minutes
-for deadlines that have passed, so a task is called late here only after twice that time.
+for deadlines that have passed, so a task is called late here only after twice that time. Whether one was
+acknowledged before it expired stands in `is_approved`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from tallyfy_inspector.task.dates import moment_words
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.durations import duration_words
@@ -28,9 +28,9 @@ def rule(case: Case) -> Iterator[Finding]:
     kind = _kind(case)
     if case.completed:
         yield from _done(case, kind)
-    elif kind in _AT_DEADLINE and not case.hidden:
+    elif kind in _AT_DEADLINE and case.waiting:
         yield from _ahead(case, kind)
-    elif kind == "email" and not case.hidden:
+    elif kind == "email" and case.waiting:
         yield _draft(case)
 
 
@@ -40,6 +40,9 @@ def _kind(case: Case) -> str:
 
 def _done(case: Case, kind: str) -> Iterator[Finding]:
     if not _by_nobody(case):
+        return
+    if kind == "expiring" and case.flag("is_approved"):
+        yield _acknowledged(case)
         return
     deadline, completed = case.moment("deadline"), case.moment("completed_at")
     at_deadline = deadline is not None and completed is not None and completed >= deadline
@@ -53,6 +56,21 @@ def _by_nobody(case: Case) -> bool:
     """Whether the answer says that no person completed it; silence says nothing."""
     people = ("completer_id", "completer_guest", "completer_guest_id")
     return case.returned("completer_id") and not any(case.told(key) for key in people)
+
+
+def _acknowledged(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "likely",
+        _("Acknowledged, not expired"),
+        _(
+            "For a task of this type the decision says whether somebody acknowledged it or it expired, "
+            "and it is on here. The answer does not name who did so."
+        ),
+        case.places("is_approved", "task_type", "completed_at"),
+        DOC,
+    )
 
 
 def _itself(case: Case, kind: str) -> Finding:
@@ -151,7 +169,7 @@ def _will(case: Case, kind: str, deadline: datetime) -> Finding:
         "info",
         "likely",
         title,
-        text.format(time=moment_words(deadline, case.zone)),
+        text.format(time=case.when(deadline)),
         case.places("task_type", "deadline"),
         DOC,
     )

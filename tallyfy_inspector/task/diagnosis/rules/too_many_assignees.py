@@ -14,8 +14,10 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/task-assignment
 
 def rule(case: Case) -> Iterator[Finding]:
     """Likely where more members and guests are listed than the limit allows; groups are not counted, because
-    how many people they hold is not in the answer. No limit, or one of 0, is none."""
-    limit = case.number("max_assignable")
+    how many people they hold is not in the answer. The step's limit counts where the task has none; no limit,
+    or one of 0, is none."""
+    of = case.step if case.value("max_assignable") is None else None
+    limit = case.number("max_assignable", of)
     people = len(case.owners.users) + len(case.owners.guests)
     if not case.waiting or limit is None or limit < 1 or people <= limit:
         return
@@ -29,7 +31,7 @@ def rule(case: Case) -> Iterator[Finding]:
             "limits how many of a group can pick up the task. Take away whoever is too much, or raise the "
             "limit of the step."
         ),
-        (case.owners.path, case.at("max_assignable")),
+        (case.owners.path, case.at("max_assignable", of)),
         DOC,
         _(
             "Most likely more people are assigned to this task than it allows. "

@@ -54,7 +54,8 @@ KINDS = (
         "likely",
         N_("Most likely not among the options: {labels}"),
         N_(
-            "The answer is kept as text, and none of the field's options reads so. Most likely the options "
+            "None of the field's options reads so, but answer and options do not both have an ID and a "
+            "text to compare. Most likely the options "
             "were renamed after it was chosen; choose again where a rule depends on it."
         ),
         N_(

@@ -20,9 +20,12 @@ DOC = "https://tallyfy.com/products/pro/integrations/webhooks/how-to-set-up-webh
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Likely by the documented rules; cannot tell whether one was sent. Nothing where no webhook is set."""
+    """Likely by the documented rules; cannot tell whether one was sent, nor for a completed task whether its
+    step, which was not asked for, has one. Nothing where no webhook is set."""
     places = _places(case)
     if not places:
+        if case.completed and case.stepless("webhook"):
+            yield _step_unknown(case)
         return
     yield from _address(case, places)
     yield from _differ(case, places)
@@ -140,18 +143,31 @@ def _sent(entries: tuple[Path, ...]) -> Finding:
     return Finding(
         CODE,
         "info",
-        "certain",
+        "likely",
         ngettext("A webhook was sent", "{count} webhooks were sent", count).format(count=count),
         _(
-            "The activity list says so. It does not say whether anything arrived: "
-            "Tallyfy tries once and shows no failure, so look in the log of the receiving system."
+            "The activity list says so, whose form is not documented. It does not say whether anything "
+            "arrived: Tallyfy tries once and shows no failure, so look in the log of the receiving system."
         ),
         entries,
         DOC,
         _(
-            "Tallyfy sent the webhook for this task. "
+            "Tallyfy most likely sent the webhook for this task. "
             "Please look in the log of the receiving system, since Tallyfy tries only once."
         ),
+    )
+
+
+def _step_unknown(case: Case) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "cannot_tell",
+        _("Does its step have a webhook?"),
+        _("The task has none of its own, and this answer does not hold the step of the template."),
+        case.places("webhook"),
+        DOC,
+        needs=case.missing("step"),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.already_completed import rule
-from tests.support.cases import LEFT_OUT, at, case, kinds, places
+from tests.support.cases import LEFT_OUT, at, case, kinds, never_asks, places
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,14 @@ def test_it_says_when() -> None:
     (finding,) = rule(of)
     assert finding.title == "Completed on 20 Nov 2026, 17:00 UTC"
     assert places(finding, of) == ["completed", "2026-11-20T17:00:00.000Z"]
+
+
+def test_it_asks_nothing_since_only_the_task_itself_says_it() -> None:
+    never_asks(rule, None, status=LEFT_OUT, completed_at=LEFT_OUT)
+    never_asks(rule, None, status="skipped", completed_at=at(hours=-2))
+
+
+def test_it_is_told_in_the_organization_s_zone_too() -> None:
+    of = case(status="completed", completed_at="2026-11-20T17:00:00Z", org_timezone="Asia/Tokyo")
+    (finding,) = rule(of)
+    assert finding.title.endswith("17:00 UTC (21 Nov 2026, 02:00 JST in the organization's zone)")

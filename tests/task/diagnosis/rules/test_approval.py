@@ -21,7 +21,17 @@ UNDECIDED = ("info", "cannot_tell", "Was it approved or rejected?")
     [
         ({**DONE, "is_approved": True}, [("info", "certain", "Approved")]),
         ({**DONE, "is_approved": 1, "task_type": "accept_decline"}, [("info", "certain", "Approved")]),
-        ({**DONE, "is_approved": False}, [("info", "certain", "Rejected")]),
+        ({**DONE, "is_approved": False, "completer_id": 7}, [("info", "certain", "Rejected")]),
+        (
+            {**DONE, "is_approved": False, "completer_id": None, "completer_guest": "a@b.example"},
+            [("info", "certain", "Rejected")],
+        ),
+        # False may only mean that nobody decided.
+        ({**DONE, "is_approved": False}, [("info", "likely", "Rejected")]),
+        ({**DONE, "is_approved": False, "completer_id": None}, [UNDECIDED]),
+        ({**DONE, "is_approved": True, "completer_id": None}, [("info", "certain", "Approved")]),
+        ({**OPEN, "is_approved": False}, [PENDING]),
+        ({**OPEN, "is_approved": False, "status": "auto-skipped"}, []),
         ({**DONE, "is_approved": None}, [UNDECIDED]),
         ({**DONE, "is_approved": "perhaps"}, [UNDECIDED]),
         (DONE, [UNDECIDED]),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.assignees_only import rule
-from tests.support.cases import LEFT_OUT, case, kinds, owners, places
+from tests.support.cases import LEFT_OUT, case, kinds, never_asks, owners, places
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,17 @@ def test_it_leads_to_setting_and_assignees() -> None:
     of = case(can_complete_only_assignees=True, owners=owners(5))
     (finding,) = rule(of)
     assert places(finding, of) == [True, owners(5)]
+
+
+def test_the_step_s_setting_counts_where_the_task_is_silent() -> None:
+    step = {"data": {"id": "s0", "can_complete_only_assignees": True}}
+    of = case(step=step)
+    (finding,) = rule(of)
+    assert (finding.severity, finding.confidence) == ("info", "likely")
+    assert places(finding, of)[0] is True
+    assert kinds(rule(case(step=step, can_complete_only_assignees=False))) == []
+    assert kinds(rule(case(step=step, owners=owners()))) == ["blocker likely"]
+
+
+def test_without_the_setting_it_is_silent_and_the_step_is_named_as_not_checked() -> None:
+    never_asks(rule, "step of the template", step=LEFT_OUT)

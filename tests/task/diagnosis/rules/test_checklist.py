@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.checklist import rule
-from tests.support.cases import case, kinds, places
+from tests.support.cases import LEFT_OUT, case, kinds, never_asks, places
 
 DONE = {"id": 1, "text": "a", "selected": True}
 OPEN = {"id": 2, "text": "b", "selected": False}
@@ -64,3 +64,8 @@ def test_needed_items_are_counted() -> None:
     (finding,) = rule(of)
     assert finding.title == "“Checks”: 1 item marked as required is not ticked"
     assert places(finding, of)[1:] == [NEEDED]
+
+
+@pytest.mark.parametrize("sent", [LEFT_OUT, None, 3, {"error": "x"}])
+def test_without_the_form_fields_it_is_silent_and_they_are_named_as_not_checked(sent: Any) -> None:
+    never_asks(rule, "form fields", form_fields=sent)

@@ -13,6 +13,9 @@ GUEST = {"owners": {"users": [], "guests": ["a@b.example"], "groups": []}}
 PREVENTED = ("info", "certain", "Guests neither see nor write comments here")
 HIDDEN = ("info", "certain", "1 comment is hidden from guests")
 GONE = ("info", "certain", "1 comment was deleted or archived")
+FROM_STEP = ("info", "likely", PREVENTED[2])
+UNMENTIONED = ("info", "likely", "No comment mentions anybody")
+SETTING = ("info", "cannot_tell", "May guests see and write comments here?")
 UNLISTED = ("info", "cannot_tell", "Which comments are there?")
 FOR_GUESTS = ("info", "cannot_tell", "Which comments do guests see?")
 SHUT = {"state": "hide-for-guests"}
@@ -24,7 +27,7 @@ PLAIN = {"state": "open", "archived_at": None}
     ("members", "expected"),
     [
         ({**GUEST, "prevent_guest_comment": True, "threads": []}, [PREVENTED]),
-        ({**GUEST, "step": {"data": {"prevent_guest_comment": 1}}, "threads": []}, [PREVENTED]),
+        ({**GUEST, "step": {"data": {"prevent_guest_comment": 1}}, "threads": []}, [FROM_STEP]),
         ({"prevent_guest_comment": True, "threads": []}, []),
         ({**GUEST, "prevent_guest_comment": True, "threads": [SHUT]}, [PREVENTED]),
         ({**GUEST, "prevent_guest_comment": False, "threads": {"data": [SHUT, PLAIN]}}, [HIDDEN]),
@@ -33,10 +36,11 @@ PLAIN = {"state": "open", "archived_at": None}
         ({"threads": [OLD, PLAIN]}, [GONE]),
         ({"threads": [OLD, PLAIN], "threads_count": 1}, [GONE]),  # counted without the archived one
         ({"threads": [OLD, PLAIN], "threads_count": 2}, [GONE]),  # and with it
+        ({"threads": [{**PLAIN, "archived_at": False}], "threads_count": 1}, []),
         ({"threads": [PLAIN], "threads_count": 3},
-         [("info", "certain", "The count of comments is 3, but 1 are listed")]),
+         [("info", "likely", "The count of comments is 3, but 1 are listed")]),
         ({"threads": [], "threads_count": {"data": {"total": 4, "problems": 1}}},
-         [("info", "certain", "The count of comments is 4, but 0 are listed")]),
+         [("info", "likely", "The count of comments is 4, but 0 are listed")]),
         ({"threads": None, "threads_count": 4}, []),
         ({"threads": [PLAIN], "threads_count": 1}, []),
         ({"threads": [PLAIN], "threads_count": "many"}, []),
@@ -46,6 +50,12 @@ PLAIN = {"state": "open", "archived_at": None}
         ({"threads_count": 0, **GUEST}, []),
         (GUEST, [FOR_GUESTS]),
         ({**GUEST, "prevent_guest_comment": True}, [PREVENTED]),
+        ({"threads": [{"content": "<p>Ready?</p>"}, PLAIN]}, [UNMENTIONED]),
+        ({"threads": [{"content": "<p>Ready?</p>"}, {"content": "<p>@Sam</p>"}]}, []),
+        ({"threads": [{"content": "<span class=mention>Sam</span>"}]}, []),
+        ({"threads": [{"content": "Ready?", "mentions": [7]}]}, []),
+        ({"threads": [{"content": "Ready?", **OLD}]}, [GONE]),
+        ({"threads": [{"content": " "}, {"content": {"a": 1}}]}, []),
         ({"owners": {"guests": None}}, []),
         ({}, []),
     ],
@@ -65,3 +75,14 @@ def test_each_finding_leads_to_what_it_rests_on() -> None:
     assert hidden.because == (("data", "threads", "data", 1),)
     (gone,) = findings(rule, threads=[OLD])
     assert gone.because == (("data", "threads", 0),)
+
+
+def test_the_step_is_asked_for_where_it_may_shut_guests_out() -> None:
+    of: dict[str, Any] = {**GUEST, "threads": []}
+    assert said(rule, asked=(), **of) == [SETTING]
+    assert [each.needs for each in findings(rule, asked=(), **of)] == [("step",)]
+    assert said(rule, asked={"step"}, **of) == []
+    assert said(rule, asked=(), **of, prevent_guest_comment=False) == []
+    assert said(rule, asked=(), **of, step={"data": {"id": "s1"}}) == []
+    assert said(rule, asked=(), **of, step_id=None) == []
+    assert said(rule, asked=(), threads=[]) == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.completable_flag import rule
-from tests.support.cases import LEFT_OUT, case, kinds, places
+from tests.support.cases import LEFT_OUT, at, case, kinds, never_asks, places
 
 ISSUE: dict[str, Any] = {"problem": True, "issues": [{"id": "i"}]}
 
@@ -42,3 +42,35 @@ def test_it_says_when_part_was_not_returned() -> None:
     (part,) = rule(case(is_completable=False, form_fields=LEFT_OUT))
     assert "was not returned" in part.text
     assert "was not returned" not in whole.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"task_type": "approval"}, "waits to be approved or rejected"),
+        ({"started_at": at(days=2), "is_soft_start_date": False}, "its start is still ahead"),
+    ],
+)
+def test_what_may_be_why_is_said_and_not_that_there_is_nothing(changes: dict[str, Any], words: str) -> None:
+    (finding,) = rule(case(is_completable=False, **changes))
+    assert words in finding.text
+    assert "no reason" not in finding.text
+    assert (finding.severity, finding.confidence) == ("blocker", "likely")
+    assert kinds(rule(case(is_completable=True, **changes))) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"task_type": "approval", "is_approved": True},
+        {"started_at": at(days=-2), "is_soft_start_date": False},
+        {"started_at": at(days=2), "is_soft_start_date": True},
+    ],
+)
+def test_what_cannot_be_why_is_not_said(changes: dict[str, Any]) -> None:
+    (finding,) = rule(case(is_completable=False, **changes))
+    assert "no reason for that was found" in finding.text
+
+
+def test_without_the_flag_it_is_silent_since_no_include_holds_it() -> None:
+    never_asks(rule, None, is_completable=LEFT_OUT, form_fields=LEFT_OUT, issues=LEFT_OUT, run=LEFT_OUT)

@@ -5,14 +5,29 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.deactivated_assignee import rule
-from tests.support.cases import case, kinds, owners, places
+from tests.support.cases import case, kinds, never_asks, owners, places
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({}, []),
-        ({"owners": owners({"id": 7, "is_active": False})}, ["warning certain"]),
+        ({"owners": owners({"id": 7, "is_active": False})}, ["warning likely"]),
+        ({"owners": owners({"id": 7, "is_active": False, "status": "Invited"})}, []),
+        (
+            {
+                "owners": owners(
+                    {"id": 7, "is_active": False, "status": "invited", "disabled_at": "2026-11-20"}
+                )
+            },
+            ["warning certain"],
+        ),
+        ({"owners": owners({"id": 7, "disabled_at": False})}, []),
+        ({"owners": owners({"id": 7, "disabled_at": "0000-00-00 00:00:00"})}, []),
+        (
+            {"owners": owners({"id": 7, "disabled_at": "2026-11-20T10:00:00Z"}, {"id": 8, "is_active": 0})},
+            ["warning likely"],
+        ),
         ({"owners": owners({"id": 7, "disabled_at": "2026-11-20T10:00:00Z"})}, ["warning certain"]),
         ({"owners": owners({"id": 7, "disabled_at": None, "is_active": True})}, []),
         ({"owners": owners({"id": 7, "is_active": "perhaps"})}, []),
@@ -30,3 +45,8 @@ def test_it_leads_to_the_member() -> None:
     (finding,) = rule(of)
     assert finding.title == "1 of 2 assigned is deactivated"
     assert places(finding, of) == [gone]
+
+
+def test_numbers_say_nothing_and_no_include_would_so_it_never_asks() -> None:
+    never_asks(rule, None, owners=owners(7, 8))
+    never_asks(rule, None, owners=owners({"id": 7}))

@@ -51,3 +51,13 @@ def test_people_are_counted_only_where_the_share_fits(progress: float, people: A
     assert finding.title == title
     assert f"{progress:g}" in finding.text
     assert places(finding, of)[0] is True
+
+
+def test_the_step_s_setting_counts_where_the_task_is_silent() -> None:
+    step = {"data": {"id": "s0", "everyone_must_complete": True}}
+    of = case(step=step)
+    (finding,) = rule(of)
+    assert (finding.severity, finding.confidence) == ("info", "likely")
+    assert places(finding, of)[0] is True
+    assert kinds(rule(case(step=step, everyone_must_complete=False))) == []
+    assert kinds(rule(case(step=step, completion_progress=0.5))) == ["blocker likely"]

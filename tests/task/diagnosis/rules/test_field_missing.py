@@ -60,3 +60,37 @@ def test_the_words_name_the_fields_and_the_reply_does_not() -> None:
     assert "Cost" not in str(found.reply)
     assert "Region" not in found.text
     assert found.because == (("data", "step", "data", "captures", 1),)
+
+
+OTHER = ("info", "likely", "Other columns than in the template: “Items”")
+TABLE = {"id": "f1", "label": "Items", "field_type": "table"}
+ONE_COLUMN, TWO_COLUMNS = (
+    [{"id": 1, "label": "Item"}],
+    [{"id": 1, "label": "Item"}, {"id": 2, "label": "Price"}],
+)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (ONE_COLUMN, TWO_COLUMNS, [OTHER]),
+        (TWO_COLUMNS, ONE_COLUMN, [OTHER]),
+        (TWO_COLUMNS, TWO_COLUMNS[::-1], []),
+        (ONE_COLUMN, [{"id": "1", "label": "Renamed"}], []),
+        (["Item"], ["Item", "Price"], [OTHER]),
+        (["Item"], [" ITEM "], []),
+        (["Item"], ONE_COLUMN, []),  # compared by what both have
+        (ONE_COLUMN, [{"id": 1}, {"label": None}], []),  # one of them says nothing
+        (ONE_COLUMN, [], []),
+        (None, TWO_COLUMNS, []),
+        ("x", 7, []),
+    ],
+)
+def test_columns_of_a_table(here: object, there: object, expected: list[Said]) -> None:
+    members = both([{**TABLE, "columns": here}], [{**TABLE, "columns": there}])
+    assert said(rule, **members) == expected
+
+
+def test_only_a_table_has_columns() -> None:
+    text = {**TABLE, "field_type": "text"}
+    assert said(rule, **both([{**text, "columns": ["a"]}], [{**text, "columns": ["b"]}])) == []

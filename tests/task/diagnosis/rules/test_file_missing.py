@@ -12,6 +12,7 @@ from tests.support.findings import Said, findings, said
 LOST = ("warning", "likely", "1 file of a form field is not among the task's files")
 LOOSE = ("info", "likely", "1 file stands in no form field")
 OUTSIDE = ("info", "certain", "1 file is stored outside Tallyfy")
+PERHAPS = ("info", "likely", OUTSIDE[2])
 UNKNOWN = ("warning", "cannot_tell", "Are the files of the form fields still there?")
 OWN = {"id": "a1", "filename": "plan.pdf", "source": "local", "system": None}
 LINK = {"filename": "x.pdf", "source": "url", "url": "https://files.example/x?key=1"}
@@ -35,9 +36,19 @@ def field(value: object, **more: Any) -> dict[str, Any]:
         ({**field([OWN, {**OWN, "id": "a3"}]), "assets": []},
          [("warning", "likely", "2 files of form fields are not among the task's files")]),
         ({**field([LINK]), "assets": []}, [OUTSIDE]),
-        ({**field([{**OWN, "system": "gdrive"}]), "assets": []}, [OUTSIDE]),
+        ({**field([{**OWN, "system": "gdrive"}]), "assets": []}, [PERHAPS]),
+        ({**field([{**OWN, "system": "aws_s3"}]), "assets": [{"id": "a1"}]}, []),
+        ({**field([{**LINK, "url": "https://go.tallyfy.com/x"}]), "assets": []}, []),
+        ({**field([{**LINK, "url": "/uploads/x.pdf"}]), "assets": []}, []),
+        ({**field([{**LINK, "id": "a9", "url": "https://go.tallyfy.com/x"}]), "assets": []}, []),
+        ({**field([{"source": "url"}]), "assets": []}, [PERHAPS]),
+        ({**field([LINK, {**OWN, "system": "gdrive"}]), "assets": []},
+         [("info", "likely", "2 files are stored outside Tallyfy")]),
+        (field("uploads/abc.pdf"), []),
+        (field("https://[broken/x"), []),
+        (field("https://nottallyfy.com/x"), [PERHAPS]),
         ({**field([{**OWN, "system": "local"}]), "assets": [{"id": "a1"}]}, []),
-        (field("https://files.example/x"), [OUTSIDE]),
+        (field("https://files.example/x"), [PERHAPS]),
         (field([OWN]), [UNKNOWN]),
         ({**field([OWN]), "assets": None}, [UNKNOWN]),
         (field([LINK]), [OUTSIDE]),

@@ -23,6 +23,11 @@ def owned(*guests: object, users: list[object] | None = None) -> dict[str, Any]:
     return {"owners": {"users": users or [], "guests": list(guests), "groups": []}}
 
 
+RUNNING = {"run_status": "active"}
+OVER = ("warning", "cannot_tell", "Is the process still open for guests?")
+GONE = ("warning", "likely", "1 guest is disabled or was deleted")
+
+
 def acted(*emails: str, kind: str = "App\\Models\\User") -> dict[str, Any]:
     entries = [{"verb": ["created"], "actor_type": [kind], "actor": [{"email": email}]} for email in emails]
     return {"activities": {"data": entries}}
@@ -68,6 +73,13 @@ PLAIN = {**owned(GUEST), **MEMBER}
         (owned(GUEST), [UNKNOWN]),
         ({**owned(GUEST), "status": "completed"}, []),
         ({**owned(GUEST), "activities": []}, []),
+        ({**PLAIN, "step": {"data": {"allow_guest_owners": False}}}, [NOT_ALLOWED]),
+        ({**PLAIN, "allow_guest_owners": True, "step": {"data": {"allow_guest_owners": False}}}, []),
+        ({**PLAIN, "run_status": "Completed"}, [COMPLETED]),
+        ({**owned({"email": GUEST, "details": {"disabled_at": PAST}}), **MEMBER}, [GONE]),
+        ({**owned({"email": GUEST, "details": {"data": {"deleted_at": PAST}}}), **MEMBER}, [GONE]),
+        ({**owned({"email": GUEST, "deleted_at": PAST}), **MEMBER}, [GONE]),
+        ({**owned({"email": GUEST, "details": {"disabled_at": None}, "deleted_at": False}), **MEMBER}, []),
         (owned(), []),
         (owned(None, "", [], {}), []),
         ({"owners": None}, []),
@@ -76,12 +88,21 @@ PLAIN = {**owned(GUEST), **MEMBER}
     ],
 )  # fmt: skip
 def test_guests(members: dict[str, Any], expected: list[Said]) -> None:
-    assert said(rule, asked=(), **members) == expected
+    assert said(rule, asked=(), **{**RUNNING, **members}) == expected
 
 
 def test_members_are_asked_for_where_the_answer_shows_none() -> None:
-    assert [each.needs for each in findings(rule, asked=(), **owned(GUEST))] == [("activities",)]
-    assert findings(rule, asked={"activities"}, **owned(GUEST)) == []
+    assert [each.needs for each in findings(rule, asked=(), **RUNNING, **owned(GUEST))] == [("activities",)]
+    assert findings(rule, asked={"activities"}, **RUNNING, **owned(GUEST)) == []
+
+
+def test_the_process_is_asked_for_where_it_may_lock_guests_out() -> None:
+    assert said(rule, asked=(), **PLAIN) == [OVER]
+    assert [each.needs for each in findings(rule, asked=None, **PLAIN)] == [("run",)]
+    assert said(rule, asked={"run"}, **PLAIN) == []
+    assert said(rule, asked=(), **PLAIN, run={"data": {"id": "r1"}}) == []
+    assert said(rule, asked=(), **PLAIN, run_id=None) == []
+    assert said(rule, asked=(), **PLAIN, status="completed") == []
 
 
 def test_no_word_holds_an_address_and_the_place_leads_to_it() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.guest_only import rule
-from tests.support.cases import LEFT_OUT, case, kinds, owners, places
+from tests.support.cases import LEFT_OUT, case, kinds, never_asks, owners, places
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_it_leads_to_the_guests() -> None:
     (finding,) = rule(of)
     assert places(finding, of)[0] == "a@b.example"
     assert "a@b.example" not in f"{finding.title} {finding.text} {finding.reply}"
+
+
+def test_without_the_assignees_it_is_silent_since_no_include_holds_them() -> None:
+    never_asks(rule, None, owners=LEFT_OUT)
+    never_asks(rule, None, owners={"guests": ["a@b.example"], "users": []})

@@ -48,3 +48,11 @@ def test_it_asks_for_activities() -> None:
     assert by_whom.needs == ("activities",)
     _hidden, by_whom = rule(case(frozenset({"activities"}), status=HIDDEN, activities=LEFT_OUT))
     assert by_whom.needs == ()
+
+
+def test_what_skipped_means_nobody_can_tell() -> None:
+    of = case(status="Skipped")
+    (finding,) = rule(of)
+    assert kinds([finding]) == ["blocker cannot_tell"]
+    assert places(finding, of) == ["Skipped"]
+    assert finding.needs == ()

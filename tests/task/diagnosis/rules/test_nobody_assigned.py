@@ -20,7 +20,12 @@ from tests.support.cases import LEFT_OUT, case, kinds, owners, places
         ({"owners": {"users": [], "guests": None, "groups": []}}, ["warning cannot_tell"]),
         ({"owners": []}, ["warning cannot_tell"]),
         ({"owners": owners(), "status": "completed"}, []),
-        ({"owners": owners(None, "")}, ["warning certain"]),
+        ({"owners": owners(None)}, ["warning likely"]),
+        ({"owners": owners(guests=[{}])}, ["warning likely"]),
+        ({"owners": owners(), "roles": {"data": [{"id": "r1"}]}}, ["warning likely"]),
+        ({"owners": {**owners(), "roles": ["r1"]}}, ["warning likely"]),
+        ({"owners": owners(), "step": {"data": {"id": "s0", "roles": [{"id": "r1"}]}}}, ["warning likely"]),
+        ({"owners": owners(), "roles": {"data": []}}, ["warning certain"]),
     ],
 )
 def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.not_in_list import rule
-from tests.support.cases import LEFT_OUT, at, case, kinds, owners, places
+from tests.support.cases import LEFT_OUT, at, case, kinds, never_asks, owners, places
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,25 @@ def test_every_reason_is_told_and_leads_to_its_place() -> None:
 def test_no_filter_brings_back_a_hidden_one() -> None:
     (finding,) = rule(case(status="auto-skipped"))
     assert finding.reply is None
+
+
+def test_a_one_off_task_is_said_to_be_in_no_process() -> None:
+    of = case(is_oneoff_task=True, run_id=None)
+    (finding,) = rule(of)
+    assert (finding.title, finding.reply) == ("A one-off task: in no process's list", None)
+    assert places(finding, of) == [True]
+    (finding,) = rule(case(is_oneoff_task=True, run_id=None, status="completed"))
+    assert finding.title == "Not in a list with its default filters"
+    assert "belongs to no process" in finding.text
+    assert kinds(rule(case(is_oneoff_task=True))) == []  # within a process
+    assert kinds(rule(case(is_oneoff_task="perhaps", run_id=None))) == []
+
+
+def test_an_archived_process_by_its_status_alone() -> None:
+    of = case(run_status="archived")
+    (finding,) = rule(of)
+    assert places(finding, of) == ["archived"]
+
+
+def test_without_status_assignees_and_process_it_is_silent_and_the_process_is_named_as_not_checked() -> None:
+    never_asks(rule, "process", status=LEFT_OUT, owners=LEFT_OUT, run=LEFT_OUT)

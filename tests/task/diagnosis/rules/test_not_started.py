@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.not_started import rule
-from tests.support.cases import LEFT_OUT, at, case, kinds, places
+from tests.support.cases import LEFT_OUT, at, case, kinds, never_asks, places
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_it_says_when() -> None:
     (finding,) = rule(of)
     assert finding.title == "Starts in 2 days 3 hours"
     assert places(finding, of) == [at(days=2, hours=3), False]
+
+
+def test_an_opened_answer_may_have_started_since_or_been_changed() -> None:
+    assert kinds(rule(case(None, started_at=at(days=2)))) == ["info likely"]
+
+
+def test_the_start_is_told_in_the_organization_s_zone_too() -> None:
+    (finding,) = rule(case(started_at="2026-11-30T08:00:00Z", organization={"timezone": "Asia/Tokyo"}))
+    assert "08:00 UTC (30 Nov 2026, 17:00 JST in the organization's zone)" in finding.text
+
+
+def test_without_a_start_it_is_silent_since_no_include_holds_one() -> None:
+    never_asks(rule, None, started_at=LEFT_OUT)
+    never_asks(rule, None, started_at=LEFT_OUT, is_soft_start_date=False, step=LEFT_OUT)

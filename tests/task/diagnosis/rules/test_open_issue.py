@@ -17,9 +17,11 @@ from tests.support.cases import LEFT_OUT, case, kinds, places
         ({"problem": "1", "issues": None}, ["blocker certain"]),
         (
             {"problem": LEFT_OUT, "issues": [{"id": "i"}, {"id": "j", "resolve_id": None}]},
-            ["blocker certain"],
+            ["blocker likely"],
         ),
+        ({"problem": "?", "issues": LEFT_OUT, "threads": [{"label": "problem"}]}, ["blocker likely"]),
         ({"problem": LEFT_OUT, "issues": [{"id": "i", "resolve_id": "x"}]}, []),
+        ({"problem": LEFT_OUT, "issues": [{"id": "x", "label": "problem", "resolved": True}]}, []),
         ({"problem": False, "issues": {"data": [{"id": "i"}]}}, ["blocker likely"]),
         ({"problem": True}, ["blocker likely"]),
         ({"problem": True, "issues": [{"id": "i"}], "status": "completed"}, []),

@@ -58,3 +58,28 @@ def test_what_was_assumed_and_what_hangs_on_it_is_said() -> None:
     (finding,) = rule(case(deadline="2026-11-20 17:00:00", has_deadline_dependent_child_tasks=True))
     assert "read as UTC" in finding.text
     assert "Deadlines of other tasks" in finding.text
+
+
+@pytest.mark.parametrize("status", ["skipped", "Skipped"])
+def test_a_skipped_task_is_not_overdue(status: str) -> None:
+    assert kinds(rule(case(status=status, deadline=at(days=-3)))) == []
+
+
+def test_of_an_opened_answer_nobody_knows_whether_it_is_still_open() -> None:
+    (finding,) = rule(case(None, deadline="2025-11-01T17:00:00Z"))
+    assert (finding.severity, finding.confidence) == ("warning", "likely")
+    assert finding.title == "Overdue 386 days 19 hours, if still open"
+    assert "when this was saved" in finding.text
+    assert "is still open, it" in (finding.reply or "")
+    assert kinds([finding]) == ["warning likely"]
+    late: dict[str, Any] = {"deadline": at(days=-3), "status": "completed", "completed_at": at(days=-2)}
+    assert kinds(rule(case(None, **late))) == ["info certain"]  # what has been stays
+
+
+def test_the_deadline_is_told_in_the_organization_s_zone_too() -> None:
+    zone: dict[str, Any] = {"organization": {"timezone": "America/New_York"}}
+    (finding,) = rule(case(deadline="2026-11-20T17:00:00Z", **zone))
+    assert "17:00 UTC (20 Nov 2026, 12:00 EST in the organization's zone)." in finding.text
+    late: dict[str, Any] = {"status": "completed", "completed_at": "2026-11-21T17:00:00Z"}
+    (finding,) = rule(case(deadline="2026-11-20T17:00:00Z", **late, **zone))
+    assert finding.text.count("EST in the organization's zone") == 2

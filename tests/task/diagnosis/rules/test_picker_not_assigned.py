@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.picker_not_assigned import rule
-from tests.support.cases import case, kinds, owners, places
+from tests.support.cases import LEFT_OUT, case, kinds, never_asks, owners, places
 
 PICKER: dict[str, Any] = {
     "label": "Next reviewer",
@@ -46,3 +46,8 @@ def test_it_leads_to_who_was_picked() -> None:
     (finding,) = rule(of)
     assert finding.title == "1 picked in “Next reviewer” is not assigned"
     assert places(finding, of) == [7, PICKER, owners(1)]
+
+
+def test_without_form_fields_or_assignees_it_is_silent_and_the_fields_are_named_as_not_checked() -> None:
+    never_asks(rule, "form fields", form_fields=LEFT_OUT, owners=owners(1))
+    never_asks(rule, None, form_fields=[PICKER], owners=LEFT_OUT)

@@ -50,3 +50,20 @@ def test_it_asks_for_the_process() -> None:
 def test_it_says_whose_issue_it_is_only_where_that_is_known(changes: dict[str, Any], words: str) -> None:
     (finding,) = rule(case(run={"status": "issue"}, **changes))
     assert words in finding.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"run": {"status": "complete"}},
+        {"run": {"data": {"completed_at": "2026-11-20T17:00:00Z"}}},
+        {"run": LEFT_OUT, "run_status": "Completed"},
+    ],
+)
+def test_a_completed_process_most_likely_locks_members_too(changes: dict[str, Any]) -> None:
+    of = case(**changes)
+    (finding,) = rule(of)
+    assert kinds([finding]) == ["warning likely"]
+    assert finding.title == "The process is completed, the task is not"
+    assert places(finding, of)
+    assert kinds(rule(case(**changes, status="completed"))) == []

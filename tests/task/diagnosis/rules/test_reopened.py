@@ -9,7 +9,7 @@ import pytest
 from tallyfy_inspector.task.diagnosis.rules.reopened import rule
 from tests.support.findings import PAST, Said, findings, said
 
-ONCE = ("info", "certain", "Reopened once")
+ONCE = ("info", "likely", "Reopened once")
 BEFORE = ("info", "likely", "Completed before, and open again")
 UNKNOWN = ("info", "cannot_tell", "Was it reopened?")
 ALONE = {"everyone_must_complete": False}
@@ -25,8 +25,10 @@ def entry(verb: object, when: object = PAST) -> dict[str, Any]:
         ({"activities": {"data": [entry(["re-opened"])]}}, [ONCE]),
         ({"activities": [entry("uncompleted")]}, [ONCE]),
         ({"activities": [entry("re-opened"), entry(["re-opened"])]},
-         [("info", "certain", "Reopened 2 times")]),
+         [("info", "likely", "Reopened 2 times")]),
         ({"activities": [entry("re-opened")], "status": "completed"}, [ONCE]),
+        ({"activities": [{**entry("re-opened"), "entity": {"type": "process"}}]}, []),
+        ({"activities": [{**entry("re-opened"), "entity": {"type": "task"}}]}, [ONCE]),
         ({"activities": [entry("completed")], **ALONE}, [BEFORE]),
         ({"activities": [entry("completed")], **ALONE, "status": "completed"}, []),
         # Where everyone has to complete it, one of them did.

@@ -67,3 +67,26 @@ def test_a_deadline_at_the_end_of_time_is_no_trouble() -> None:
 def test_who_completed_it_may_stand_in_the_activity_list() -> None:
     assert [each.needs for each in findings(rule, asked=(), **DONE)] == [("activities",)]
     assert [each.needs for each in findings(rule, asked=(), **DONE, activities=[])] == [()]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({**DONE, "task_type": "expiring", "is_approved": True},
+         [("info", "likely", "Acknowledged, not expired")]),
+        ({**DONE, "task_type": "expiring", "is_approved": False}, [ITSELF]),
+        ({**DONE, "task_type": "expiring", "is_approved": None}, [ITSELF]),
+        ({**DONE, "task_type": "expiring_email", "is_approved": True}, [SENT]),
+        ({**DONE, "task_type": "task", "is_approved": True}, [WHO]),
+    ],
+)  # fmt: skip
+def test_acknowledged_or_expired_stands_in_the_decision(
+    members: dict[str, Any], expected: list[Said]
+) -> None:
+    assert said(rule, **members) == expected
+
+
+@pytest.mark.parametrize("kind", ["expiring", "email"])
+@pytest.mark.parametrize("over", [{"archived_at": PAST}, {"run_status": "archived"}, {"status": "skipped"}])
+def test_of_a_task_that_nobody_waits_for_nothing_is_expected(kind: str, over: dict[str, Any]) -> None:
+    assert said(rule, task_type=kind, **over) == []

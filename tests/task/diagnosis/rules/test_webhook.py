@@ -16,7 +16,7 @@ DIFFER = ("info", "certain", "The task and its step name different webhooks")
 HTTP = ("warning", "likely", "The webhook's address is http, not https")
 BROKEN = ("warning", "likely", "The webhook has no complete web address")
 UNKNOWN = ("warning", "cannot_tell", "Was the webhook sent?")
-SENT = ("info", "certain", "A webhook was sent")
+SENT = ("info", "likely", "A webhook was sent")
 AGAIN = ("info", "likely", "The webhook most likely was sent more than once")
 
 
@@ -38,9 +38,10 @@ def step(address: object) -> dict[str, Any]:
         (DONE, [UNKNOWN]),
         ({**DONE, "activities": []}, [UNKNOWN]),
         ({**DONE, "activities": {"data": [{"verb": ["emitted"]}]}}, [SENT]),
+        ({**DONE, "activities": [{"verb": "emitted", "entity": {"type": "process"}}]}, [UNKNOWN]),
         ({**DONE, "activities": [{"verb": "re-opened"}]}, [UNKNOWN, AGAIN]),
         ({**DONE, "activities": [{"verb": "emitted"}, {"verb": "emitted"}, {"verb": "re-opened"}]},
-         [("info", "certain", "2 webhooks were sent"), AGAIN]),
+         [("info", "likely", "2 webhooks were sent"), AGAIN]),
         ({"webhook": None}, []),
         ({"webhook": "  "}, []),
         ({"webhook": []}, []),
@@ -69,3 +70,12 @@ def test_a_hidden_task_is_said_never_to_send_it() -> None:
 def test_no_word_holds_the_address() -> None:
     for each in findings(rule, **{**DONE, "webhook": "http://hooks.example/x?key=1"}):
         assert "hooks.example" not in each.title + each.text + str(each.reply)
+
+
+def test_the_step_is_asked_for_where_it_may_have_one() -> None:
+    over = {"status": "completed", "webhook": None}
+    assert said(rule, asked=(), **over) == [("info", "cannot_tell", "Does its step have a webhook?")]
+    assert [each.needs for each in findings(rule, asked=None, **over)] == [("step",)]
+    assert said(rule, asked={"step"}, **over) == []
+    assert said(rule, asked=(), **over, step_id=None) == []
+    assert said(rule, asked=(), webhook=None) == []  # nothing is sent before it is completed
