@@ -71,7 +71,7 @@ def _about(root: object, origin: Origin, now: datetime, zone: tzinfo) -> Iterato
     time = _said(moment_words(origin.received_at, zone))
     told = (_("Opened: {time}") if origin.opened else _("Received: {time}")).format(time=time)
     yield _("{told}, older than the last attempt").format(told=told) if origin.older else told
-    parts = [_said(part.text) for part in verdict(root, now, zone)]
+    parts = [_said(part.text) for part in verdict(root, now, zone, None, origin.opened)]
     if parts:
         yield _("State: {facts}").format(facts=" · ".join(parts))
 

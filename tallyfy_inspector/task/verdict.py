@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Literal
 
 from tallyfy_inspector.document.path import Path
-from tallyfy_inspector.task.durations import duration_words
+from tallyfy_inspector.task.durations import duration_words, overdue_words
 from tallyfy_inspector.task.facts import status_words
 from tallyfy_inspector.task.reading import find_task
 from tallyfy_inspector.texts import _, ngettext
@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 Tone = Literal["plain", "warning", "bad"]
 
-CODES = ("status", "archived", "deadline", "issues", "fields", "checklists", "people")
+CODES = (
+    "status",
+    "archived",
+    "process",
+    "deadline",
+    "issues",
+    "fields",
+    "checklists",
+    "signatures",
+    "people",
+)
 """Every code that a Part may have, in the order of the verdict."""
 _LONGEST = 60  # of a status that Tallyfy has not documented
 _COMPLETED = ("completed", "complete")
@@ -32,7 +42,8 @@ _COMPLETED = ("completed", "complete")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Part:
-    """One fact. `text` may be shown. `tone` is "bad" for what keeps the task from being completed. `paths`
+    """One fact. `text` may be shown, and says "most likely" of what is not certain. `tone` is "bad" for what
+    certainly keeps the task from being completed, "warning" for what most likely does. `paths`
     are the places that it rests on, in the answer's order; `panel` is the panel that lists them."""
 
     code: str
@@ -46,24 +57,28 @@ class Part:
 
 
 def verdict(
-    root: object, now: datetime, zone: tzinfo, rows: tuple[FieldRow, ...] | None = None
+    root: object,
+    now: datetime,
+    zone: tzinfo,
+    rows: tuple[FieldRow, ...] | None = None,
+    opened: bool = False,
 ) -> tuple[Part, ...]:
     """The facts of the task in `root`; () when there is none. `now` has a zone. `rows` are its form fields in
-    `zone`, where they were read before. Never raises."""
+    `zone`, where they were read before. `opened`: nobody knows how old the answer is. Never raises."""
     task = find_task(root)
     if task is None:
         return ()
     # Here, since it brings all rules with it, and the window knows this file before its first paint.
     from tallyfy_inspector.task.diagnosis.case import Case
 
-    case = Case(root, task, None, now, zone, rows)
+    case = Case(root, task, None if opened else frozenset(), now, zone, rows)
     return tuple(part for fact in _FACTS if (part := fact(case)) is not None)
 
 
 def _status(case: Case) -> Part | None:
     """The status; how late it was is said with "Completed", not beside it."""
     words = status_words(case.root)
-    if words is None or (case.text("status") in _COMPLETED and _late(case) is not None):
+    if words is None or (case.status in _COMPLETED and _late(case) is not None):
         return None
     text = " ".join(words.split())
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
@@ -71,9 +86,26 @@ def _status(case: Case) -> Part | None:
 
 
 def _archived(case: Case) -> Part | None:
-    if not case.told("archived_at"):
+    """The task's own; that of its process says it for the task, too."""
+    if not case.dated("archived_at") or case.process_archived:
         return None
-    return Part("archived", _("Archived"), "warning", (case.at("archived_at"),), "json")
+    return Part("archived", _("Archived"), _stops(case), (case.at("archived_at"),), "json")
+
+
+def _process(case: Case) -> Part | None:
+    """What holds all tasks of the process."""
+    from tallyfy_inspector.task.diagnosis.rules import process_frozen
+
+    if case.process_archived:
+        return Part("process", _("Process archived"), _stops(case), case.process_archived, "diagnosis")
+    if not case.waiting:
+        return None
+    if case.process_completed:
+        return Part("process", _("Process completed"), "warning", case.process_completed, "diagnosis")
+    signs = process_frozen.signs(case)
+    if not signs or case.issues.state == "open":
+        return None
+    return Part("process", _("Process stopped by an issue, most likely"), "warning", signs, "diagnosis")
 
 
 def _deadline(case: Case) -> Part | None:
@@ -83,19 +115,20 @@ def _deadline(case: Case) -> Part | None:
         text = _("Completed {duration} late").format(duration=duration_words(late))
         return Part("deadline", text, "warning", (case.at("completed_at"), case.at("deadline")), "json")
     deadline = case.moment("deadline")
-    if deadline is None or case.completed or case.hidden or case.told("archived_at"):
+    if deadline is None or not case.waiting:
         return None
     left = deadline - case.now
     overdue = left < timedelta()
-    words = _("Overdue {duration}") if overdue else _("Due in {duration}")
+    words = overdue_words(opened=case.opened) if overdue else _("Due in {duration}")
     text = words.format(duration=duration_words(left))
     return Part("deadline", text, "warning" if overdue else "plain", (case.at("deadline"),), "json")
 
 
 def _late(case: Case) -> timedelta | None:
-    """How long after its deadline the task was completed; None when it was not, or in time."""
+    """How long after its deadline the task was completed; None when it was not, whatever time of completion
+    still stands there, or in time."""
     deadline, completed = case.moment("deadline"), case.moment("completed_at")
-    if deadline is None or completed is None or completed <= deadline:
+    if not case.completed or deadline is None or completed is None or completed <= deadline:
         return None
     return completed - deadline
 
@@ -107,22 +140,28 @@ def _issues(case: Case) -> Part | None:
         return None
     count = len(found.open)
     text = ngettext("{count} open issue", "{count} open issues", count).format(count=count)
+    text = text if count else _("Open issue")
     flag = () if found.flag is None else (found.flag.path,)
     paths = tuple(each.path for each in found.open) or flag
-    return Part("issues", text if count else _("Open issue"), _stops(case), paths, "diagnosis")
+    return Part("issues", text if found.sure else _likely(text), _stops(case, found.sure), paths, "diagnosis")
 
 
 def _fields(case: Case) -> Part | None:
     empty = [row for row in case.rows if row.required_and_empty]
     if not empty:
         return None
-    text = ngettext("{count} required, empty", "{count} required, empty", len(empty))
+    text = ngettext("{count} required, empty", "{count} required, empty", len(empty)).format(count=len(empty))
+    unsure = sum(row.emptiness == "likely" for row in empty)
+    if unsure == len(empty):
+        text = _likely(text)
+    elif unsure:
+        text = _("{fact}, {count} of them most likely").format(fact=text, count=unsure)
     paths = tuple(row.path for row in empty)
-    return Part("fields", text.format(count=len(empty)), _stops(case), paths, "fields")
+    return Part("fields", text, _stops(case, unsure < len(empty)), paths, "fields")
 
 
 def _checklists(case: Case) -> Part | None:
-    """Checklists that hold the task, by the rule of the diagnosis."""
+    """Checklists that hold the task, by the rule of the diagnosis: never more than likely."""
     from tallyfy_inspector.task.diagnosis.rules import checklist
 
     open_ones = [finding for finding in checklist.rule(case) if finding.severity == "blocker"]
@@ -131,7 +170,19 @@ def _checklists(case: Case) -> Part | None:
     count = len(open_ones)
     text = ngettext("{count} checklist not ticked off", "{count} checklists not ticked off", count)
     paths = tuple(finding.because[0] for finding in open_ones)
-    return Part("checklists", text.format(count=count), "bad", paths, "fields")
+    return Part("checklists", _likely(text.format(count=count)), "warning", paths, "fields")
+
+
+def _signatures(case: Case) -> Part | None:
+    """Others who still have to complete it, where some have."""
+    from tallyfy_inspector.task.diagnosis.rules import everyone_signs
+
+    waits = next((each for each in everyone_signs.rule(case) if each.severity == "blocker"), None)
+    if waits is None or waits.confidence == "cannot_tell":
+        return None
+    return Part(
+        "signatures", _("Others still to complete it, most likely"), "warning", waits.because, "diagnosis"
+    )
 
 
 def _people(case: Case) -> Part | None:
@@ -152,11 +203,15 @@ def _people(case: Case) -> Part | None:
     return Part("people", text, "plain", tuple(each.path for each in found.everyone), "people")
 
 
-def _stops(case: Case) -> Tone:
+def _stops(case: Case, sure: bool = True) -> Tone:
     """What would stop a task stops one no more that is done."""
-    return "plain" if case.completed else "bad"
+    return "plain" if case.completed else "bad" if sure else "warning"
+
+
+def _likely(text: str) -> str:
+    return _("{fact}, most likely").format(fact=text)
 
 
 _FACTS: tuple[Callable[[Case], Part | None], ...] = (
-    _status, _archived, _deadline, _issues, _fields, _checklists, _people,
+    _status, _archived, _process, _deadline, _issues, _fields, _checklists, _signatures, _people,
 )  # fmt: skip

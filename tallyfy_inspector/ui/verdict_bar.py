@@ -18,7 +18,7 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.chip import Chip
 from tallyfy_inspector.ui.flow import FlowLayout
-from tallyfy_inspector.ui.view import Answer, View
+from tallyfy_inspector.ui.view import Answer, Opened, View
 
 _MINUTE = timedelta(minutes=1)
 
@@ -71,7 +71,8 @@ class VerdictBar(QWidget):
         self._at = self._clock.now()
         self.parts = ()
         if answer is not None and answer.document is not None:
-            self.parts = verdict(answer.document.root, self._at, zone, answer.fields(zone))
+            opened = isinstance(answer.source, Opened)
+            self.parts = verdict(answer.document.root, self._at, zone, answer.fields(zone), opened)
 
     def _tell(self, *, older: bool) -> None:
         told = {part.code: part for part in self.parts}

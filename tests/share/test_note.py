@@ -37,6 +37,7 @@ def test_the_whole_note() -> None:
     root = case_answer(
         title="Collect sign-off",
         deadline="2026-11-20T17:00:00.000Z",
+        problem=True,
         issues={"data": [issue]},
         form_fields={"data": [FIELD, {**FIELD, "id": "f2", "label": "Region", "required": False}]},
     )
@@ -84,6 +85,9 @@ def test_what_was_opened_was_not_received() -> None:
     told = written(case_answer(), Origin("From file: task.json", NOW, opened=True))
     assert "- From file: task.json\n- Opened: 23 Nov 2026, 13:01:03 CET\n" in told
     assert "Received" not in told
+    late = case_answer(deadline="2026-11-20T17:00:00.000Z")
+    assert ", if still open ·" in written(late, Origin("From file: task.json", NOW, opened=True))
+    assert "if still open" not in written(late)
 
 
 def test_kick_off_fields_and_doubtful_emptiness_are_told() -> None:

@@ -30,10 +30,27 @@ def test_a_task_blocked_for_reasons() -> None:
     parts = verdict(task_full(), NOW, UTC)
     assert " · ".join(part.text for part in parts) == (
         "In progress · Overdue 2 days 18 hours · 1 open issue · 1 required, empty"
-        " · 1 checklist not ticked off · 2 members, 1 guest, 1 group"
+        " · 1 checklist not ticked off, most likely · Others still to complete it, most likely · 2 "
+        "members, 1 guest, 1 group"
     )
-    assert [part.tone for part in parts] == ["plain", "warning", "bad", "bad", "bad", "plain"]
-    assert [part.panel for part in parts] == ["json", "json", "diagnosis", "fields", "fields", "people"]
+    assert [part.tone for part in parts] == [
+        "plain",
+        "warning",
+        "bad",
+        "bad",
+        "warning",
+        "warning",
+        "plain",
+    ]
+    assert [part.panel for part in parts] == [
+        "json",
+        "json",
+        "diagnosis",
+        "fields",
+        "fields",
+        "diagnosis",
+        "people",
+    ]
 
 
 def test_each_place_is_in_the_answer() -> None:
@@ -94,7 +111,7 @@ def test_late_is_said_with_completed_and_not_beside_it() -> None:
 def test_hidden_and_archived() -> None:
     assert texts(task_with(status="auto-skipped")) == ["Hidden (auto-skipped)"]
     archived = told(task_with(archived_at="2026-11-20T17:00:00Z"))["archived"]
-    assert (archived.text, archived.tone) == ("Archived", "warning")
+    assert (archived.text, archived.tone) == ("Archived", "bad")
 
 
 def test_a_status_nobody_documented_is_short_and_on_one_line() -> None:
@@ -107,7 +124,9 @@ def test_an_open_issue_is_counted_where_the_answer_lists_it() -> None:
     issue = {"id": "i1", "label": "problem", "resolve_id": None}
     done = {"id": "i2", "label": "problem", "resolve_id": "r"}
     assert texts(task_with(issues={"data": [issue, done]}, problem=True)) == ["1 open issue"]
-    assert texts(task_with(issues=[issue, issue])) == ["2 open issues"]
+    assert texts(task_with(issues=[issue, issue])) == ["2 open issues, most likely"]
+    assert told(task_with(issues=[issue]))["issues"].tone == "warning"
+    assert told(task_with(issues=[issue], problem=True))["issues"].tone == "bad"
     assert texts(task_with(issues=[done], problem=False)) == []
     flag = told(task_with(problem=True))["issues"]
     assert (flag.text, flag.paths) == ("Open issue", (("data", "problem"),))
@@ -118,6 +137,83 @@ def test_what_stops_a_task_is_no_blocker_of_a_completed_one() -> None:
     done = told(task_with(REQUIRED, problem=True, status="completed"))
     assert [open_[code].tone for code in ("issues", "fields")] == ["bad", "bad"]
     assert [done[code].tone for code in ("issues", "fields")] == ["plain", "plain"]
+
+
+LATE = {"deadline": "2026-11-01T17:00:00Z", "completed_at": "2026-11-10T17:00:00Z"}
+
+
+def test_a_time_of_completion_that_lingers_does_not_contradict_the_diagnosis() -> None:
+    assert texts(task_with(status="in-progress", **LATE)) == ["In progress", "Overdue 21 days 18 hours"]
+    assert texts(task_with(status="Completed", **LATE)) == ["Completed 9 days late"]
+    assert texts(task_with(status="skipped", **LATE)) == ["Skipped"]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected", "tone"),
+    [
+        ({"run": {"data": {"archived_at": "2026-11-10T17:00:00Z"}}}, "Process archived", "bad"),
+        ({"run_status": "archived"}, "Process archived", "bad"),
+        ({"run_status": "archived", "archived_at": "2026-11-10T17:00:00Z"}, "Process archived", "bad"),
+        ({"run_status": "archived", "status": "completed"}, "Process archived", "plain"),
+        ({"run_status": "complete"}, "Process completed", "warning"),
+        ({"run": {"status": "issue"}}, "Process stopped by an issue, most likely", "warning"),
+        ({"run": {"has_open_issue": True}, "problem": False}, "Process stopped by an issue, most likely",
+         "warning"),
+    ],
+)  # fmt: skip
+def test_what_holds_the_process_holds_the_task(members: dict[str, Any], expected: str, tone: str) -> None:
+    root = task_with(**{"status": "in-progress", **members})
+    part = told(root)["process"]
+    assert (part.text, part.tone, part.panel) == (expected, tone, "diagnosis")
+    assert "archived" not in told(root)
+    for path in part.paths:
+        value_at(root, path)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {},
+        {"run_status": "active"},
+        {"run": {"status": "issue"}, "problem": True},  # its own issue says it
+        {"run": {"status": "issue"}, "status": "completed"},
+        {"run_status": "complete", "status": "completed"},
+    ],
+)
+def test_of_a_process_that_holds_nothing_up_nothing_is_said(members: dict[str, Any]) -> None:
+    assert "process" not in told(task_with(**members))
+
+
+def test_an_archived_time_that_is_none_is_not_said() -> None:
+    for value in (False, 0, " ", "0000-00-00 00:00:00"):
+        assert texts(task_with(archived_at=value)) == []
+
+
+def test_others_who_still_have_to_complete_it() -> None:
+    some = {"everyone_must_complete": True, "completion_progress": 0.25}
+    part = told(task_with(**some))["signatures"]
+    assert (part.text, part.tone) == ("Others still to complete it, most likely", "warning")
+    for none in (
+        {**some, "completion_progress": 0},
+        {**some, "completion_progress": 2},
+        {**some, "status": "completed"},
+    ):
+        assert "signatures" not in told(task_with(**none))
+
+
+def test_of_an_opened_answer_nobody_knows_whether_it_is_still_open() -> None:
+    root = task_with(deadline="2026-11-20T17:00:00Z")
+    (part,) = verdict(root, NOW, UTC, None, True)
+    assert part.text == "Overdue 2 days 18 hours, if still open"
+    assert texts(task_with(deadline="2026-11-26T11:01:03Z")) == ["Due in 3 days"]
+
+
+def test_what_is_only_likely_says_so() -> None:
+    unsent = {key: value for key, value in REQUIRED.items() if key != "field_value"}
+    part = told(task_with(unsent))["fields"]
+    assert (part.text, part.tone) == ("1 required, empty, most likely", "warning")
+    part = told(task_with(REQUIRED, unsent))["fields"]
+    assert (part.text, part.tone) == ("2 required, empty, 1 of them most likely", "bad")
 
 
 def test_required_and_empty_leads_to_each_field() -> None:

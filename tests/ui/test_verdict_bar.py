@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tallyfy_inspector.task.verdict import CODES, Part, verdict
 from tallyfy_inspector.ui import verdict_bar
 from tallyfy_inspector.ui.verdict_bar import VerdictBar
-from tallyfy_inspector.ui.view import View
+from tallyfy_inspector.ui.view import Opened, View
 from tests.support import views
 from tests.support.samples import variants
 from tests.support.task_samples import TASK
@@ -96,6 +97,14 @@ def test_the_states_of_one_answer_are_judged_once(bar: VerdictBar, monkeypatch: 
     assert len(judged) == 1
     bar.show_view(views.good(LATE))
     assert len(judged) == 2
+
+
+def test_an_opened_answer_says_how_the_task_stood(bar: VerdictBar) -> None:
+    good = views.good(LATE)
+    answer = good.last_good
+    assert answer is not None
+    bar.show_view(replace(good, last_good=replace(answer, source=Opened())))
+    assert "Overdue 2 days 19 hours, if still open" in shown(bar)
 
 
 def test_an_unseen_bar_does_not_work(bar: VerdictBar, clock: views.FixedClock) -> None:
