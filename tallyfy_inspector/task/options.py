@@ -17,6 +17,7 @@ from tallyfy_inspector.task.readable import is_blank, shown
 from tallyfy_inspector.task.reading import Found, items, member, part
 
 _TEXTS = ("text", "label", "value")
+_EXACT = 2**53
 _OPTION_KEYS = frozenset({"id", *_TEXTS})
 # PHP's notion of false, as the server applies it.
 _OFF: tuple[object, ...] = (None, False, 0, "", "0", "false", [], {})
@@ -89,14 +90,15 @@ def _says(entry: Found) -> bool:
 class KnownOptions:
     """The options of one field by ID and by text, so that many entries can be looked up in them.
 
-    False when nothing can be concluded from them: there are none, or they are kept elsewhere.
+    False when nothing can be concluded from them: there are none, they are kept elsewhere, or one of them is
+    called in a way that is not known here.
     """
 
     def __init__(self, field: Found) -> None:
         self._field = field
 
     def __bool__(self) -> bool:
-        return bool(self._texts) and not kept_elsewhere(self._field)
+        return bool(self._texts) and self._readable and not kept_elsewhere(self._field)
 
     def __contains__(self, entry: object) -> bool:
         """Whether an entry of an answer is among the options, by its text or by its ID."""
@@ -121,6 +123,11 @@ class KnownOptions:
         return _first_text(entry.value) in self._texts
 
     @cached_property
+    def _readable(self) -> bool:
+        told = ((_first_text(each.value), member(each, "id")) for each in options(self._field))
+        return all(text or (identity is not None and _key(identity.value)) for text, identity in told)
+
+    @cached_property
     def _texts(self) -> frozenset[str]:
         return frozenset(_first_text(option.value) for option in options(self._field)) - {""}
 
@@ -141,4 +148,6 @@ def _key(value: object) -> str:
     """Blanks around a text and its capitals do not make another option of it; "" for what has no text."""
     if isinstance(value, str):
         return value.strip().casefold()
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))  # 2.0 is 2
     return "" if value is None or isinstance(value, (dict, list)) else to_text(value)

@@ -147,6 +147,17 @@ def test_whether_the_options_know_an_entry(entry: Any, among: bool, new_text: st
     assert known.new_text(found(entry)) == new_text
 
 
+def test_a_number_is_the_same_option_however_it_is_written() -> None:
+    known = o.KnownOptions(field([{"id": 2, "text": "2026"}]))
+    for entry in ({"id": 2.0}, {"id": "2"}, {"id": 9, "text": 2026}, 2026.0):
+        assert found(entry) in known
+
+
+def test_of_options_called_in_an_unknown_way_nothing_is_concluded() -> None:
+    assert not o.KnownOptions(field([{"id": 1, "text": "A"}, {"name": "B"}]))
+    assert o.KnownOptions(field([{"id": 1, "text": "A"}, {"id": 2}]))
+
+
 def test_only_a_found_value_can_be_among_them() -> None:
     assert "Sales" not in o.KnownOptions(field())
 

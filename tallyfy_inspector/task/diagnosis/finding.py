@@ -32,7 +32,8 @@ class Finding:
     `certain`: a field says it; `likely`: a documented rule was applied; `cannot_tell`: the answer does not
     hold what the rule needs, and `needs` then names the includes that would (() when none can). `because`
     are the places it rests on, the most telling first. `doc` is the page of Tallyfy's documentation.
-    `reply` is two sentences for the customer, or None where none can be offered.
+    `reply` is two sentences for the customer, or None where none can be offered; `brief` is its reason in a
+    few words for a reply on several blockers, under the same rules ("" for what is none).
     """
 
     code: str
@@ -44,6 +45,7 @@ class Finding:
     doc: str
     reply: str | None = None
     needs: tuple[str, ...] = ()
+    brief: str = ""
 
     def __repr__(self) -> str:
         return f"Finding({self.code!r}, {self.severity}, {self.confidence})"  # never content

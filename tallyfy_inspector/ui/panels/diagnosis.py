@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis import Finding, diagnose
+from tallyfy_inspector.task.diagnosis.reply import reply_for_all
 from tallyfy_inspector.task.diagnosis.unchecked import not_checked
 from tallyfy_inspector.task.reading import find_task
 from tallyfy_inspector.texts import _
@@ -138,8 +139,9 @@ class Diagnosis(Panel):
     def _explain(self, findings: tuple[Finding, ...]) -> None:
         root, text = self._root(), ""
         if self._answer is not None:
-            unchecked = not_checked(root, self._asked())
-            text = diagnosis_words.rest(findings, unchecked, find_task(root) is not None)
+            asked = self._asked()
+            task = find_task(root) is not None
+            text = diagnosis_words.rest(findings, not_checked(root, asked), task, opened=asked is None)
         plain.set_text(self.rest, text)
         self.rest.setVisible(bool(text))
 
@@ -177,8 +179,13 @@ class Diagnosis(Panel):
     def _show_detail(self) -> None:
         root, mask = self._root(), self.context.mask
         refusal = "" if self._answer is None else self.why_not_fetch(self._answer)
+        current = self._current()
+        takes_part = current is not None and bool(current.brief)
         self.detail.show_finding(
-            self._current(), lambda path: diagnosis_words.evidence(root, path, mask), refusal
+            current,
+            lambda path: diagnosis_words.evidence(root, path, mask),
+            refusal,
+            reply_for_all(self._findings or ()) if takes_part else "",
         )
 
 

@@ -42,6 +42,7 @@ class FindingDetail(QWidget):
         super().__init__(parent)
         self._opener = opener
         self._finding: Finding | None = None
+        self._for_all = ""
         self.sure = plain.label("", self)
         self.sure.setObjectName("finding_sure")
         self.title = plain.selectable(plain.label("", self, wrap=True))
@@ -54,6 +55,9 @@ class FindingDetail(QWidget):
         self._reply_label = plain.label(_("Suggested reply"), self, role="dim")
         self.reply = ReplyBox(_("Suggested reply"), self)
         self.reply.setObjectName("finding_reply")
+        self._all_label = plain.label(_("Suggested reply for all blockers"), self, role="dim")
+        self.reply_all = ReplyBox(_("Suggested reply for all blockers"), self)
+        self.reply_all.setObjectName("finding_reply_all")
         self.evidence.place_chosen.connect(self.place_chosen)
         self._lay_out()
         self.show_finding(None, lambda _path: "", "")
@@ -62,6 +66,7 @@ class FindingDetail(QWidget):
         self.fetch = self._button("finding_fetch", "", self._on_fetch)
         self.page = self._button("finding_page", _("Open the documentation page"), self._on_page)
         self.copy = self._button("finding_copy", _("Copy reply"), self._on_copy)
+        self.copy_all = self._button("finding_copy_all", _("Copy reply for all"), self._on_copy_all)
         self.refusal = plain.label("", self, wrap=True, role="dim")
         self.refusal.setObjectName("finding_refusal")
 
@@ -85,12 +90,17 @@ class FindingDetail(QWidget):
         ):  # fmt: skip
             column.addWidget(widget)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._all_label)
+        column.addWidget(self.reply_all)
+        column.addWidget(self.copy_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_finding(self, finding: Finding | None, reads: Callable[[Path], str], refusal: str) -> None:
+    def show_finding(
+        self, finding: Finding | None, reads: Callable[[Path], str], refusal: str, for_all: str = ""
+    ) -> None:
         """Show `finding`, or nothing. `reads` says a place and what stands there; `refusal` says why
-        fetching more is not possible now, "" when it is."""
-        self._finding = finding
+        fetching more is not possible now, "" when it is; `for_all` is a reply for this and others, or ""."""
+        self._finding, self._for_all = finding, for_all
         self.setVisible(finding is not None)
         because = () if finding is None else finding.because
         self.evidence.show_places(because, reads)
@@ -100,9 +110,13 @@ class FindingDetail(QWidget):
             for label in (self.sure, self.title, self.text, self._basis, self.refusal):
                 plain.set_text(label, "")
             self.reply.show_text("")
+            self.reply_all.show_text("")
             return
         self._tell(finding)
         self._offer(finding, refusal)
+        self.reply_all.show_text(for_all)
+        for widget in (self._all_label, self.reply_all, self.copy_all):
+            widget.setVisible(bool(for_all))
 
     def _tell(self, finding: Finding) -> None:
         bold = QFont(self.font())
@@ -143,6 +157,11 @@ class FindingDetail(QWidget):
     def _on_copy(self) -> None:
         if self._finding is not None and self._finding.reply:
             QGuiApplication.clipboard().setText(self._finding.reply)
+            self.did.emit(_("Copied"))
+
+    def _on_copy_all(self) -> None:
+        if self._for_all:
+            QGuiApplication.clipboard().setText(self._for_all)
             self.did.emit(_("Copied"))
 
 

@@ -47,11 +47,16 @@ def line(finding: Finding) -> str:
     return _("{sure}: {title}").format(sure=front_words(finding), title=visible(finding.title))
 
 
-def rest(findings: Sequence[Finding], unchecked: Sequence[str], has_task: bool) -> str:
-    """What stands under the findings. No finding never reads as fine: it says what nobody looked at."""
+def rest(
+    findings: Sequence[Finding], unchecked: Sequence[str], has_task: bool, *, opened: bool = False
+) -> str:
+    """What stands under the findings. No finding never reads as fine: it says what nobody looked at; nor does
+    an answer that was `opened` read as the present."""
     if not has_task:
         return _("There is no task in this answer.")
     told = [] if findings else [_("Nothing found.")]
+    if opened:
+        told.append(_("This was opened and not fetched: it tells how the task stood when it was saved."))
     if unchecked:
         told.append(_("Not checked: {what}.").format(what=", ".join(unchecked)))
     return " ".join(told)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.task.diagnosis import diagnose
+from tallyfy_inspector.task.diagnosis.reply import reply_for_all
 from tallyfy_inspector.ui.panels import diagnosis
 from tallyfy_inspector.ui.panels.diagnosis import Diagnosis
 from tallyfy_inspector.ui.view import Done, Opened, View
@@ -123,6 +124,39 @@ def test_a_place_waits_until_the_panel_is_seen(qtbot: QtBot, around: views.Surro
     row = panel.view.current_row()
     assert row is not None
     assert FLAG in panel.model.rows[row].because
+
+
+def test_several_blockers_have_one_reply_for_all(panel: Diagnosis) -> None:
+    panel.show_view(views.good(STUCK))
+    panel.view.select(row_of(panel, "open_issue"))
+    panel.refresh()
+    expected = reply_for_all(panel.model.rows)
+    assert panel.detail.reply_all.toPlainText() == expected
+    assert "still open" in expected
+    assert CODE not in expected
+    other = next(row for row, each in enumerate(panel.model.rows) if not each.brief)
+    panel.view.select(other)
+    panel.refresh()
+    assert panel.detail.reply_all.isHidden()
+    assert panel.detail.copy_all.isHidden()
+
+
+def test_one_blocker_has_no_reply_for_all(panel: Diagnosis) -> None:
+    panel.show_view(views.good({"data": {**UNKNOWN["data"], "problem": True, "form_fields": []}}))
+    panel.view.select(row_of(panel, "open_issue"))
+    panel.refresh()
+    assert panel.detail.reply.isVisible()
+    assert panel.detail.reply_all.isHidden()
+
+
+def test_what_was_opened_is_said_to_be_of_its_time(panel: Diagnosis) -> None:
+    good = views.good(STUCK)
+    answer = good.last_good
+    assert answer is not None
+    panel.show_view(good)
+    assert "when it was saved" not in panel.rest.text()
+    panel.show_view(replace(good, last_good=replace(answer, source=Opened())))
+    assert "it tells how the task stood when it was saved." in panel.rest.text()
 
 
 def test_what_cannot_be_told_can_be_fetched(panel: Diagnosis) -> None:

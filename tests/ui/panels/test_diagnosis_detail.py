@@ -97,6 +97,23 @@ def test_the_reply_is_copied_as_it_is_shown(detail: FindingDetail) -> None:
     assert said == ["Copied"]
 
 
+def test_a_reply_for_all_is_shown_before_it_is_copied(detail: FindingDetail) -> None:
+    said: list[str] = []
+    detail.did.connect(said.append)
+    offered = (detail.reply_all, detail.copy_all)
+    assert not any(seen(*offered))
+    detail.show_finding(FULL, str, "", "All. Of it.")
+    assert all(seen(*offered, detail.reply, detail.copy))
+    assert detail.copy_all.text() == "Copy reply for all"
+    detail.copy_all.click()
+    assert QGuiApplication.clipboard().text() == "All. Of it." == detail.reply_all.toPlainText()
+    assert said == ["Copied"]
+    detail.show_finding(FULL, str, "")
+    assert not any(seen(*offered))
+    detail.show_finding(None, str, "")
+    assert detail.reply_all.toPlainText() == ""
+
+
 def test_each_place_leads_on(detail: FindingDetail) -> None:
     chosen: list[object] = []
     detail.place_chosen.connect(chosen.append)

@@ -55,6 +55,7 @@ def _process(places: tuple[Path, ...]) -> Finding:
             "This task belongs to a process that was archived, which is why it no longer shows up. "
             "A standard member or an administrator can unarchive the process in the Tracker."
         ),
+        brief=_("its process was archived"),
     )
 
 
@@ -77,6 +78,7 @@ def _task(case: Case) -> Finding:
             "This task was archived, which is why it no longer shows up. "
             "Nothing in it is lost, and it can be restored."
         ),
+        brief=_("it was archived"),
     )
 
 

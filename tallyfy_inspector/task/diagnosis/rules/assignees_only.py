@@ -63,4 +63,5 @@ def _nobody(case: Case, place: Path) -> Finding:
             "Most likely nobody can complete this task because it is open to assigned people only and "
             "nobody is assigned. Please ask an administrator to assign somebody."
         ),
+        brief=_("only assigned people can complete it, and nobody is assigned"),
     )

@@ -82,6 +82,7 @@ def _all(name: str, ticked: int, total: int, places: tuple[Path, ...]) -> Findin
             "Most likely the task cannot be completed yet because items of a checklist are not ticked. "
             "Please tick the open items, and then complete the task."
         ),
+        brief=_("items of a checklist are not ticked"),
     )
 
 

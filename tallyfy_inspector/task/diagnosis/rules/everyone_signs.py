@@ -76,6 +76,7 @@ def _partly(case: Case, progress: float) -> Finding:
             "Most likely the task is still open because everyone assigned has to complete it and not all "
             "have done so. Please ask the others to open the task and complete their part."
         ),
+        brief=_("not everyone assigned has completed their part"),
     )
 
 

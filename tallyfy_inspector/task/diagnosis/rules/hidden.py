@@ -44,6 +44,7 @@ def rule(case: Case) -> Iterator[Finding]:
             "The task is hidden in its process, so nobody sees it in a list; nothing that was entered is "
             "lost. If it is needed, somebody can show it again from the process."
         ),
+        brief=_("it is hidden in its process"),
     )
     yield _by_whom(case)
 

@@ -31,6 +31,7 @@ def rule(case: Case) -> Iterator[Finding]:
         (*(each.path for each in found.open), *flag),
         DOC,
         _reply() if found.sure else _likely_reply(),
+        brief=_("a problem that was reported on it is still open"),
     )
 
 

@@ -86,6 +86,7 @@ def _frozen(case: Case, places: tuple[Path, ...]) -> Finding:
             "Most likely the task cannot be completed because a problem was reported elsewhere in its "
             "process. Please resolve that issue first; it is marked in red in the process."
         ),
+        brief=_("a problem was reported elsewhere in its process"),
     )
 
 

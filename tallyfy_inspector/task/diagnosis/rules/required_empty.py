@@ -44,6 +44,7 @@ def _finding(rows: Sequence[FieldRow], confidence: Confidence) -> Finding:
         tuple(row.path for row in rows),
         DOC,
         _reply(count, confidence),
+        brief=_brief(count, confidence),
     )
 
 
@@ -70,6 +71,14 @@ def _reply(count: int, confidence: Confidence) -> str:
         "The task cannot be completed yet because {count} required form fields are still empty. "
         "Please fill in every required field, and then complete the task.",
         count,
+    ).format(count=count)
+
+
+def _brief(count: int, confidence: Confidence) -> str:
+    if confidence == "likely":
+        return _("a required form field has no answer yet")
+    return ngettext(
+        "{count} required form field is still empty", "{count} required form fields are still empty", count
     ).format(count=count)
 
 
