@@ -70,6 +70,12 @@ def _pending(case: Case) -> Finding:
         "likely",
         _("Waits for a decision: approve or reject"),
         _(
+            "A task of this type is completed by “Approve” or “Reject”, and it is open: the decision is off, "
+            "which most likely means that nobody has decided. "
+            "“Complete” alone, from another program for example, is refused."
+        )
+        if case.flag("is_approved") is False
+        else _(
             "A task of this type is completed by “Approve” or “Reject”, and neither is recorded. "
             "“Complete” alone, from another program for example, is refused."
         ),

@@ -56,8 +56,8 @@ def _skipped(case: Case) -> Finding:
         DOC,
         _("Does the task still have to be done?"),
         _(
-            "Its status is “skipped”, which Tallyfy's documentation does not explain: most likely nobody is "
-            "to do it any more. Look at the task in its process."
+            "Its status is “skipped”, which Tallyfy's documentation names and does not explain. "
+            "Look at the task in its process."
         ),
         because=case.places("status"),
     )

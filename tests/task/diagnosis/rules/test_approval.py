@@ -54,3 +54,10 @@ def test_approval(members: dict[str, Any], expected: list[Said]) -> None:
 def test_the_activity_list_may_hold_the_decision() -> None:
     assert [each.needs for each in findings(rule, asked=(), **DONE)] == [("activities",)]
     assert [each.needs for each in findings(rule, asked=(), **DONE, activities=[])] == [()]
+
+
+def test_an_open_one_that_says_false_is_not_said_to_be_decided_nor_silent() -> None:
+    (off,) = findings(rule, **OPEN, is_approved=False)
+    (silent,) = findings(rule, **OPEN, is_approved=None)
+    assert "the decision is off" in off.text
+    assert "neither is recorded" in silent.text
