@@ -113,6 +113,7 @@ def _deadline(case: Case) -> Part | None:
     late = _late(case)
     if late is not None:
         text = _("Completed {duration} late").format(duration=duration_words(late))
+        text = text if case.zoned("completed_at", "deadline") else _likely(text)
         return Part("deadline", text, "warning", (case.at("completed_at"), case.at("deadline")), "json")
     deadline = case.moment("deadline")
     if deadline is None or not case.waiting:
@@ -121,6 +122,7 @@ def _deadline(case: Case) -> Part | None:
     overdue = left < timedelta()
     words = overdue_words(opened=case.opened) if overdue else _("Due in {duration}")
     text = words.format(duration=duration_words(left))
+    text = text if case.zoned("deadline") or (overdue and case.opened) else _likely(text)
     return Part("deadline", text, "warning" if overdue else "plain", (case.at("deadline"),), "json")
 
 

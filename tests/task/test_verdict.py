@@ -65,7 +65,13 @@ def test_each_place_is_in_the_answer() -> None:
     ("members", "expected", "tone"),
     [
         ({"deadline": "2026-11-20T17:00:00.000Z"}, "Overdue 2 days 18 hours", "warning"),
-        ({"deadline": "2026-11-20 17:00:00"}, "Overdue 2 days 18 hours", "warning"),
+        ({"deadline": "2026-11-20 17:00:00"}, "Overdue 2 days 18 hours, most likely", "warning"),
+        ({"deadline": "2026-11-26 11:01:03"}, "Due in 3 days, most likely", "plain"),
+        (
+            {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-21 18:30:00"},
+            "Completed 1 day 1 hour late, most likely",
+            "warning",
+        ),
         ({"deadline": "2026-11-20T18:00:00+01:00"}, "Overdue 2 days 18 hours", "warning"),
         ({"deadline": "2026-11-26T11:01:03Z"}, "Due in 3 days", "plain"),
         ({"deadline": "2026-11-23T11:01:03Z"}, "Due in less than a minute", "plain"),
@@ -268,7 +274,8 @@ def test_no_json_breaks_it(one: Any, two: Any, three: Any, four: Any, five: Any)
     root = parsed({"data": {"id": "1"}})
     root["data"].update(
         status=one, deadline=two, completed_at=three, owners=four, issues=five, form_fields=one,
-        problem=two, archived_at=three, threads=four,
+        problem=two, archived_at=three, threads=four, run=one, run_status=two, step=three,
+        everyone_must_complete=four, completion_progress=five,
     )  # fmt: skip
     for part in verdict(root, NOW, UTC):
         assert part.text

@@ -84,6 +84,11 @@ class Case:
         """Whether the member stands there and holds something."""
         return not is_blank(self.value(key, of))
 
+    def zoned(self, *keys: str) -> bool:
+        """Whether all members are moments that were sent with their zone; UTC is assumed for others."""
+        moments = (read_moment(self.text(key)) for key in keys)
+        return all(each is not None and each.tzinfo is not None for each in moments)
+
     def dated(self, key: str, of: Found | None = None) -> bool:
         """Whether the member says when: false, 0, blanks and a date of zeros say that it never was."""
         return self.moment(key, of) is not None or read_day(self.text(key, of)) is not None

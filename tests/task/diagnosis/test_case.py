@@ -56,6 +56,11 @@ def test_moments(sent: Any, moment: datetime | None) -> None:
     assert case(x=sent).moment("x") == moment
 
 
+def test_a_time_without_a_zone_is_known_as_such() -> None:
+    of = case(x="2026-11-20T17:00:00Z", y="2026-11-20 17:00:00", z="soon")
+    assert [of.zoned(*keys) for keys in ("x", "y", "z", "xy", "w")] == [True, False, False, False, False]
+
+
 def test_places() -> None:
     of = case(x=1)
     assert of.at("x") == ("data", "x")

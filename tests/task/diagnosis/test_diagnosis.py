@@ -213,6 +213,7 @@ _SPOTS = [
     *("is_oneoff_task", "webhook", "top_secret", "completer_id", "prevent_guest_comment", "threads_count"),
     *("allow_guest_owners", "form_fields", "run", "step", "issues", "threads", "assets", "activities"),
     *("ko-form-fields", "taskdata", "has_deadline_dependent_child_tasks", "completer_guest", "tags"),
+    *("organization", "organization_timezone", "roles", "top_secret", "entity"),
 ]
 _OWN = {
     *_SPOTS,

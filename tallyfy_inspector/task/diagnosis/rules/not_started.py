@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tallyfy_inspector.task.dates import read_moment
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.durations import duration_words
@@ -23,7 +22,7 @@ def rule(case: Case) -> Iterator[Finding]:
     if start is None or not ahead(case):
         return
     held = is_held(case)
-    zoned = not case.opened and bool((sent := read_moment(case.text("started_at"))) and sent.tzinfo)
+    zoned = case.zoned("started_at") and not case.opened
     yield Finding(
         CODE,
         "warning" if held else "info",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tallyfy_inspector.task.dates import read_moment
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding, cannot_tell
 from tallyfy_inspector.task.durations import duration_words, overdue_words
@@ -31,8 +30,7 @@ def rule(case: Case) -> Iterator[Finding]:
 
 
 def _confidence(case: Case, *keys: str) -> Confidence:
-    moments = (read_moment(case.text(key)) for key in keys)
-    return "certain" if all(each is not None and each.tzinfo for each in moments) else "likely"
+    return "certain" if case.zoned(*keys) else "likely"
 
 
 def _overdue(case: Case, deadline: datetime) -> Finding:
