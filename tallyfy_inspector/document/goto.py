@@ -87,6 +87,7 @@ def _shown(step: Step) -> str:
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}")
+_HALF = re.compile(r"\\u([Dd][89A-Fa-f][0-9A-Fa-f]{2})")
 _PLACE = re.compile(r"(.*) \(([1-9][0-9]{0,8})\)", re.DOTALL)
 
 
@@ -110,12 +111,13 @@ def _step(value: object, written: _Written) -> tuple[Step, object] | None:
 
 
 def _names(step: Step, exact: bool) -> list[str]:
-    """The names that `step` may mean in an object: "a (2)" is the second "a" where no name is like that."""
+    """The names that `step` may mean in an object: "a (2)" is the second "a" where no name is like that, and
+    an escape is the half of a surrogate pair that nobody can type or copy."""
     if isinstance(step, int):
         return [str(step)]
     place = None if exact else _PLACE.fullmatch(step)
     if place is None:
-        return [step]
+        return [step, _HALF.sub(lambda found: chr(int(found[1], 16)), step)]
     return [step, Member(place[1], int(place[2]) - 1) if int(place[2]) > 1 else place[1]]
 
 

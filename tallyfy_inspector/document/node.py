@@ -6,13 +6,12 @@ keeps a list, so that a document of 1,000 levels is as good as any. The rows of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from json.encoder import encode_basestring as _quoted
 from typing import Literal
 
 from tallyfy_inspector.document.rows import Row, VisibleRows
-from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.document.shown import encodable, visible
 from tallyfy_inspector.document.values import Number, RepeatedObject
 
 __all__ = ["Kind", "Row", "VisibleRows", "child_count", "digits", "kind", "preview", "to_text"]
@@ -69,7 +68,7 @@ def to_text(value: object) -> str:
         text = "".join(_indented(value))
     else:
         text = value if isinstance(value, str) else _scalar(value)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return encodable(text)
 
 
 def digits(value: float) -> str:
@@ -79,7 +78,6 @@ def digits(value: float) -> str:
     return (int if isinstance(value, int) else float).__repr__(value)
 
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = {True: "true", False: "false", None: "null"}
 _SIGNS: dict[str, str] = {"object": "{}", "array": "[]"}
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Self
 
-from tallyfy_inspector.document.shown import INVISIBLE, visible
+from tallyfy_inspector.document.shown import INVISIBLE, encodable, visible
 from tallyfy_inspector.document.values import RepeatedObject
 from tallyfy_inspector.texts import _
 
@@ -92,8 +92,9 @@ def value_at(root: object, path: Path) -> object:
 
 
 def pointer(path: Path) -> str:
-    """JSON Pointer (RFC 6901); "" is the root. It cannot tell the places of a repeated key apart."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    """JSON Pointer (RFC 6901); "" is the root. It cannot tell the places of a repeated key apart. Half a
+    surrogate pair is its escape, since left out it would make the pointer another member's."""
+    return encodable("".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path))
 
 
 _SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -29,6 +29,7 @@ INVISIBLE = re.compile(
     # One variation selector dresses the sign before it (an emoji); a row of them hides something.
     f"|(?:(?<={_SELECTOR})|(?<![\\s\\S])){_SELECTOR}"
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -41,6 +42,11 @@ def visible(text: str, keep: str = "") -> str:
     if not INVISIBLE.search(text):
         return text
     return INVISIBLE.sub(partial(_spelled, keep=keep), text)
+
+
+def encodable(text: str) -> str:
+    """`text` with half a surrogate pair, which no file and no clipboard can hold, as its escape (\\ud83d)."""
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _spelled(found: re.Match[str], keep: str) -> str:

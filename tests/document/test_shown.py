@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.document.shown import shortened, visible
+from tallyfy_inspector.document.shown import encodable, shortened, visible
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,10 @@ def test_a_long_name_keeps_its_ends() -> None:
 @given(text=st.text(), letters=st.integers(10, 40))
 def test_it_is_never_longer_than_asked(text: str, letters: int) -> None:
     assert len(shortened(text, letters)) <= letters
+
+
+@given(st.text(st.characters()))
+def test_what_is_encodable_can_be_encoded_and_is_else_as_it_was(text: str) -> None:
+    written = encodable(text)
+    assert written.encode().decode() == written
+    assert re.sub(r"\\u(d[89a-f]..)", lambda found: chr(int(found[1], 16)), written) == text or "\\u" in text

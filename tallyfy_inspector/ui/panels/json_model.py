@@ -139,7 +139,7 @@ class JsonModel(QAbstractTableModel):
         """The value for the clipboard."""
         value, path = self.row(number).value, self.path(number)
         if isinstance(value, str):
-            return str(self._value(number))
+            return to_text(self._value(number))
         return json_copy.value_text(value, path, self._mask)
 
     def text(self, number: int, limit: int) -> tuple[str, bool]:
@@ -166,7 +166,7 @@ class JsonModel(QAbstractTableModel):
     def copied_key(self, number: int) -> str:
         """The key for the clipboard; an index is its number, the root has none."""
         key = self.row(number).key
-        return "" if key is None else str(key) if isinstance(key, int) else self._mask((), str(key))
+        return "" if key is None else str(key) if isinstance(key, int) else to_text(self._mask((), str(key)))
 
     def marked(self, number: int) -> tuple[bool, bool]:
         """Whether the key and the value of the row are what is looked for."""

@@ -197,3 +197,20 @@ def test_opening_by_levels_children_and_siblings(tree: Tree) -> None:
     assert model.rowCount() == 8
     tree.do("level_6")
     assert model.rowCount() == 11
+
+
+def test_half_a_surrogate_pair_is_copied_as_its_escape(tree: Tree) -> None:
+    """No clipboard can hold it: left out, the text would be another, and the path another member's."""
+    half = "\ud83d"
+    tree.show({"note": f"Hello {half} (cut)", "": 1, half: 2}, ("note",))
+    assert tree.do("copy_value") == "Hello \\ud83d (cut)"
+    assert tree.do("copy_row") == "note: Hello \\ud83d (cut)"
+    assert tree.do("copy_json") == '"Hello \\ud83d (cut)"'
+    tree.show({"note": 0, "": 1, half: 2}, (half,))
+    assert tree.do("copy_key") == "\\ud83d"
+    assert tree.do("copy_row") == "\\ud83d: 2"
+    assert tree.do("copy_pointer") == "/\\ud83d"
+    assert tree.do("copy_jsonpath") == "$['\\ud83d']"
+    assert tree.do("copy_python") == tree.do("copy_jq").removeprefix(".") == '["\\ud83d"]'
+    tree.show({"note": f"{half} (cut)", "": 1}, ())
+    assert '"\\ud83d (cut)"' in tree.do("copy_value")
