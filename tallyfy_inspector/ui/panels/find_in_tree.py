@@ -49,7 +49,6 @@ class FindInTree(QObject):
     def show_document(self, root: object) -> None:
         """Look for the same in another document, without moving."""
         self._moved = True
-        self._sieved = False
         self._tell.stop()
         self.finding.wanted = self._bar.wanted()
         self.finding.show_document(root)

@@ -6,7 +6,7 @@ Strings leave it masked but for those the person revealed. Knows no view, no col
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -28,7 +28,6 @@ ROWS_AT_MOST = 3_000_000
 """No more rows are opened at one go."""
 OPEN_AT_FIRST: tuple[Path, ...] = ((), ("data",))
 _HEADERS = (N_("Key"), N_("Value"))
-_SEARCHED = 200_000
 _REMEMBERED = 10_000
 Marks = Callable[[Path, Step | None, object], tuple[bool, bool]]
 """Whether the key and the value of a row are marked, by its path, key and value."""
@@ -177,11 +176,14 @@ class JsonModel(QAbstractTableModel):
 
     # The document
 
-    def show(self, root: object, expanded: Iterable[Path] = OPEN_AT_FIRST) -> None:
-        """Show the document `root` with the containers at `expanded` open, in one reset."""
+    def show(self, root: object, expanded: Iterable[Path] = OPEN_AT_FIRST, seen: Sequence[Path] = ()) -> None:
+        """Show the document `root` with the containers at `expanded` open, in one reset; those at `seen` as
+        well until the next sieve goes."""
         self.beginResetModel()
         self._revealed.clear()
         self._rows, self._whole, self._sieve = VisibleRows(root, expanded), None, None
+        if seen:
+            self._rows, self._whole = VisibleRows(root, [*self._rows.expanded_paths(), *seen]), self._rows
         if self.decoder is not None:
             self.decoder.show_document(root)
         self.endResetModel()
@@ -202,8 +204,14 @@ class JsonModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, KEY), self.index(self.rowCount() - 1, VALUE))
 
     def expanded_paths(self) -> list[Path]:
-        """The open containers."""
-        return [] if self._rows is None else self._rows.expanded_paths()
+        """The open containers; while there is a sieve, those that will be open without it."""
+        rows = self._whole or self._rows
+        return [] if rows is None else rows.expanded_paths()
+
+    def seen_paths(self) -> list[Path]:
+        """What is open as long as there is a sieve; nothing when there is none, or when it is too much."""
+        few = self._rows is not None and self._whole is not None and len(self._rows) <= _REMEMBERED
+        return self._rows.expanded_paths() if few and self._rows is not None else []
 
     def parent_row(self, number: int) -> int | None:
         """The row of the container that holds row `number`; None for the root."""
@@ -273,8 +281,9 @@ class JsonModel(QAbstractTableModel):
         else:
             few = len(whole) <= _REMEMBERED
             before = whole.expanded_paths() if few else OPEN_AT_FIRST
+            carried = self.seen_paths() if self._sieve is None else []
             self._whole = whole
-            self._rows = VisibleRows(self.row(0).value, [*before, *opened], sieve)
+            self._rows = VisibleRows(self.row(0).value, [*before, *opened, *carried], sieve)
         self._sieve = sieve
         self.endResetModel()
 
@@ -290,15 +299,12 @@ class JsonModel(QAbstractTableModel):
         """How many members of the open containers the sieve hides."""
         return 0 if self._rows is None or self._sieve is None else self._rows.hidden
 
-    def find_key(self, text: str, start: int) -> int | None:
-        """The next row, from `start` on and round again, whose key begins with `text`."""
-        count, wanted = self.rowCount(), text.casefold()
-        for step in range(min(count, _SEARCHED)):
+    def keys(self, start: int) -> Iterator[tuple[int, Step | None]]:
+        """Each row's number and key, from `start` on and round again."""
+        count = self.rowCount()
+        for step in range(count):
             number = (start + step) % count
-            key = self._shown.row(number).key
-            if key is not None and str(key).casefold().startswith(wanted):
-                return number
-        return None
+            yield number, self._shown.row(number).key
 
     def _row_changed(self, number: int) -> None:
         self.dataChanged.emit(self.index(number, KEY), self.index(number, VALUE))
@@ -337,13 +343,3 @@ class JsonModel(QAbstractTableModel):
         if self._rows is None:
             raise IndexError("no document")
         return self._rows
-
-
-def level_at_first(rows: VisibleRows) -> Slices:
-    """Close all but what is open at first."""
-    yield from rows.collapse_all()
-    for path in OPEN_AT_FIRST:
-        row = rows.index_of(path)
-        if row is not None:
-            rows.expand(row)
-    return True

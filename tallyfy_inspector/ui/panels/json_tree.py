@@ -56,7 +56,7 @@ class JsonTree(Panel):
         self._answer: Answer | None = None
         self._now: Now | None = None
         # Of what, what was open and where one was when it gave way to its masked likeness.
-        self._left: tuple[AnySource, list[Path], Place] | None = None
+        self._left: tuple[AnySource, tuple[list[Path], list[Path]], Place] | None = None
         self._wanted: Path | None = None
         self._shared = False  # the room between tree and details, by the person
         self.decoder = Decoder(context.clock, context.mask, self)
@@ -146,7 +146,7 @@ class JsonTree(Panel):
         self._typed.hide(view.masked)
         if view.last_good is not self._answer:
             if isinstance(view.now, Hiding) and self._answer is not None:
-                self._left = self._answer.source, self.model.expanded_paths(), self.view.place()
+                self._left = self._answer.source, self._opened(), self.view.place()
             self._show(view.last_good)
         elif view.now is not self._now:
             self.model.forget_revealed()
@@ -167,17 +167,20 @@ class JsonTree(Panel):
         if answer is None or answer.document is None:
             self.model.clear()
         elif before is None and self._left is not None and same_task(self._left[0], answer.source):
-            self.model.show(answer.document.root, self._left[1])
+            self.model.show(answer.document.root, *self._left[1])
             self.view.go_back(self._left[2])
         elif before is None or not same_task(before.source, answer.source):
             self.model.show(answer.document.root)
             self.view.scrollToTop()
         else:
             with self.view.keeping_place():
-                self.model.show(answer.document.root, self.model.expanded_paths())
+                self.model.show(answer.document.root, *self._opened())
         if answer is not None:
             self._left = None
         self.finder.show_document(self.model.root)
+
+    def _opened(self) -> tuple[list[Path], list[Path]]:
+        return self.model.expanded_paths(), self.model.seen_paths()
 
     def select_path(self, path: Path) -> None:
         """Show `path` as the current row, without taking the focus; a view that waits is painted first."""

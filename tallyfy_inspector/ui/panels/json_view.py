@@ -7,12 +7,11 @@ Knows no answer and no settings.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.document.node import VisibleRows
@@ -23,7 +22,8 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels import json_words
 from tallyfy_inspector.ui.panels.json_delegate import JsonDelegate, arrow_area
-from tallyfy_inspector.ui.panels.json_model import KEY, ROWS_AT_MOST, JsonModel, level_at_first
+from tallyfy_inspector.ui.panels.json_model import KEY, OPEN_AT_FIRST, ROWS_AT_MOST, JsonModel
+from tallyfy_inspector.ui.panels.json_typed import TypedKeys
 from tallyfy_inspector.ui.panels.table import SELECT_ROW, Table
 from tallyfy_inspector.ui.panels.unfolding import Unfolding
 
@@ -49,7 +49,7 @@ class JsonView(Table):
         super().__init__(_("Task JSON"), _LEAST_ROW, theme.GRID, parent)
         self.tree = model
         self.delegate = JsonDelegate(self)
-        self._typed, self._typed_at = "", 0.0
+        self.typed = TypedKeys(model, self._go, self)
         self._key_width: int | None = None
         self.has_escape: Callable[[], bool] = lambda: self.unfolding.running
         self.unfolding = Unfolding(self._reset, self)
@@ -60,6 +60,7 @@ class JsonView(Table):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().sectionResized.connect(self._on_section_resized)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().currentRowChanged.connect(self.typed.slicing.stop)
         self._keys: dict[int, Callable[[int], None]] = {
             _Keys.Key_Left: self._go_left,
             _Keys.Key_Right: self._go_right,
@@ -271,13 +272,7 @@ class JsonView(Table):
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row whose key begins with what is typed; one letter again goes on to the next."""
-        now = time.monotonic()
-        fresh = now - self._typed_at > QGuiApplication.styleHints().keyboardInputInterval() / 1000
-        self._typed, self._typed_at = (search if fresh else self._typed + search), now
-        text = self._typed[0] if len(set(self._typed)) == 1 else self._typed
-        found = self.tree.find_key(text, (self.current_row() or 0) + (len(text) == 1))
-        if found is not None:
-            self._go(found)
+        self.typed.add(search, self.current_row() or 0)
 
     # Columns
 
@@ -334,3 +329,13 @@ class JsonView(Table):
         row = self.tree.row(index.row())
         area = arrow_area(self.visualRect(index), row.depth, self.fontMetrics())
         return index.row() if row.expandable and area.contains(point) else None
+
+
+def level_at_first(rows: VisibleRows) -> Slices:
+    """Close all but what is open at first."""
+    yield from rows.collapse_all()
+    for path in OPEN_AT_FIRST:
+        row = rows.index_of(path)
+        if row is not None:
+            rows.expand(row)
+    return True

@@ -46,6 +46,12 @@ def typed(panel: JsonTree, qtbot: QtBot, text: str) -> None:
     settled(panel, qtbot)
 
 
+def row_of(panel: JsonTree, path: Path) -> int:
+    row = panel.model.row_of(path)
+    assert row is not None
+    return row
+
+
 def test_by_keyboard_alone(panel: JsonTree, qtbot: QtBot) -> None:
     went: list[Path] = []
     panel.path_selected.connect(went.append)
@@ -185,3 +191,46 @@ def test_found_rows_are_marked_in_the_tree(panel: JsonTree, qtbot: QtBot) -> Non
     settled(panel, qtbot)
     assert panel.model.marked(1) == (True, False)
     assert panel.view.viewport().grab().toImage() != before
+
+
+def test_what_was_open_before_a_filter_is_open_again_after_a_fetch(panel: JsonTree, qtbot: QtBot) -> None:
+    root = {"data": {"a": {"x": 1, "y": {"z": 2}}, "b": {"name": "hit", "q": {"r": 1}}}}
+    panel.show_view(views.good(root))
+    panel.view.select(("data", "a", "y", "z"))
+    typed(panel, qtbot, "hit")  # which goes there
+    panel.model.collapse(row_of(panel, ("data", "b")))
+    own = sorted(panel.model.expanded_paths())
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    hit = ("data", "b", "name")
+    panel.view.select(hit)
+    assert panel.current_path() == hit
+    for body in ({"meta": 1, **root}, root):
+        panel.show_view(views.good(body))
+        assert panel.current_path() == hit, "the filter's own openings stay while it is there"
+        settled(panel, qtbot)
+        assert panel.current_path() == hit
+        assert panel.model.row_of(("data", "a")) is None
+    panel.view.select(("data",))
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    assert sorted(panel.model.expanded_paths()) == own
+    assert panel.model.row_of(("data", "a", "y", "z")) is not None
+    assert panel.model.row_of(hit) is None
+
+
+def test_a_filter_that_finds_fault_with_a_new_answer_leaves_what_was_open(
+    panel: JsonTree, qtbot: QtBot
+) -> None:
+    typed(panel, qtbot, "two")
+    panel.model.collapse(row_of(panel, ("data", "a")))
+    before = panel.model.expanded_paths()
+    panel.find_bar.filters["only"].setChecked(True)
+    settled(panel, qtbot)
+    panel.find_bar.field.setText("$[")
+    panel.show_view(views.good({"meta": 1, **ROOT}))
+    settled(panel, qtbot)
+    assert panel.finder.finding.state == "failed"
+    assert panel.model.hidden == 0
+    assert sorted(panel.model.expanded_paths()) == sorted(before)
+    assert panel.model.row_of(("data", "name")) is not None

@@ -16,7 +16,8 @@ from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui.panels.json_decoded import Decoder
-from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel, level_at_first
+from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
+from tallyfy_inspector.ui.panels.json_view import level_at_first
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 from tests.support.views import FixedClock
 
@@ -207,12 +208,11 @@ def test_copies(model: JsonModel) -> None:
     assert [model.copied_key(number) for number in (0, 1, row)] == ["", "data", "0"]
 
 
-def test_keys_are_found_by_their_beginning_and_round_again(model: JsonModel) -> None:
-    model.show(TASK)
-    first = model.row_of(("data", "status"))
-    assert model.find_key("STA", 0) == first
-    assert model.find_key("sta", (first or 0) + 1) == first
-    assert model.find_key("nothing such", 0) is None
+def test_keys_come_from_a_row_on_and_round_again(model: JsonModel) -> None:
+    assert list(model.keys(0)) == []
+    model.show({"a": 1, "b": [2]})
+    assert list(model.keys(0)) == [(0, None), (1, "a"), (2, "b")]
+    assert list(model.keys(2)) == [(2, "b"), (0, None), (1, "a")]
 
 
 def test_copies_of_a_row_and_of_json(model: JsonModel) -> None:

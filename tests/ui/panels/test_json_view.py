@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.redact import mask_value
-from tallyfy_inspector.ui.panels import json_view
+from tallyfy_inspector.ui.panels import json_typed, json_view
 from tallyfy_inspector.ui.panels.json_delegate import arrow_area
 from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
 from tallyfy_inspector.ui.panels.json_view import JsonView
@@ -114,7 +114,7 @@ def test_typing_goes_to_keys(view: JsonView, qtbot: QtBot, monkeypatch: pytest.M
     view.select(())
     later = time.monotonic() + 100
     clock = iter([later, later + 0.1, later + 100])
-    monkeypatch.setattr(json_view, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(json_typed, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     QTest.keyClicks(view, "ss")
     assert view.current_path() == ("data", "status")
     QTest.keyClicks(view, "x")
