@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Matches = Callable[[str], bool]
 
@@ -46,12 +47,7 @@ class Plain:
         """Whether `text` holds it."""
         text = text if self.case else text.casefold()
         wanted = self.folded
-        if not self.whole_word:
-            return wanted in text
-        at = text.find(wanted)
-        while at >= 0 and not _stands_alone(text, at, at + len(wanted)):
-            at = text.find(wanted, at + 1)
-        return at >= 0
+        return _alone(wanted)(text) is not None if self.whole_word else wanted in text
 
 
 def plain(text: str, case: bool = False, whole_word: bool = False) -> Plain:
@@ -61,16 +57,14 @@ def plain(text: str, case: bool = False, whole_word: bool = False) -> Plain:
     return Plain(text, case, whole_word)
 
 
-_WORD = re.compile(r"\w")
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on at either end of text[start:end]."""
-    return not (
-        (start > 0 and _is_word(text[start - 1]) and _is_word(text[start]))
-        or (end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]))
-    )
+@lru_cache(maxsize=16)
+def _alone(wanted: str) -> Callable[[str], re.Match[str] | None]:
+    """Finds `wanted` where no word goes on at either end of it."""
+    text = re.escape(wanted)
+    before = rf"(?<!\w{text})" if _is_word(wanted[0]) else ""  # behind it: the engine looks for letters first
+    after = r"(?!\w)" if _is_word(wanted[-1]) else ""
+    return re.compile(text + before + after).search
 
 
 def _is_word(character: str) -> bool:
-    return _WORD.match(character) is not None
+    return re.match(r"\w", character) is not None

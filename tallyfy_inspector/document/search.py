@@ -104,6 +104,7 @@ class _Pause:
 
 _NO_STEP: Step = -1
 _TO_ENTER = 10
+_LETTERS_A_MEMBER = 250  # of a text that has to be looked at more closely
 _STOPS = CONTAINERS | {_Pause}
 _Level = tuple[Iterator[tuple[Step, object]], bool, Step]
 """What is still to be looked at in a container, whether among its names may be hits, the step to it."""
@@ -140,6 +141,7 @@ class _Walk:
                 if kind is str:
                     if not is_hit and (wanted is None or wanted in (value.casefold() if folds else value)):
                         is_hit = test.text((*path_of(self._place()), step), value)
+                        room -= len(value) // _LETTERS_A_MEMBER
                 elif kind in _STOPS and value:
                     if is_hit:
                         hits.append((self._place(), step))
@@ -147,7 +149,7 @@ class _Walk:
                     break
                 elif others and not is_hit:
                     is_hit = test.scalar(value)
-                if is_hit and self._taken(step, hits) >= limit:
+                if (is_hit and self._taken(step, hits) >= limit) or room <= 0:
                     break
             else:
                 walks.pop()

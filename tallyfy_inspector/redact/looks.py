@@ -158,10 +158,12 @@ _RULES = (
 )
 
 WORDS: tuple[bytes, ...] = tuple(dict.fromkeys(word for rule in _RULES for word in rule.words))
+_LONG = 2_000
 _POSSIBLE = re.compile(b"|".join(re.escape(word) for word in WORDS))
 
 # A text may be wrapped: percent-encoded, with HTML's character references, or escaped once more as JSON.
 WRAPPED = re.compile(r"%[2-7][0-9A-Fa-f]|&(?:#|[A-Za-z])|\\u00[2-7]|\\/")
+_WRAPPING = "%&\\"  # one of them begins what WRAPPED finds; they are found far sooner
 _ESCAPED = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|/)")
 
 
@@ -172,7 +174,7 @@ def mask_text(text: str) -> str:
     A link that is found only after undoing percent-encoding or other escapes is shown undone.
     """
     masked = _by_looks(text)
-    if WRAPPED.search(masked):
+    if any(sign in masked for sign in _WRAPPING) and WRAPPED.search(masked):
         plain = _unwrapped(masked)
         again = _by_looks(plain)
         masked = masked if again == plain else again
@@ -180,10 +182,16 @@ def mask_text(text: str) -> str:
 
 
 def _by_looks(text: str) -> str:
-    if _POSSIBLE.search(folded(text)):
+    if _is_possible(folded(text)):
         for rule in _RULES:
             text = rule.apply(text)
     return text
+
+
+def _is_possible(haystack: bytes) -> bool:
+    if len(haystack) < _LONG:
+        return _POSSIBLE.search(haystack) is not None
+    return any(word in haystack for word in WORDS)  # the pattern takes twice as long over megabytes
 
 
 def _unwrapped(text: str) -> str:

@@ -162,6 +162,24 @@ def test_one_big_container_comes_in_slices_too(root: Any) -> None:
     assert len(hits(root, plain("9"))) == sum("9" in str(step) for step in range(len(root)))
 
 
+def test_long_texts_come_in_slices_too() -> None:
+    root = ["x" * 100_000] * 40
+    for pattern in (lambda text: text.endswith("y"), lambda text: text.endswith("x")):
+        batches = list(search(root, pattern, mask=unmasked, at_once=400))
+        assert len(batches) >= 40
+        assert [path_of(place) for batch in batches for place in batch] == (
+            [(number,) for number in range(40)] if pattern("x") else []
+        )
+
+
+def test_a_whole_word_is_found_behind_a_million_others() -> None:
+    text = "subtask tasks " * 500_000
+    started = time.perf_counter()
+    assert not plain("task", whole_word=True)(text)
+    assert plain("task", whole_word=True)(f"{text} task")
+    assert time.perf_counter() - started < 2, "a fraction of it on an idle computer"
+
+
 def test_what_a_pattern_raises_goes_through() -> None:
     def slow(text: str) -> bool:
         if text == "evil":

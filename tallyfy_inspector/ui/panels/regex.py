@@ -14,6 +14,7 @@ from tallyfy_inspector.document.matching import BadPatternError, Matches, TooSlo
 _Option = QRegularExpression.PatternOption
 # Some 10 ms of trying at one place of a text; the engine's own limit is ten times as much.
 _LIMIT = "(*LIMIT_MATCH=1000000)"
+_A_LETTER = 5e-8  # seconds: some ten times what a pattern takes that goes over a text once
 
 
 def regexp(pattern: str, case: bool = True, whole_word: bool = False) -> Matches:
@@ -51,9 +52,11 @@ def _without_surrogates(text: str) -> str:
 
 
 class Watched:
-    """`matches`, which may take `seconds` between two calls of `rest`; TooSlowError after that.
+    """`matches`, which may work for `seconds` between two calls of `rest`, and a little more for each letter
+    that it is given; TooSlowError after that.
 
-    Many texts, each of which takes a little too long, would else hold up a slice of a search.
+    Many texts, each of which takes a little too long, would else hold up a slice of a search. A pattern that
+    goes over megabytes once is no such: what it may take grows with the text.
     """
 
     def __init__(self, matches: Matches, seconds: float) -> None:
@@ -63,13 +66,14 @@ class Watched:
 
     def rest(self) -> None:
         """A slice begins."""
-        self._until = time.perf_counter() + self._seconds
-        self._worked = time.thread_time()
+        self._left = self._seconds
 
     def __call__(self, text: str) -> bool:
         """Whether `text` matches."""
+        # Work only counts, not the time when the machine did something else; and the pattern's work only.
+        began = time.thread_time()
         found = self._matches(text)
-        # Work only counts, not the time when the machine did something else.
-        if time.perf_counter() > self._until and time.thread_time() - self._worked > self._seconds:
+        self._left += len(text) * _A_LETTER - (time.thread_time() - began)
+        if self._left < 0:
             raise TooSlowError
         return found

@@ -54,6 +54,17 @@ def test_plain_and_with_options(finding: Finding, qtbot: QtBot) -> None:
     assert finding.state == "idle"
 
 
+def test_a_pattern_goes_over_megabytes_in_one_text(finding: Finding, qtbot: QtBot) -> None:
+    finding.show_document({"t": "abc def " * 650_000, "x": "zzz"})
+    assert look(qtbot, finding, Wanted("zzz", regexp=True)) == [("x",)]
+    assert (finding.state, finding.error) == ("done", "")
+    look(qtbot, finding, Wanted("(a|aa)+$", regexp=True))
+    assert finding.state == "done"
+    finding.show_document({"t": "a" * 2_000_000 + "!", "x": "zzz"})
+    look(qtbot, finding, Wanted("(a|aa)+$", regexp=True))
+    assert (finding.state, finding.error) == ("failed", "This pattern takes too long.")
+
+
 def test_a_query_in_document_order_and_each_node_once(finding: Finding, qtbot: QtBot) -> None:
     assert look(qtbot, finding, Wanted("$.data['list','title','title']")) == [
         ("data", "title"),

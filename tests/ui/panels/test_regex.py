@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from tallyfy_inspector.document.matching import BadPatternError, TooSlowError
+from tallyfy_inspector.ui.panels import regex
 from tallyfy_inspector.ui.panels.regex import Watched, regexp
 
 
@@ -45,6 +48,28 @@ def test_many_that_take_a_little_too_long_are_given_up_together() -> None:
     watched = Watched(slow, 0.02)
     with pytest.raises(TooSlowError):
         any(map(watched, "a" * 1_000))
+
+
+def by_the_clock(monkeypatch: pytest.MonkeyPatch, *seconds: float) -> None:
+    """The thread has worked so long at each look at its clock."""
+    clock = iter(seconds)
+    monkeypatch.setattr(regex, "time", SimpleNamespace(thread_time=lambda: next(clock)))
+
+
+def test_megabytes_in_one_text_may_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_the_clock(monkeypatch, 0, 0.2, 0.2, 0.4)
+    watched = Watched(lambda text: text == "a", 0.04)
+    assert not watched("b" * 5_000_000)
+    with pytest.raises(TooSlowError):
+        watched("b" * 500)
+
+
+def test_only_the_pattern_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done between two texts, such as masking one of megabytes, is no work of the pattern."""
+    by_the_clock(monkeypatch, 0, 0.01, 5, 5.01)
+    watched = Watched(lambda text: text == "a", 0.04)
+    assert watched("a")
+    assert watched("a")
 
 
 def test_a_rest_begins_anew() -> None:
