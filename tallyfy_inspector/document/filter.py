@@ -12,13 +12,10 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 
 from tallyfy_inspector.document.found import Place, path_of
-from tallyfy_inspector.document.opened import CONTAINERS, Members, Sieve
+from tallyfy_inspector.document.opened import CONTAINERS, Members, Sieve, Tree
 from tallyfy_inspector.document.path import Path, Step, members_of
 
 __all__ = ["Filled", "Hits", "filled"]
-
-Tree = dict[Step, "Tree | None"]
-"""Steps that stand out in a container; None where all below does."""
 
 MEMBERS_AT_ONCE = 10_000
 
@@ -53,20 +50,9 @@ class Hits:
         if tree is not None:
             tree[path[-1]] = None
 
-    def to_open(self, limit: int = 1000) -> list[Path]:
-        """The containers to open so that hits can be seen: the first `limit`, outer ones before inner."""
-        if self._tree is None:
-            return []
-        paths: list[Path] = [()]
-        waiting: list[tuple[Path, Tree]] = [((), self._tree)]
-        for path, tree in waiting:
-            for step, inner in tree.items():
-                if len(paths) >= limit:
-                    return paths
-                if inner is not None:
-                    paths.append((*path, step))
-                    waiting.append((paths[-1], inner))
-        return paths
+    def tree(self) -> Tree:
+        """What leads to the hits: what `VisibleRows.follow` opens so that they can be seen."""
+        return self._tree or {}
 
     def sieve(self) -> Sieve | None:
         """What it comes to; None when all is shown."""

@@ -48,6 +48,11 @@ class Found:
         """How many places are known."""
         return len(self._places)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there are hits whose places are not known."""
+        return len(self._places) < self.count
+
     def __getitem__(self, number: int) -> Path:
         """The path of a hit, by its number from 0. Raises IndexError."""
         if number < 0:

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple, Protocol
 from tallyfy_inspector.document.path import Member, Path, Step, has_step, members_of
 from tallyfy_inspector.document.values import RepeatedObject
 
+Tree = dict[Step, "Tree | None"]
+"""Steps that stand out in a container; None where all below does."""
 Members = Mapping[Step, object] | list[object]
 CONTAINERS: frozenset[type[object]] = frozenset((dict, list, RepeatedObject))
 """The exact types of what can be opened, for the loops that must be quick."""

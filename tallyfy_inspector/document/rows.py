@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from tallyfy_inspector.document import unfold
 from tallyfy_inspector.document.collector import collector_at_rest
-from tallyfy_inspector.document.opened import Members, Opened, Run, Sieve, free, is_expandable
+from tallyfy_inspector.document.opened import Members, Opened, Run, Sieve, Tree, free, is_expandable
 from tallyfy_inspector.document.path import Path, Step, value_at
 from tallyfy_inspector.document.unfold import Slices
 
@@ -162,6 +162,11 @@ class VisibleRows:
     def expand_siblings(self, i: int, budget: int | None = None) -> Slices:
         """Open each container that stands beside row `i`, and row `i`."""
         return self._in_slices(unfold.unfold(self._at(i)[0], 1, budget))
+
+    def follow(self, tree: Tree, budget: int | None = None) -> Slices:
+        """Open the root and the containers that `tree` leads through."""
+        record = self._top.open_child(0)
+        return self._in_slices(_nothing() if record is None else unfold.follow(record, tree, budget))
 
     def collapse_all(self, i: int = 0) -> Slices:
         """Close row `i` and everything below it; nothing of it is remembered."""

@@ -11,11 +11,12 @@ import sys
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 
-from tallyfy_inspector.document.opened import CONTAINERS, FREED_AT_ONCE, Members, Opened, free
+from tallyfy_inspector.document.opened import CONTAINERS, FREED_AT_ONCE, Members, Opened, Tree, free
 
 Slices = Generator[int, None, bool]
 ROWS_AT_ONCE = 10_000
 """Rows that are opened, or looked at, in a slice: some 5 ms."""
+_FOLLOWED_AT_ONCE = 500
 _CALLS_DEEP = 30
 
 
@@ -164,6 +165,38 @@ class _Unfolding:
 
 def _values(members: Members) -> Iterable[object]:
     return members if isinstance(members, list) else members.values()
+
+
+def follow(top: Opened, tree: Tree, budget: int | None = None) -> Slices:
+    """Open `top`, and in it the containers that `tree` leads through, in document order."""
+    left = sys.maxsize if budget is None else budget
+    added = opened = 0
+    walks = [iter([(top, tree)])]
+    while walks:
+        record, inside = next(walks[-1], (None, tree))
+        if record is None:
+            walks.pop()
+            continue
+        if added >= left:
+            return False
+        if not record.shown:
+            record.show(True)
+            added += record.size
+        walks.append(_leading_on(record, inside))
+        opened += 1
+        if opened % _FOLLOWED_AT_ONCE == 0:
+            yield added
+    return True
+
+
+def _leading_on(record: Opened, tree: Tree) -> Iterator[tuple[Opened, Tree]]:
+    """The containers in `record` that `tree` leads through, and what of it is in them."""
+    members = record.members
+    for position, step in enumerate(range(len(members)) if isinstance(members, list) else members):
+        inner = tree.get(step)
+        child = None if inner is None else record.open_child(position)
+        if inner is not None and child is not None:
+            yield child, inner
 
 
 def fold(top: Opened) -> Slices:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.document.filter import MEMBERS_AT_ONCE, Filled, Hits, filled
+from tallyfy_inspector.document.filter import MEMBERS_AT_ONCE, Hits, filled
 from tallyfy_inspector.document.found import ROOT as AT_ROOT
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.path import Member, Path, members_of
@@ -16,13 +16,12 @@ from tallyfy_inspector.document.values import Number, RepeatedObject
 from tests.support.json_text import models, written
 
 
-def done(slices: Generator[None, None, Filled]) -> Filled:
+def done(slices: Generator[Any, None, Any]) -> Any:
     while True:
         try:
             next(slices)
         except StopIteration as end:
-            result: Filled = end.value
-            return result
+            return end.value
 
 
 def nodes(value: object, path: Path = ()) -> list[tuple[Path, object]]:
@@ -54,6 +53,13 @@ ROOT = {
 }
 
 
+def followed(root: object, hits: Hits) -> VisibleRows:
+    """The rows that are seen when all that leads to hits is open."""
+    rows = VisibleRows(root, (), hits.sieve())
+    assert done(rows.follow(hits.tree()))
+    return rows
+
+
 def test_what_is_empty_is_hidden_and_counted() -> None:
     rows = VisibleRows(ROOT, [(), ("owners",), ("flags",)], done(filled(ROOT)).sieve())
     paths = [rows.path(i)[-1:] for i in range(len(rows))]
@@ -69,7 +75,7 @@ def test_what_is_empty_is_hidden_and_counted() -> None:
 def test_what_leads_to_hits_is_shown_and_what_is_in_them() -> None:
     hits = Hits()
     hits.add([((AT_ROOT, "owners"), "users"), (AT_ROOT, "rate")])
-    rows = VisibleRows(ROOT, hits.to_open(), hits.sieve())
+    rows = followed(ROOT, hits)
     assert [rows.path(i) for i in range(len(rows))] == [(), ("owners",), ("owners", "users"), ("rate",)]
     assert rows.hidden == 3 + 2
     assert rows.expand(2) == 2
@@ -91,7 +97,7 @@ def test_a_root_that_is_a_hit_shows_all() -> None:
     hits.add_path(())
     hits.add_path(("rate",))
     assert hits.sieve() is None
-    assert hits.to_open() == []
+    assert hits.tree() == {}
     assert VisibleRows(ROOT, [()], None).hidden == 0
 
 
@@ -114,14 +120,39 @@ def test_places_of_a_repeated_key() -> None:
     assert (rows.row(1).repeated, rows.hidden) == (True, 2)
 
 
-def test_to_open_is_limited() -> None:
-    root = [[[number]] for number in range(50)]
+@given(models(40), st.data())
+def test_each_hit_can_be_seen_and_nothing_else_is_opened(model: Any, data: st.DataObject) -> None:
+    root = parse(written([model, [model]]).encode()).root
+    every = VisibleRows(root)
+    done(every.expand_all())
+    paths = [every.path(row) for row in range(len(every))]
+    wanted = data.draw(st.sets(st.sampled_from(paths[1:]), max_size=6))
     hits = Hits()
-    for number in range(50):
+    for path in wanted:
+        hits.add_path(path)
+    rows = followed(root, hits)
+    leading = {path[:length] for path in wanted for length in range(len(path))}
+    inside = {path for path in leading if any(path[:length] in wanted for length in range(len(path) + 1))}
+    if wanted:
+        assert set(rows.expanded_paths()) == leading - inside
+    outermost = [path for path in wanted if not any(path[:length] in wanted for length in range(len(path)))]
+    assert all(rows.index_of(path) is not None for path in outermost)
+
+
+def test_following_stops_at_its_budget_and_comes_in_slices() -> None:
+    root = [[[number]] for number in range(2_000)]
+    hits = Hits()
+    for number in range(2_000):
         hits.add_path((number, 0, 0))
-    assert hits.to_open(3) == [(), (0,), (1,)]
-    assert len(hits.to_open()) == 101
-    assert len(VisibleRows(root, hits.to_open(), hits.sieve())) == 151
+    rows = VisibleRows(root, (), hits.sieve())
+    slices = list(rows.follow(hits.tree()))
+    assert len(slices) > 5
+    assert len(rows) == 1 + 2_000 * 3
+    rows = VisibleRows(root, (), hits.sieve())
+    assert not done(rows.follow(hits.tree(), 2_500))
+    assert 2_500 < len(rows) <= 2_503
+    assert rows.index_of((0, 0, 0)) is not None
+    assert rows.index_of((1_999, 0)) is None
 
 
 @given(models(40), st.booleans(), st.booleans(), st.data())

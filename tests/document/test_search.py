@@ -164,7 +164,8 @@ def test_one_big_container_comes_in_slices_too(root: Any) -> None:
 
 def test_long_texts_come_in_slices_too() -> None:
     root = ["x" * 100_000] * 40
-    for pattern in (lambda text: text.endswith("y"), lambda text: text.endswith("x")):
+    patterns: list[Matches] = [lambda text: text.endswith("y"), lambda text: text.endswith("x")]
+    for pattern in patterns:
         batches = list(search(root, pattern, mask=unmasked, at_once=400))
         assert len(batches) >= 40
         assert [path_of(place) for batch in batches for place in batch] == (

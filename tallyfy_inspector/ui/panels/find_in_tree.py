@@ -113,7 +113,7 @@ class FindInTree(QObject):
         sieve = self.finding.sieve
         if sieve is not None or self._sieved:
             self._sieved = sieve is not None
-            self._view.sift(sieve, self.finding.to_open)
+            self._view.sift(sieve, self.finding.tree)
         self._go_to_first()
         self._show_count()
         self._show_hidden()
@@ -121,23 +121,32 @@ class FindInTree(QObject):
     def _show_hidden(self) -> None:
         count = self._view.tree.hidden
         text = ngettext("{count} hidden", "{count} hidden", count).format(count=f"{count:,}")
+        found, wanted = self.finding.found, self.finding.wanted
+        if wanted.only and wanted.is_query and found.has_more:  # a search shows all that it finds
+            text = _("{hidden}, and matches after the first {known}").format(
+                hidden=text, known=f"{len(found):,}"
+            )
         self._bar.show_hidden(text if count else "")
 
     def _show_count(self) -> None:
         self._bar.show_count(self._place_words(), len(self.finding.found) > 0)
 
     def _place_words(self) -> str:
-        """ "2 of 9", "9 matches", "No match"."""
-        finding = self.finding
+        """ "2 of 9", "9 matches", "No match"; where not every match can be gone to, so many that can."""
+        finding, found = self.finding, self.finding.found
         if not finding.wanted.text or finding.state in ("idle", "failed"):
             return ""
-        count = f"{finding.found.count:,}" + ("…" if finding.state == "running" else "")
+        count = f"{found.count:,}" + ("…" if finding.state == "running" else "")
         path = self._view.current_path()
-        number = None if path is None else finding.found.index_of(path)
+        number = None if path is None else found.index_of(path)
+        if number is not None and found.has_more:
+            return _("{number} of the first {known} of {count}").format(
+                number=f"{number + 1:,}", known=f"{len(found):,}", count=count
+            )
         if number is not None:
             return _("{number} of {count}").format(number=f"{number + 1:,}", count=count)
-        if finding.found.count:
-            return ngettext("{count} match", "{count} matches", finding.found.count).format(count=count)
+        if found.count:
+            return ngettext("{count} match", "{count} matches", found.count).format(count=count)
         match finding.state:
             case "running":
                 return _("Searching…")

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from tallyfy_inspector.document.filter import Filled, Hits, filled
 from tallyfy_inspector.document.found import Found, Place, path_of
 from tallyfy_inspector.document.matching import BadPatternError, Matches, TooSlowError, plain
-from tallyfy_inspector.document.opened import Sieve
+from tallyfy_inspector.document.opened import Sieve, Tree
 from tallyfy_inspector.document.path import Path, Step
 from tallyfy_inspector.document.query import Outcome
 from tallyfy_inspector.document.search import MEMBERS_AT_ONCE, search
@@ -55,7 +55,8 @@ class Wanted:
 
 class Finding(QObject):
     """Looks for one thing at a time. `found` has the hits so far; `error` says why there is no search, and
-    `column` where in the text, from 1, that is; `sieve` is what the tree is to be seen through."""
+    `column` where in the text, from 1, that is; `sieve` is what the tree is to be seen through, and `tree`
+    what of it is to be opened then."""
 
     changed = Signal()  # the state or the number of hits
     ended = Signal()  # the sieve is known, and no more hits come
@@ -78,7 +79,7 @@ class Finding(QObject):
         self.error = ""
         self.column: int | None = None
         self.sieve: Sieve | None = None
-        self.to_open: list[Path] = []
+        self.tree: Tree = {}
         self.found = Found(self._root)
         self._told, self._told_at = False, time.monotonic()
         self._matches = None
@@ -199,7 +200,7 @@ class Finding(QObject):
 
     def _sift(self, within: Filled | None, hits: Hits) -> None:
         if self.wanted.only:
-            self.sieve, self.to_open = hits.sieve(), hits.to_open()
+            self.sieve, self.tree = hits.sieve(), hits.tree()
         else:
             self.sieve = within.sieve() if within else None
 

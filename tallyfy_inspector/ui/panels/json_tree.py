@@ -195,7 +195,7 @@ class JsonTree(Panel):
         self.view.select(path)
         if self.view.current_path() != path and self.model.hides(path):
             self.find_bar.show_all()
-            self.view.sift(None, [])
+            self.view.sift(None)
             self.view.select(path)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.path_selected.emit(path)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.document.node import VisibleRows
-from tallyfy_inspector.document.opened import Sieve
+from tallyfy_inspector.document.opened import Sieve, Tree
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.texts import _
@@ -191,14 +191,17 @@ class JsonView(Table):
 
         def done(complete: bool) -> None:
             self._come_out(here)
-            if not complete:
-                self.stopped_expanding.emit(ROWS_AT_MOST)
-            elif told is None:
+            self._tell_bound(complete)
+            if complete and told is None:
                 self.said.emit(_("collapsed"))
-            elif (there := self.tree.row_of(told)) is not None:
+            elif complete and told is not None and (there := self.tree.row_of(told)) is not None:
                 self._say(there)
 
         self.unfolding.run(self.tree.slices(how), done)
+
+    def _tell_bound(self, complete: bool) -> None:
+        if not complete:
+            self.stopped_expanding.emit(ROWS_AT_MOST)
 
     def _reset(self, do: Callable[[], None]) -> None:
         with self.keeping_place():
@@ -214,14 +217,18 @@ class JsonView(Table):
         if row is not None:
             self._go(row)
 
-    def sift(self, sieve: Sieve | None, opened: list[Path]) -> None:
-        """Show through `sieve` what it lets through (see the model), and keep the place."""
+    def sift(self, sieve: Sieve | None, tree: Tree | None = None) -> None:
+        """Show through `sieve` what it lets through (see the model), open what `tree` leads through, the most
+        of it at once and all in slices, and keep the place."""
         here = self.current_path()
         self.unfolding.drop()
         with self.keeping_place():
-            self.tree.sift(sieve, opened)
+            self.tree.sift(sieve, [] if here is None else [here[:length] for length in range(len(here))])
         if sieve is None:
             self.select(here)
+        elif tree:
+            slices = self.tree.slices(lambda rows: rows.follow(tree, ROWS_AT_MOST))
+            self.unfolding.run(slices, self._tell_bound)
         self._come_out(here)
         row = self.current_row()
         if row is not None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.document.found import Found
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.query import Query
+from tallyfy_inspector.ui.panels import asking, finding
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tests.support import views
 from tests.support.task_samples import TASK
@@ -234,3 +239,34 @@ def test_a_filter_that_finds_fault_with_a_new_answer_leaves_what_was_open(
     assert panel.model.hidden == 0
     assert sorted(panel.model.expanded_paths()) == sorted(before)
     assert panel.model.row_of(("data", "name")) is not None
+
+
+def test_only_matches_opens_all_that_leads_to_one(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.show_view(views.good({"data": [{"in": {"name": number}} for number in range(1_500)]}))
+    typed(panel, qtbot, "name")
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    qtbot.waitUntil(lambda: not panel.view.unfolding.running)
+    assert panel.model.rowCount() == 2 + 3 * 1_500
+    assert panel.model.key_text(panel.model.rowCount() - 1) == "name"
+
+
+def test_it_is_said_that_not_every_match_can_be_gone_to(
+    panel: JsonTree, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "Found", partial(Found, kept=2))
+    monkeypatch.setattr(asking, "Query", partial(Query, kept=2))
+    for text in ("name", "$..name"):
+        typed(panel, qtbot, text)
+        panel.view.select(())
+        said = []
+        for step in (1, 1, 1, -1):
+            panel.finder.go(step)
+            said.append(panel.find_bar.count.text())
+        assert said == [f"{number} of the first 2 of 3" for number in (1, 2, 1, 2)]
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    assert panel.find_bar.hidden.text() == "3 hidden, and matches after the first 2"
+    typed(panel, qtbot, "name")
+    assert panel.find_bar.hidden.text() == "2 hidden"
+    assert panel.model.row_of(NAMES[2]) is not None

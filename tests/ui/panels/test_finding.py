@@ -188,7 +188,7 @@ def test_what_is_hidden_is_no_hit(finding: Finding, qtbot: QtBot) -> None:
 
 def test_only_the_hits(finding: Finding, qtbot: QtBot) -> None:
     look(qtbot, finding, Wanted("titles", only=True))
-    assert finding.to_open == [(), ("data",), ("data", "list"), ("data", "list", 2)]
+    assert finding.tree == {"data": {"list": {2: {"name": None}}}}
     assert finding.sieve is not None
     assert Hits().sieve() is not None
     look(qtbot, finding, Wanted("titles"))

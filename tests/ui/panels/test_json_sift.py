@@ -91,7 +91,7 @@ def test_only_hits_are_shown_with_what_leads_to_them(model: JsonModel) -> None:
     model.show(root)
     hits = Hits()
     hits.add_path(("data", "a", 1))
-    model.sift(hits.sieve(), hits.to_open())
+    model.sift(hits.sieve(), [(), ("data",), ("data", "a")])
     assert model.value_text(model.rowCount() - 1) == "2"
     assert model.rowCount() == 4
     assert model.hidden == 3
