@@ -6,7 +6,7 @@ Knows no window and not what was looked for.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from tallyfy_inspector.document.path import Path, Step, members_of, value_at
@@ -17,6 +17,7 @@ nodes in one container share its place."""
 
 ROOT: Final[Place] = ()
 KEPT = 100_000
+_REMEMBERED = 16
 
 
 def path_of(place: Place) -> Path:
@@ -35,7 +36,7 @@ class Found:
     """
 
     def __init__(self, root: object, kept: int = KEPT) -> None:
-        self._root = root
+        self._in_document = Order(root)
         self._kept = kept
         self._places: list[Place] = []
         self.count = 0
@@ -87,47 +88,66 @@ class Found:
         return end - 1 if end else (len(self) - 1 if around and len(self) else None)
 
     def _order(self, path: Path) -> _Ordered:
-        return _Ordered(self._root, path)
+        return _Ordered(self._in_document, path)
 
 
 class _Ordered:
     """A path that can be compared with others by where it stands in the document."""
 
-    __slots__ = ("_path", "_root")
+    __slots__ = ("_order", "_path")
 
-    def __init__(self, root: object, path: Path) -> None:
-        self._root = root
+    def __init__(self, order: Order, path: Path) -> None:
+        self._order = order
         self._path = path
 
     def __lt__(self, other: _Ordered) -> bool:
-        return is_before(self._root, self._path, other._path)
+        return self._order.is_before(self._path, other._path)
 
 
-def is_before(root: object, one: Path, other: Path) -> bool:
-    """Whether the node at `one` comes before that at `other`: a container comes before what is in it.
+class Order:
+    """The order of the nodes of one document. Where the members of an object stand is remembered for those
+    that were asked about last: to count through a hundred thousand takes too long each time."""
 
-    Where a path leaves the document it counts as being at its container's end.
-    """
-    common = 0
-    for step, same in zip(one, other, strict=False):
-        if step != same:
-            break
-        common += 1
-    if common in (len(one), len(other)):
-        return len(one) < len(other)
-    return _comes_first(_steps(root, one[:common]), one[common], other[common])
+    def __init__(self, root: object) -> None:
+        self._root = root
+        self._known: dict[Path, dict[Step, int] | None] = {}
 
+    def is_before(self, one: Path, other: Path) -> bool:
+        """Whether the node at `one` comes before that at `other`: a container comes before what is in it.
 
-def _steps(root: object, path: Path) -> Iterable[Step]:
-    try:
-        members = members_of(value_at(root, path))
-    except LookupError:
-        members = None
-    return range(len(members)) if isinstance(members, list) else members or ()
+        Where a path leaves the document it counts as being at its container's end.
+        """
+        common = 0
+        for step, same in zip(one, other, strict=False):
+            if step != same:
+                break
+            common += 1
+        if common in (len(one), len(other)):
+            return len(one) < len(other)
+        return self._comes_first(one[:common], one[common], other[common])
 
+    def _comes_first(self, path: Path, one: Step, other: Step) -> bool:
+        """Whether `one` stands before `other` in the container at `path`; what is not there is behind all."""
+        positions = self._positions(path)
+        if positions is None:
+            return isinstance(one, int) and (not isinstance(other, int) or one < other)
+        first, second = positions.get(one), positions.get(other)
+        return first is not None and (second is None or first < second)
 
-def _comes_first(steps: Iterable[Step], one: Step, other: Step) -> bool:
-    """Whether `one` stands before `other` among `steps`; what is not there stands behind all."""
-    if isinstance(steps, range) and isinstance(one, int) and isinstance(other, int):
-        return one < other
-    return next((step == one for step in steps if step in (one, other)), False)
+    def _positions(self, path: Path) -> dict[Step, int] | None:
+        """Where each member of an object stands; None for an array."""
+        known = self._known
+        found = known.pop(path) if path in known else self._counted(path)
+        known[path] = found
+        if len(known) > _REMEMBERED:
+            del known[next(iter(known))]
+        return found
+
+    def _counted(self, path: Path) -> dict[Step, int] | None:
+        try:
+            members = members_of(value_at(self._root, path))
+        except LookupError:
+            members = None
+        if isinstance(members, list):
+            return None
+        return {step: position for position, step in enumerate(members or ())}

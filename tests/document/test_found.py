@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.document.found import ROOT, Found, Place, is_before, path_of
+from tallyfy_inspector.document.found import ROOT, Found, Order, Place, path_of
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.path import Member, Path, members_of
 from tallyfy_inspector.document.values import RepeatedObject
@@ -32,7 +33,7 @@ def test_order_and_neighbours_are_those_of_the_document(model: Any, data: st.Dat
     root = parse(written([model, [model]]).encode()).root
     paths = every_path(root)
     for i, j in data.draw(st.lists(st.tuples(*[st.sampled_from(range(len(paths)))] * 2), max_size=10)):
-        assert is_before(root, paths[i], paths[j]) == (i < j)
+        assert Order(root).is_before(paths[i], paths[j]) == (i < j)
     hits = sorted(data.draw(st.sets(st.sampled_from(range(len(paths))))))
     found = Found(root)
     found.add([place(paths[i]) for i in hits])
@@ -68,17 +69,47 @@ def test_a_hit_that_is_not_there(number: int) -> None:
 
 def test_places_of_a_repeated_key_have_their_order() -> None:
     root = RepeatedObject([("a", 1), ("b", 2), ("a", 3)])
-    assert is_before(root, ("b",), (Member("a", 1),))
-    assert not is_before(root, (Member("a", 1),), ("a",))
+    assert Order(root).is_before(("b",), (Member("a", 1),))
+    assert not Order(root).is_before((Member("a", 1),), ("a",))
 
 
 def test_what_is_not_there_is_behind_all() -> None:
     root = {"a": 1, "b": [2]}
-    assert is_before(root, ("b",), ("gone",))
-    assert not is_before(root, ("gone",), ("b",))
-    assert not is_before(root, ("a", "x"), ("a", "y"))
+    assert Order(root).is_before(("b",), ("gone",))
+    assert not Order(root).is_before(("gone",), ("b",))
+    assert not Order(root).is_before(("a", "x"), ("a", "y"))
 
 
 def test_a_place_is_a_path() -> None:
     assert path_of(ROOT) == ()
     assert path_of(((ROOT, "a"), 3)) == ("a", 3)
+
+
+def test_many_objects_are_asked_about_in_turn() -> None:
+    """More than are remembered: what is counted again is the same."""
+    root = [{"b": 1, "a": 2} for _number in range(100)]
+    order = Order(root)
+    for number in (*range(100), *range(99, -1, -1)):
+        assert order.is_before((number, "b"), (number, "a"))
+        assert not order.is_before((number, "a"), (number, "b"))
+
+
+class Watched(dict[str, int]):
+    """An object that counts how often its members are gone through."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def test_the_members_of_an_object_are_counted_once() -> None:
+    root = Watched({f"k{number}": number for number in range(1_000)})
+    found = Found(root)
+    found.add([(ROOT, step) for step in list(root)])
+    root.walks = 0
+    for number in range(0, 1_000, 50):
+        assert found.index_of((f"k{number}",)) == number
+        assert found.next_after((f"k{number}",)) == number + 1
+    assert root.walks == 1

@@ -44,6 +44,8 @@ class FindInTree(QObject):
         view.selectionModel().currentRowChanged.connect(self._show_count)
         for changed in (view.tree.modelReset, view.tree.rowsInserted, view.tree.rowsRemoved):
             changed.connect(self._show_hidden)
+        for changed in (view.unfolding.ended, view.unfolding.stopped):
+            changed.connect(self._show_hidden)
         self._show_count()
 
     def show_document(self, root: object) -> None:
@@ -119,6 +121,8 @@ class FindInTree(QObject):
         self._show_hidden()
 
     def _show_hidden(self) -> None:
+        if self._view.unfolding.running:  # to count again after each slice takes longer than the slice
+            return
         count = self._view.tree.hidden
         text = ngettext("{count} hidden", "{count} hidden", count).format(count=f"{count:,}")
         found, wanted = self.finding.found, self.finding.wanted

@@ -1,30 +1,31 @@
 """What is copied out of the tree: the exact text of a value, with every secret in it masked.
 
-A container is masked value by value, each by its own path, before it becomes JSON text. Knows no widget; the
+A container is masked value by value, each by its own path, as it becomes JSON text. Knows no widget; the
 masking rule is handed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from json.encoder import encode_basestring
 from typing import Literal
 
 from tallyfy_inspector.document.node import to_text
 from tallyfy_inspector.document.parse import RepeatedObject
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.shown import encodable
 from tallyfy_inspector.document.spans import slice_of
 
 Mask = Callable[[Path, str], str]
 How = Literal["received", "masked", "anew"]
 
-# A container and its copy, which is still to be filled.
-_Task = tuple[object, object, Path]
-
 
 def value_text(value: object, path: Path, mask: Mask) -> str:
     """`value`, which stands at `path`, as text for the clipboard: a string without quotes, a number's digits
     as sent, a container as indented JSON."""
-    return to_text(masked(value, path, mask))
+    if isinstance(value, dict | list):
+        return _json(value, path, mask)
+    return to_text(mask(path, value) if isinstance(value, str) else value)
 
 
 def unmasked(_path: Path, text: str) -> str:
@@ -44,35 +45,30 @@ def as_json(body: bytes, value: object, path: Path, mask: Mask) -> tuple[str, Ho
             return slice_of(body, path).decode(), "received"
         except (LookupError, UnicodeDecodeError):
             pass
-    anew = masked(value, path, mask)
-    text = _quoted(anew) if isinstance(anew, str) else to_text(anew)
-    return text, "masked" if secret else "anew"
+    return _json(value, path, mask), "masked" if secret else "anew"
 
 
 def holds_secret(value: object, path: Path, mask: Mask) -> bool:
     """Whether anything in `value`, which stands at `path`, would be masked; its names count as well."""
+    names: set[str] = set()
     tasks: list[tuple[object, Path]] = [(value, path)]
     while tasks:
         one, here = tasks.pop()
         if isinstance(one, str):
             if mask(here, one) != one:
                 return True
-        elif isinstance(one, dict):
-            if any(_key(key, mask) != key for key in one):
+            continue
+        if isinstance(one, dict) and not names.issuperset(one):
+            if any(mask((), name) != name for name in one):
                 return True
-            tasks += [(member, (*here, key)) for key, member in _pairs(one)]
-        elif isinstance(one, list):
-            tasks += [(item, (*here, index)) for index, item in enumerate(one)]
+            names.update(one)
+        for step, member in _steps(one):
+            if isinstance(member, str):
+                if mask((*here, step), member) != member:
+                    return True
+            elif isinstance(member, dict | list):
+                tasks.append((member, (*here, step)))
     return False
-
-
-def masked(value: object, path: Path, mask: Mask) -> object:
-    """A copy of `value` with its secret strings masked. Walks without recursion, however deep it nests."""
-    tasks: list[_Task] = []
-    copy = _begun(value, path, mask, tasks)
-    while tasks:
-        _fill(*tasks.pop(), mask, tasks)
-    return copy
 
 
 def beginning(value: object, path: Path, mask: Mask, limit: int) -> tuple[str, bool]:
@@ -80,30 +76,50 @@ def beginning(value: object, path: Path, mask: Mask, limit: int) -> tuple[str, b
     all. Costs what is shown, however large the rest is."""
     pieces: list[str] = []
     length = 0
-    for piece in _pieces(value, path, mask, limit):
-        pieces.append(piece)
-        length += len(piece)
+    for piece in _pieces(value, path, _shortened(mask, limit)):
+        pieces.append(encodable(piece))
+        length += len(pieces[-1])
         if length > limit:
             break
     return "".join(pieces)[:limit], length <= limit
 
 
-def _pieces(root: object, path: Path, mask: Mask, limit: int) -> Iterator[str]:
-    """JSON with two spaces a level, as `document.node.to_text` writes it, piece by piece."""
-    yield _signs(root)[0] if root else "".join(_signs(root))
-    opened = [(path, root, _steps(root))] if root else []
+def _shortened(mask: Mask, limit: int) -> Mask:
+    def shortened(path: Path, text: str) -> str:
+        shown = mask(path, text)
+        return shown if not path or len(shown) <= limit else shown[: limit + 1]
+
+    return shortened
+
+
+def _json(value: object, path: Path, mask: Mask) -> str:
+    return encodable("".join(_pieces(value, path, mask)))
+
+
+def _pieces(root: object, path: Path, mask: Mask) -> Iterator[str]:
+    """JSON with two spaces a level, as `document.node.to_text` writes it, piece by piece; half a surrogate
+    pair is left in it."""
+    if not isinstance(root, dict | list) or not root:
+        yield _scalar(root, path, mask)
+        return
+    names: dict[str | int, str] = {}  # the same few stand in each object, and to mask one takes its time
+    opened = [(path, root, _steps(root))]
+    yield _signs(root)[0]
     comma = ""
     while opened:
         here, container, steps = opened[-1]
+        line = f"\n{'  ' * len(opened)}"
+        is_list = isinstance(container, list)
         for step, member in steps:
-            name = "" if isinstance(container, list) else f"{_quoted(_key(str(step), mask))}: "
-            before = f"{comma}\n{'  ' * len(opened)}{name}"
+            name = "" if is_list else names.get(step)
+            if name is None:
+                name = names[step] = f"{encode_basestring(mask((), str(step)))}: "
             if isinstance(member, dict | list) and member:
-                yield before + _signs(member)[0]
+                yield f"{comma}{line}{name}{_signs(member)[0]}"
                 opened.append(((*here, step), member, _steps(member)))
                 comma = ""
                 break
-            yield before + _scalar(member, (*here, step), mask, limit)
+            yield f"{comma}{line}{name}{_scalar(member, (*here, step), mask)}"
             comma = ","
         else:
             opened.pop()
@@ -118,49 +134,10 @@ def _signs(container: object) -> str:
 def _steps(container: object) -> Iterator[tuple[str | int, object]]:
     if isinstance(container, list):
         return enumerate(container)
-    return iter(_pairs(container)) if isinstance(container, dict) else iter(())
+    if isinstance(container, RepeatedObject):
+        return iter(container.pairs)
+    return iter(container.items()) if isinstance(container, dict) else iter(())
 
 
-def _scalar(value: object, path: Path, mask: Mask, limit: int) -> str:
-    if not isinstance(value, str):
-        return to_text(value)
-    shown = mask(path, value)
-    return _quoted(shown if len(shown) <= limit else shown[: limit + 1])
-
-
-def _begun(value: object, path: Path, mask: Mask, tasks: list[_Task]) -> object:
-    """A scalar's copy; for a container an empty one, noted down to be filled."""
-    if isinstance(value, str):
-        return mask(path, value)
-    if not isinstance(value, dict | list):
-        return value
-    copy: object = (
-        [] if isinstance(value, list) else RepeatedObject(()) if isinstance(value, RepeatedObject) else {}
-    )
-    tasks.append((value, copy, path))
-    return copy
-
-
-def _fill(source: object, copy: object, path: Path, mask: Mask, tasks: list[_Task]) -> None:
-    if isinstance(source, list) and isinstance(copy, list):
-        copy.extend(_begun(item, (*path, index), mask, tasks) for index, item in enumerate(source))
-    elif isinstance(source, dict) and isinstance(copy, dict):
-        pairs = tuple(
-            (_key(key, mask), _begun(item, (*path, key), mask, tasks)) for key, item in _pairs(source)
-        )
-        copy.update(pairs)
-        if isinstance(copy, RepeatedObject):
-            copy.pairs = pairs
-
-
-def _quoted(text: str) -> str:
-    """A JSON string, written as `to_text` writes those in a container."""
-    return to_text([text])[len("[\n  ") : -len("\n]")]
-
-
-def _key(key: str, mask: Mask) -> str:
-    return mask((), key)
-
-
-def _pairs(source: dict[str, object]) -> Iterator[tuple[str, object]]:
-    return iter(source.pairs if isinstance(source, RepeatedObject) else source.items())
+def _scalar(value: object, path: Path, mask: Mask) -> str:
+    return encode_basestring(mask(path, value)) if isinstance(value, str) else to_text(value)

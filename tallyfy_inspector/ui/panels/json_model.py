@@ -327,7 +327,7 @@ class JsonModel(QAbstractTableModel):
             return json_words.key_text(self.row(number).key, self._mask, json_words.TOOLTIP_LIMIT)
         beside = self.beside(number)
         more = "" if beside is None else beside.full
-        return json_words.tooltip(self._value(number), self.is_masked(number), more)
+        return json_words.tooltip(self._beginning(number), self.is_masked(number), more)
 
     def _at(self, number: int) -> tuple[int, Row, Path]:
         if self._last is None or self._last[0] != number:

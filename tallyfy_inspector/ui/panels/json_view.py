@@ -182,7 +182,7 @@ class JsonView(Table):
     def collapse_all(self) -> None:
         """Close all but what is open at first; who was inside comes out to the nearest open row."""
         if self.tree.rowCount():
-            self._run(None, level_at_first)
+            self._run(None, _level_at_first)
 
     def _run(self, row: int | None, how: Callable[[VisibleRows], Slices]) -> None:
         """Open or close many, in slices; `row` is what is told about, None: that all is closed."""
@@ -338,7 +338,7 @@ class JsonView(Table):
         return index.row() if row.expandable and area.contains(point) else None
 
 
-def level_at_first(rows: VisibleRows) -> Slices:
+def _level_at_first(rows: VisibleRows) -> Slices:
     """Close all but what is open at first."""
     yield from rows.collapse_all()
     for path in OPEN_AT_FIRST:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.document.found import Found
+from tallyfy_inspector.document.opened import Opened
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.query import Query
 from tallyfy_inspector.ui.panels import asking, finding
@@ -270,3 +271,22 @@ def test_it_is_said_that_not_every_match_can_be_gone_to(
     typed(panel, qtbot, "name")
     assert panel.find_bar.hidden.text() == "2 hidden"
     assert panel.model.row_of(NAMES[2]) is not None
+
+
+def test_what_is_hidden_is_counted_when_all_is_open(
+    panel: JsonTree, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.show_view(views.good({"data": [{"in": {"name": n, "x": 1}} for n in range(3_000)]}))
+    asked: list[bool] = []
+    hidden = Opened.hidden
+
+    def counted(record: Opened) -> int:
+        asked.append(panel.view.unfolding.running)
+        return hidden(record)
+
+    monkeypatch.setattr(Opened, "hidden", counted)
+    typed(panel, qtbot, "name")
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    qtbot.waitUntil(lambda: panel.find_bar.hidden.text() == "3,000 hidden")
+    assert not any(asked)

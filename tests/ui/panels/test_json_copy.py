@@ -8,14 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyfy_inspector.document.node import to_text
-from tallyfy_inspector.document.parse import RepeatedObject, parse
+from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.path import Path, value_at
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui.panels.json_copy import (
     as_json,
     beginning,
     holds_secret,
-    masked,
     unmasked,
     value_text,
 )
@@ -51,7 +50,7 @@ def test_the_path_of_what_is_copied_counts() -> None:
 
 def test_the_original_is_left_alone() -> None:
     before = json.dumps(TASK)
-    masked(TASK, (), mask_value)
+    value_text(TASK, (), mask_value)
     assert json.dumps(TASK) == before
 
 
@@ -63,12 +62,11 @@ def test_scalars_are_copied_exactly() -> None:
 def test_repeated_keys_and_digits_survive_the_copy() -> None:
     source = b'{"a": 1.10, "a": {"link": "https://go.tallyfy.com/guest/c0de1234"}, "a": -0}'
     root = parse(source).root
-    copy = masked(root, (), mask_value)
-    assert isinstance(copy, RepeatedObject)
-    assert to_text(copy).count('"a":') == 3
-    assert "1.10" in to_text(copy)
-    assert "c0de1234" not in to_text(copy)
-    assert to_text(masked(root, (), nothing)) == to_text(root)
+    copy = value_text(root, (), mask_value)
+    assert copy.count('"a":') == 3
+    assert "1.10" in copy
+    assert "c0de1234" not in copy
+    assert value_text(root, (), nothing) == to_text(root)
 
 
 def test_deep_nesting_is_copied_without_recursion() -> None:
@@ -78,7 +76,27 @@ def test_deep_nesting_is_copied_without_recursion() -> None:
 
 @given(JSON)
 def test_without_secrets_a_copy_is_the_same(value: object) -> None:
-    assert masked(value, (), nothing) == value
+    assert value_text(value, (), nothing) == to_text(value)
+    assert as_json(b"", value, (), nothing) == (to_text([value])[4:-2].replace("\n  ", "\n"), "anew")
+
+
+def test_each_name_is_masked_once() -> None:
+    asked: list[str] = []
+
+    def mask(path: Path, text: str) -> str:
+        asked.append(text)
+        return text if path else text.upper()
+
+    assert value_text([{"a": "x"}] * 100, (), mask).count('"A": "x"') == 100
+    assert (asked.count("a"), asked.count("x")) == (1, 100)
+
+    def same(path: Path, text: str) -> str:
+        mask(path, text)
+        return text
+
+    asked.clear()
+    assert not holds_secret([{"a": "x"}] * 100, (), same)
+    assert (asked.count("a"), asked.count("x")) == (1, 100)
 
 
 SENT = b'{ "t": "\\u00dcber",\t"n": 1.10, "o": {"a" : [1, 2]}, "taskUrls": ["https://example.com/u/abc"] }'

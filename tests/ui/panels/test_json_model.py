@@ -17,7 +17,6 @@ from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui.panels.json_decoded import Decoder
 from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
-from tallyfy_inspector.ui.panels.json_view import level_at_first
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 from tests.support.views import FixedClock
 
@@ -162,14 +161,6 @@ def test_opening_all_below_stops_at_its_bound(model: JsonModel) -> None:
     assert model.rowCount() == 12 + 100 + 100
 
 
-def test_closing_all_leaves_what_is_open_at_first(model: JsonModel) -> None:
-    model.show(TASK)
-    before = shown(model)
-    in_slices(model, VisibleRows.expand_all)
-    in_slices(model, level_at_first)
-    assert shown(model) == before
-
-
 def test_expanded_paths_open_again_in_another_answer(model: JsonModel) -> None:
     model.show(TASK)
     row_of(model, LINK)
@@ -305,6 +296,20 @@ def test_five_megabytes_in_one_string_are_shown_at_once(model: JsonModel) -> Non
         model.is_masked(2)
         model.text(2, 10_000)
     assert time.perf_counter() - start < 0.5, "some milliseconds each on an idle computer"
+
+
+def test_the_tooltip_of_megabytes_needs_their_beginning_only(qapp: object) -> None:
+    lengths: list[int] = []
+
+    def mask(_path: Path, text: str) -> str:
+        lengths.append(len(text))
+        return text
+
+    model = JsonModel(mask)
+    model.show({"data": "x" * 1_000_000})
+    tooltip = model.data(model.index(1, VALUE), Qt.ItemDataRole.ToolTipRole)
+    assert "x" * 2_000 + "…" in tooltip
+    assert max(lengths) < 100_000
 
 
 def test_headers(model: JsonModel) -> None:

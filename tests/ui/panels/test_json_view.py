@@ -259,3 +259,13 @@ def test_without_a_document_keys_do_nothing(view: JsonView, press: Callable[...,
     view.expand_all()
     view.collapse_all()
     assert view.current_path() is None
+
+
+def test_closing_all_leaves_what_is_open_at_first(view: JsonView, qtbot: QtBot) -> None:
+    before = [view.tree.path(row) for row in range(view.tree.rowCount())]
+    view.expand_all()
+    qtbot.waitUntil(lambda: not view.unfolding.running)
+    assert view.tree.rowCount() > len(before)
+    view.collapse_all()
+    qtbot.waitUntil(lambda: not view.unfolding.running)
+    assert [view.tree.path(row) for row in range(view.tree.rowCount())] == before
