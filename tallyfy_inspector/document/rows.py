@@ -174,6 +174,15 @@ class VisibleRows:
         record = owner.child(position)
         return self._in_slices(_nothing() if record is None else unfold.forget(record, show=False))
 
+    def collapse_all_but(self, paths: Iterable[Path]) -> Slices:
+        """Close everything but the containers at `paths`, outer ones first; nothing else is remembered."""
+        yield from self.collapse_all()
+        for path in paths:
+            row = self.index_of(path)
+            if row is not None:
+                self.expand(row)
+        return True
+
     def collapse_children(self, i: int) -> Slices:
         """Close each container that is directly in row `i`."""
         owner, position = self._at(i)

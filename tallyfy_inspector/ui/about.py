@@ -51,6 +51,7 @@ _KEYS = (
     ("*", N_("Tree: open everything below")),
     ("/", N_("Tree: close everything below")),
     ("Ctrl+Right", N_("Tree: open members (Shift: beside)")),
+    ("Ctrl+Left", N_("Tree: close members (Shift: beside)")),
     ("Ctrl+Shift+E", N_("Tree: open all (Ctrl+Shift+L: close)")),
     ("Ctrl+1", N_("Tree: open to this level (up to Ctrl+6)")),
     ("Ctrl+F", N_("Find, or query with a leading $")),

@@ -99,6 +99,20 @@ class JsonActions(ViewActions[int]):
                     view.expand_siblings,
                     self._has_key,
                 ),
+                row(
+                    "collapse_children",
+                    _("Collapse children"),
+                    "Ctrl+Left",
+                    view.collapse_children,
+                    lambda row: model.row(row).expanded,
+                ),
+                row(
+                    "collapse_siblings",
+                    _("Collapse siblings"),
+                    "Ctrl+Shift+Left",
+                    view.collapse_siblings,
+                    self._has_key,
+                ),
             ),
             (
                 row("expand_all", _("Expand all"), "Ctrl+Shift+E", lambda _row: view.expand_all(), None),

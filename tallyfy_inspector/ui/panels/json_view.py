@@ -169,6 +169,15 @@ class JsonView(Table):
         """Open `row` and what stands beside it."""
         self._run(row, lambda rows: rows.expand_siblings(row, ROWS_AT_MOST))
 
+    def collapse_children(self, row: int) -> None:
+        """Close what is directly in `row`; what is open inside is remembered."""
+        if self.tree.row(row).expanded:
+            self._run(None, lambda rows: rows.collapse_children(row))
+
+    def collapse_siblings(self, row: int) -> None:
+        """Close `row` and what stands beside it; what is open inside is remembered."""
+        self._run(None, lambda rows: rows.collapse_siblings(row))
+
     def expand_to_level(self, level: int) -> None:
         """Have so many levels open, and no more."""
         if self.tree.rowCount():
@@ -182,10 +191,10 @@ class JsonView(Table):
     def collapse_all(self) -> None:
         """Close all but what is open at first; who was inside comes out to the nearest open row."""
         if self.tree.rowCount():
-            self._run(None, _level_at_first)
+            self._run(None, lambda rows: rows.collapse_all_but(OPEN_AT_FIRST))
 
     def _run(self, row: int | None, how: Callable[[VisibleRows], Slices]) -> None:
-        """Open or close many, in slices; `row` is what is told about, None: that all is closed."""
+        """Open or close many, in slices; `row` is what is told about, None: that it is closed."""
         told = None if row is None else self.tree.path(row)
         here = self.current_path()
 
@@ -336,13 +345,3 @@ class JsonView(Table):
         row = self.tree.row(index.row())
         area = arrow_area(self.visualRect(index), row.depth, self.fontMetrics())
         return index.row() if row.expandable and area.contains(point) else None
-
-
-def _level_at_first(rows: VisibleRows) -> Slices:
-    """Close all but what is open at first."""
-    yield from rows.collapse_all()
-    for path in OPEN_AT_FIRST:
-        row = rows.index_of(path)
-        if row is not None:
-            rows.expand(row)
-    return True

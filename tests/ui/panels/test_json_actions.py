@@ -68,7 +68,12 @@ def test_actions_are_there_when_they_can_do_something(tree: Tree) -> None:
     tree.show(TASK)
     assert tree.able() == {"expand_all", "collapse_all"} | LEVELS
     tree.show(TASK, ("data", "owners"))
-    assert set(tree.actions.by_id) - tree.able() == {"reveal", "collapse", "go_to_definition"}
+    assert set(tree.actions.by_id) - tree.able() == {
+        "reveal",
+        "collapse",
+        "collapse_children",
+        "go_to_definition",
+    }
     tree.do("expand")
     assert "collapse" in tree.able()
     assert "expand" not in tree.able()
@@ -214,3 +219,25 @@ def test_half_a_surrogate_pair_is_copied_as_its_escape(tree: Tree) -> None:
     assert tree.do("copy_python") == tree.do("copy_jq").removeprefix(".") == '["\\ud83d"]'
     tree.show({"note": f"{half} (cut)", "": 1}, ())
     assert '"\\ud83d (cut)"' in tree.do("copy_value")
+
+
+def test_closing_children_and_siblings_by_their_keys(tree: Tree, qtbot: QtBot) -> None:
+    model, view = tree.view.tree, tree.view
+    tree.show({"data": {"a": [[1], [2]], "b": [[3]], "c": 4}}, ("data", "a"))
+    view.show()
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    tree.do("expand_all")
+    whole = model.rowCount()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view, Qt.Key.Key_Left, control)
+    assert model.rowCount() == whole - 2
+    assert view.current_path() == ("data", "a")
+    QTest.keyClick(view, Qt.Key.Key_Left, control | shift)
+    assert model.rowCount() == 5
+    assert view.current_path() == ("data", "a")
+    assert "collapse_children" not in tree.able()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert model.rowCount() == 7, "what was open inside a closed row is remembered"
+    assert tree.said == []
