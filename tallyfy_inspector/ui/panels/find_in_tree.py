@@ -48,12 +48,12 @@ class FindInTree(QObject):
             changed.connect(self._show_hidden)
         self._show_count()
 
-    def show_document(self, root: object) -> None:
-        """Look for the same in another document, without moving."""
+    def show_document(self, root: object, shown: bool = True) -> None:
+        """Look for the same in another document, without moving. `shown` False: there is none."""
         self._moved = True
         self._tell.stop()
         self.finding.wanted = self._bar.wanted()
-        self.finding.show_document(root)
+        self.finding.show_document(root, shown)
 
     def leave(self) -> bool:
         """What Escape means in the tree: stop finding. Whether there was anything to leave."""

@@ -68,6 +68,7 @@ class Finding(QObject):
         self._asking = Asking(mask, self)
         self._matches: Matches | None = None
         self._root: object = None
+        self._shown = False
         self._filled: Filled | None = None
         self._nodes: frozenset[Path] = frozenset()
         self._marks: dict[Path, tuple[bool, bool]] = {}
@@ -88,9 +89,9 @@ class Finding(QObject):
 
     # What is asked
 
-    def show_document(self, root: object) -> None:
-        """Another document is here; look for the same in it."""
-        self._root = root
+    def show_document(self, root: object, shown: bool = True) -> None:
+        """Another document is here; look for the same in it. `shown` False: there is none."""
+        self._root, self._shown = root, shown
         self._filled = None
         self._asking.show_document(root)
         self.look(self.wanted)
@@ -98,7 +99,7 @@ class Finding(QObject):
     def look(self, wanted: Wanted) -> None:
         """Look for `wanted` from the start."""
         self._leave()
-        if self._root is None or not (wanted.text or wanted.hide_empty):
+        if not self._shown or not (wanted.text or wanted.hide_empty):
             self._begin(wanted, "idle")
             self.changed.emit()
             self.ended.emit()

@@ -177,7 +177,7 @@ class JsonTree(Panel):
                 self.model.show(answer.document.root, *self._opened())
         if answer is not None:
             self._left = None
-        self.finder.show_document(self.model.root)
+        self.finder.show_document(self.model.root, self.model.rowCount() > 0)
 
     def _opened(self) -> tuple[list[Path], list[Path]]:
         return self.model.expanded_paths(), self.model.seen_paths()

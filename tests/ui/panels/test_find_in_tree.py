@@ -290,3 +290,10 @@ def test_what_is_hidden_is_counted_when_all_is_open(
     settled(panel, qtbot)
     qtbot.waitUntil(lambda: panel.find_bar.hidden.text() == "3,000 hidden")
     assert not any(asked)
+
+
+def test_a_document_that_is_null_is_looked_through(panel: JsonTree, qtbot: QtBot) -> None:
+    panel.show_view(views.good(b"null"))
+    for text, count in (("null", "1 of 1"), ("nope", "No match"), ("$", "1 of 1"), ("$.a", "No match")):
+        typed(panel, qtbot, text)
+        assert panel.find_bar.count.text() == count, text
