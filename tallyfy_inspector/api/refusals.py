@@ -17,12 +17,19 @@ def empty() -> str:
     return _("There is no ID in it. Paste a task's link or ID.")
 
 
-def json() -> str:
-    """A part of a saved answer was pasted; a whole one is opened."""
+def json(place: tuple[int, int] | None = None) -> str:
+    """A part of a saved answer was pasted; a whole one is opened. `place` is the line and the column in
+    which it stops being JSON, where that is known."""
+    if place is None:
+        return _(
+            "This looks like JSON and cannot be read as JSON: perhaps not all of it was copied. Copy all of "
+            "it, or save it as a file and open that (Ctrl+O). Or paste a task's link or ID."
+        )
     return _(
-        "This looks like JSON and cannot be read as JSON: perhaps not all of it was copied. Copy all of "
-        "it, or save it as a file and open that (Ctrl+O). Or paste a task's link or ID."
-    )
+        "This looks like JSON and cannot be read as JSON from line {line}, column {column} on: perhaps not "
+        "all of it was copied. Copy all of it, or save it as a file and open that (Ctrl+O). Or paste a "
+        "task's link or ID."
+    ).format(line=f"{place[0]:,}", column=f"{place[1]:,}")
 
 
 def token() -> str:

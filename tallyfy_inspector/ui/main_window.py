@@ -62,6 +62,7 @@ class MainWindow(FrontWindow):
         self.opening = Opening(self, self.session, parts.files)
         self.pasting = Pasting(self.opening, self.session)
         self.take_first = self.pasting.take_text
+        self.request_bar.explain = self.pasting.explain
         self.help_windows = HelpWindows(parts.help, lambda: self.account.connection, jobs, self)
         self.drops = Drops(self)
         self.saving = Saving(self, jobs, parts.files, parts.mask_raw)

@@ -70,6 +70,7 @@ class RequestBar(RequestRow):
         self._refusal = ""  # what was wrong with the last paste, until something else is typed or pasted
         self.decide: Decide = _anywhere
         self.knows: Callable[[taskref.Reference], bool] = lambda _reference: True
+        self.explain: Callable[[str], str] = str
         self.hosts: Callable[[], tuple[str, ...]] = tuple
         self.held: Callable[[], bool] = lambda: False  # what stands in the fields is not to be asked for yet
         self.make_way: Callable[[], None] = lambda: None  # something else is meant than what stands there
@@ -118,6 +119,8 @@ class RequestBar(RequestRow):
         from tallyfy_inspector.api import taskref
 
         reading = taskref.read(text, self.hosts())
+        if reading.refusal is not None:
+            return replace(reading, refusal=self.explain(reading.refusal))
         known = tuple(each for each in reading.references if self.knows(each))
         return replace(reading, references=known) if known else reading
 

@@ -106,20 +106,20 @@ class Session(QObject):
         self._show(replace(self._view, now=Loading(source, self._clock.now())))
         self._jobs.start(_JOB, self._guarded(source, partial(self._open, source, read)))
 
-    def take(self, body: bytes) -> bool:
-        """Show pasted `body` if it is JSON, and say whether it is. One that would hold the window up is
+    def take(self, body: bytes) -> ParseError | None:
+        """Show pasted `body` if it is JSON; why it is none otherwise. One that would hold the window up is
         taken as it is, and read in a moment."""
         source = Opened()
         if len(body) > ANNOUNCE_OVER:
             self.open(source, lambda: body)
-            return True
+            return None
         came = self._came(source, opened=body)
         answer = understood(came)
         if answer.document is None:
-            return False
+            return answer.unread
         self._jobs.cancel(_JOB)
         self._done(answer)
-        return True
+        return None
 
     def show_again(self, answer: Answer) -> None:
         """Show a good `answer` that came before, as of its own time. What is on its way is dropped."""

@@ -108,12 +108,26 @@ def test_any_root_that_begins_with_a_bracket_is_taken(qapp: QApplication, root: 
     play(qapp, scene)
 
 
-@pytest.mark.parametrize("text", ['{"data": {"id": "1"', '[{"id": 1}, oops]'])
-def test_json_that_is_none_is_said_and_shown_nowhere(qapp: QApplication, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{"data": {"id": "1"', "line 1, column 20"),
+        ('[{"id": 1}, oops]', "line 1, column 13"),
+        ('\ufeff\r\n {"data": {"id": "1"', "line 2, column 21"),
+        ('\n\n{"data":\n {"CANARY": oops}}\n', "line 4, column 13"),
+    ],
+)
+def test_json_that_is_none_is_said_with_its_place_and_shown_nowhere(
+    qapp: QApplication, text: str, place: str
+) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(TASK)
         stage.paste(text)
-        assert "cannot be read as JSON" in stage.notice
+        assert f"cannot be read as JSON from {place} on" in stage.notice
+        assert "CANARY" not in stage.notice
+        assert "oops" not in stage.notice
+        stage.paste("{not a link}")
+        assert "line" not in stage.notice
         assert stage.answer.task == TASK
         assert stage.box == ""
 

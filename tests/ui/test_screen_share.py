@@ -154,7 +154,7 @@ def test_no_shape_of_an_answer_escapes_it(qapp: QApplication, tmp_path: Path, na
 
     async def scene(stage: Stage) -> None:
         stage.window.screen_share.switch(on=True)
-        assert stage.window.session.take(json.dumps(whole).encode())
+        assert stage.window.session.take(json.dumps(whole).encode()) is None
         await seen_everywhere(stage.window)
         assert leaks() == []
 
@@ -270,7 +270,7 @@ def test_a_large_answer_is_gone_at_once_and_masked_beside_the_window(qapp: QAppl
 
     async def scene(stage: Stage) -> None:
         share = stage.window.screen_share
-        assert stage.window.session.take(body)
+        assert stage.window.session.take(body) is None
         await seen_everywhere(stage.window)
         share.switch(on=True)
         assert isinstance(share.view.now, Hiding)
@@ -304,7 +304,7 @@ def test_switched_off_while_it_hides_it_shows_what_came(qapp: QApplication) -> N
 
     async def scene(stage: Stage) -> None:
         share = stage.window.screen_share
-        assert stage.window.session.take(body)
+        assert stage.window.session.take(body) is None
         share.switch(on=True)
         share.switch(on=False)
         await settled()
