@@ -37,6 +37,7 @@ Regexp = Callable[[str], Matches]
 TooSlowError."""
 
 _HIGHEST_EXPONENT = 400
+_SEGMENTS_AT_ONCE = 50
 _LEADING_ZERO = re.compile("-?0[0-9]")
 
 
@@ -63,8 +64,10 @@ class Compiled:
         """Where the nodes are that it selects in `root` (see `Subject.root`). Raises RecursionError,
         TooSlowError, and what `check` raises."""
         nodes: Iterable[JSONPathMatch] = [_Node(root, (), self._environment)]
-        for segment in self._segments:
+        for number, segment in enumerate(self._segments, 1):
             nodes = segment.resolve(nodes)
+            if number % _SEGMENTS_AT_ONCE == 0:
+                nodes = list(nodes)  # each segment calls the one before, and Python goes only so deep
         return (node.parts for node in nodes)
 
 

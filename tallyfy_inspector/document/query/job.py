@@ -101,7 +101,7 @@ class Query:
         except TooSlowError:
             outcome = Outcome(error=_("The pattern takes too long on a text in this document."))
         except RecursionError:
-            outcome = Outcome(error=_("The document is nested too deep for this query."))
+            outcome = Outcome(error=_too_deep(self._expression))
         except Exception as error:  # noqa: BLE001 - the library's, or a matcher's: the person has to hear of it
             outcome = Outcome(error=_("The query failed ({kind}).").format(kind=type(error).__name__))
         self._report(outcome)
@@ -157,6 +157,15 @@ _SENTENCES = {
     "nested": N_("The query is nested too deep."),
 }
 _NO_PLACE = N_("This is no JSONPath query.")
+
+
+_LONG = 500  # letters; the calls that a shorter query needs by itself are far from too many
+
+
+def _too_deep(expression: str) -> str:
+    if len(expression) > _LONG:
+        return _("The query is too long, or the document nested too deep for it.")
+    return _("The document is nested too deep for this query.")
 
 
 def _sentence(fault: SyntaxFault) -> str:

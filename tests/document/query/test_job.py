@@ -161,3 +161,17 @@ def test_the_library_is_loaded_with_the_first_query() -> None:
     program = "import sys, tallyfy_inspector.document.query; print('jsonpath' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_query_may_be_as_long_as_it_likes() -> None:
+    root: Any = "end"
+    for _level in range(900):
+        root = {"a": root}
+    for levels, hits in ((900, 1), (901, 0), (20_000, 0)):
+        outcome = Asked("$" + ".a" * levels, root).wait()
+        assert (outcome.error, outcome.count) == (None, hits)
+
+
+def test_a_query_inside_a_query_may_be_too_long() -> None:
+    outcome = Asked("$[?@" + ".a" * 20_000 + "]", [{"a": 1}]).wait()
+    assert outcome.error == "The query is too long, or the document nested too deep for it."
