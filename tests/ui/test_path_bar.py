@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.redact import mask_value
+from tallyfy_inspector.ui.panels.raw_text import RawText
 from tallyfy_inspector.ui.path_bar import PathBar
+from tests.support.stage import Stage, focused, play
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
+from tests.support.ui import until
 
 USER: Path = ("data", "owners", "users", 1)
 
@@ -143,3 +149,52 @@ def test_asking_twice_keeps_who_had_the_keyboard(window: Window) -> None:
     window.bar.goto_action.trigger()
     QTest.keyClick(window.bar.goto, Qt.Key.Key_Escape)
     assert window.field.hasFocus()
+
+
+def test_one_goes_to_a_place_reads_it_and_takes_its_path_along_by_keyboard_alone(qapp: QApplication) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+
+    def here() -> QWidget:
+        found = QApplication.activePopupWidget() or focused()
+        assert found is not None
+        return found
+
+    async def to(stage: Stage, name: str, key: Qt.Key = Qt.Key.Key_Tab) -> None:
+        for _step in range(60):
+            if getattr(focused(), "objectName", str)() == name:
+                return
+            stage.press(key)
+            await asyncio.sleep(0)
+        raise AssertionError(f"{key} does not lead to {name}")
+
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(stage.access.first_task)
+        tree = stage.table("Task JSON")
+        await to(stage, "json_view", Qt.Key.Key_F6)
+        stage.press(Qt.Key.Key_G, control)
+        assert getattr(focused(), "objectName", str)() == "goto"
+        QTest.keyClicks(here(), "data.status")
+        stage.press(Qt.Key.Key_Return)
+        assert focused() is tree
+        assert stage.path == "data › status"
+        await to(stage, "path_menu")
+        stage.press(Qt.Key.Key_Space)
+        await until(lambda: QApplication.activePopupWidget() is not None)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):  # the second way to write it
+            QTest.keyClick(here(), key)
+        await until(lambda: QApplication.activePopupWidget() is None)
+        assert QGuiApplication.clipboard().text() == "/data/status"
+        assert stage.said[-1] == "Path copied"
+        stage.window.activateWindow()  # as a window manager does when a menu has closed
+        await until(lambda: getattr(focused(), "objectName", str)() == "path_menu")
+        stage.press(Qt.Key.Key_G, control)
+        QTest.keyClicks(here(), "/data/title")
+        stage.press(Qt.Key.Key_Return)
+        assert stage.path == "data › title"
+        await to(stage, "json_view", Qt.Key.Key_F6)
+        await to(stage, "json_details_text")
+        text = focused()
+        assert isinstance(text, RawText)
+        assert text.toPlainText() == catalogue.TASKS[0].title
+
+    play(qapp, scene)

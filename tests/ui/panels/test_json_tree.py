@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+import pathlib
+import tempfile
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.rows import VisibleRows
+from tallyfy_inspector.store.local_files import LocalFiles
 from tallyfy_inspector.ui.panels import json_view
-from tallyfy_inspector.ui.panels.json_model import KEY
+from tallyfy_inspector.ui.panels.json_model import KEY, JsonModel
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tests.support import views
+from tests.support.json_text import Members, as_model, blanks, models, written
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 
 LINK: Path = ("data", "owners", "taskUrls", 0)
@@ -296,3 +303,34 @@ def test_rows_follow_the_programs_font(panel: JsonTree) -> None:
     panel.setFont(font)
     assert panel.view.rowHeight(0) >= panel.view.fontMetrics().height()
     assert panel.view.rowHeight(0) > before
+
+
+def told_by_rows(model: JsonModel, number: int = 0) -> tuple[Any, int]:
+    """What a person would write down who reads from row `number` on, and the row after that."""
+    row, number = model.row(number), number + 1
+    if not isinstance(row.value, dict | list):
+        return as_model(row.value), number
+    members = []
+    while number < model.rowCount() and model.row(number).depth == row.depth + 1:
+        key = model.row(number).key
+        one, number = told_by_rows(model, number)
+        members.append((str(key), one))
+    made = [one for _index, one in members] if isinstance(row.value, list) else Members(tuple(members))
+    return made, number
+
+
+@given(models(), blanks)
+def test_any_document_stands_in_the_rows_and_in_the_saved_file(qapp: object, sent: Any, blank: str) -> None:
+    """From bytes to rows nothing is lost, added or moved, and what is saved are the same bytes."""
+    body = written(sent, blank).encode()
+    answer = views.answer(body)
+    assert answer.document is not None
+    model = JsonModel(lambda _path, text: text)
+    model.show(answer.document.root)
+    opening: list[int] = []
+    model.in_reset(lambda: opening.extend(model.slices(VisibleRows.expand_all)))
+    assert told_by_rows(model) == (sent, model.rowCount())
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "saved.json"
+        LocalFiles().write(file, answer.body)
+        assert file.read_bytes() == body
