@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTableView
 
 import shot_connections
 import shot_flow
+import shot_tree
 from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, Look, Stage
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.demo import catalogue
@@ -243,5 +244,6 @@ def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     }
     of_connections = {scene.__name__: (scene, MATRIX) for scene in shot_connections.SCENES}
     flow = {scene.__name__: (scene, MATRIX) for scene in shot_flow.flow_scenes()}
+    tree = {scene.__name__: (scene, MATRIX) for scene in shot_tree.SCENES}
     faults = {name: (scene, ONCE) for name, scene in shot_flow.fault_scenes().items()}
-    return {**full, **once, **problems, **of_connections, **flow, **faults}
+    return {**full, **once, **problems, **of_connections, **flow, **tree, **faults}

@@ -292,7 +292,7 @@ class FindBar(QWidget):
     def _underline(self, column: int) -> None:
         text = self.field.text()
         before, rest = text[: column - 1][-20:], text[column - 1 :][:20]
-        plain.set_text(self.note, f"{self.note.text()}  {before}▸{rest}")
+        plain.set_text(self.note, f"{self.note.text()}\n{before}▸{rest}")
 
 
 def shortcuts(bar: FindBar, widget: QWidget) -> None:

@@ -52,7 +52,7 @@ def key_pieces(model: JsonModel, number: int, capped: bool) -> list[Piece]:
     if capped:
         told.insert(0, Piece(_("{level} ›").format(level=row.depth) + " ", "dim"))
     if row.repeated:
-        told.append(Piece("  " + _("repeated key"), "warning"))
+        told.append(Piece("  " + _("repeated"), "warning"))
     return told
 
 

@@ -26,6 +26,7 @@ from tallyfy_inspector.ui.view import Answer, View
 PHASE, TIME, SHARE, NOTE = range(4)
 _BAR = 6  # pixels high
 _BAR_LETTERS = 12  # and as wide as these, when the phase is all
+_LEAST_LETTERS = 4  # where there is little room
 
 
 class TimingModel(RowsModel[PhaseRow]):
@@ -100,10 +101,14 @@ class TimingView(RowsTable):
 
     def fit_columns(self) -> None:
         """Give each column its width."""
-        bar = _number_width(self.font()) + self.fontMetrics().averageCharWidth() * _BAR_LETTERS
-        widths = {PHASE: self._width(PHASE), TIME: self._width(TIME), SHARE: bar + 2 * theme.GRID}
+        letter, note = self.fontMetrics().averageCharWidth(), self._width(NOTE)
+        share = _number_width(self.font()) + letter * _BAR_LETTERS + 2 * theme.GRID
+        widths = {PHASE: self._width(PHASE), TIME: self._width(TIME), SHARE: share}
         rest = self.viewport().width() - sum(widths.values())
-        for column, width in (widths | {NOTE: max(rest, self._width(NOTE))}).items():
+        if rest < note:  # the bars give way before anything has to be scrolled to
+            widths[SHARE] -= min(note - rest, letter * (_BAR_LETTERS - _LEAST_LETTERS))
+            rest = self.viewport().width() - sum(widths.values())
+        for column, width in (widths | {NOTE: max(rest, note)}).items():
             self.setColumnWidth(column, width)
 
     def _width(self, column: int) -> int:

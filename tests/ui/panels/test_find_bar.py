@@ -123,7 +123,7 @@ def test_what_it_is_told(bar: FindBar) -> None:
 def test_a_place_in_the_text_is_shown(bar: FindBar) -> None:
     bar.field.setText("$.a[?b]")
     bar.show_trouble("It does not fit.", 5)
-    assert bar.note.text() == "It does not fit.  $.a[▸?b]"
+    assert bar.note.text() == "It does not fit.\n$.a[▸?b]"
 
 
 def test_who_stands_on_stop_comes_back_to_the_field(bar: FindBar) -> None:

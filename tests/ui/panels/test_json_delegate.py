@@ -81,7 +81,7 @@ def test_values_have_the_colour_of_their_kind_and_an_older_answers_are_dim() -> 
 def test_a_repeated_key_says_so_and_a_deep_one_its_level() -> None:
     model = JsonModel(mask_value)
     model.show(parse(b'{"a": 1, "a": 2}').root)
-    assert [piece.text.strip() for piece in key_pieces(model, 2, capped=False)] == ["a", "repeated key"]
+    assert [piece.text.strip() for piece in key_pieces(model, 2, capped=False)] == ["a", "repeated"]
     assert [piece.text.strip() for piece in key_pieces(model, 2, capped=True)][:2] == ["1 ›", "a"]
     assert [(piece.text, piece.role) for piece in key_pieces(model, 0, capped=False)] == [
         ("whole answer", "dim")

@@ -14,7 +14,7 @@ from tallyfy_inspector.api.exchange import Timings
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.panels.panel import PanelContext
-from tallyfy_inspector.ui.panels.timing import NOTE, PHASE, SHARE, Timing, TimingModel
+from tallyfy_inspector.ui.panels.timing import NOTE, PHASE, SHARE, TIME, Timing, TimingModel
 from tallyfy_inspector.ui.panels.timing_words import rows
 from tallyfy_inspector.ui.view import Answer, Done, Opened, View
 from tests.support import views
@@ -124,6 +124,18 @@ def test_all_columns_have_the_room_their_words_need(panel: Timing) -> None:
             words = panel.model.data(panel.model.index(row, column))
             assert panel.view.columnWidth(column) >= metrics.horizontalAdvance(words)
     assert panel.view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_bars_give_way_before_the_words_do(panel: Timing) -> None:
+    panel.show_view(views.good(TASK))
+    view = panel.view
+    least = sum(view.columnWidth(column) for column in (PHASE, TIME, SHARE)) + view._width(NOTE)
+    panel.resize(least, panel.height())
+    wide = view.columnWidth(SHARE)
+    panel.resize(least - 3 * view.fontMetrics().averageCharWidth(), panel.height())
+    assert view.columnWidth(SHARE) < wide
+    assert sum(map(view.columnWidth, range(NOTE + 1))) == view.viewport().width()
+    assert view.columnWidth(NOTE) >= view._width(NOTE)
 
 
 def test_the_model_keeps_qts_rules() -> None:
