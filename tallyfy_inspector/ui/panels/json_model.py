@@ -6,6 +6,7 @@ Strings leave it masked but for those the person revealed. Knows no view, no col
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -250,7 +251,8 @@ class JsonModel(QAbstractTableModel):
             return None
         if self._sieve is not None and not lets_through(self._sieve, self.row(0).value, path):
             return None
-        for length in range(len(path)):
+        seen = bisect_left(range(len(path)), True, key=lambda length: self.row_of(path[: length + 1]) is None)
+        for length in range(seen, len(path)):
             row = self.row_of(path[:length])
             if row is not None:
                 self.expand(row)

@@ -20,13 +20,14 @@ def is_there(root: object, path: Path) -> bool:
 def lets_through(sieve: Sieve, root: object, path: Path) -> bool:
     """Whether what is at `path`, which is in `root`, is shown through `sieve`."""
     inner: Sieve | None = sieve
-    for length, step in enumerate(path):
+    value = root
+    for step in path:
         if inner is None:
             break
-        members = members_of(value_at(root, path[:length]))
+        members = members_of(value)
         if members is None or not _has(inner.sift(members), step):
             return False
-        inner = inner.inside(step)
+        inner, value = inner.inside(step), members[step]  # type: ignore[index]
     return True
 
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyfy_inspector.document.filter import Filled, Hits, filled
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.rows import VisibleRows
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui.panels.json_model import JsonModel
 from tallyfy_inspector.ui.panels.json_sift import is_there, lets_through
@@ -105,3 +106,26 @@ def test_another_document_is_shown_whole(model: JsonModel) -> None:
     model.show({"data": {"b": None}})
     assert model.row_of(("data", "b")) is not None
     assert model.hidden == 0
+
+
+def test_what_is_open_in_the_depth_is_gone_to_without_a_look_at_each_level(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = JsonModel(mask_value)
+    root: object = "end"
+    for _level in range(900):
+        root = {"a": root}
+    path = ("a",) * 900
+    model.show(root, [path[:length] for length in range(900)])
+    asked: list[Path] = []
+    index_of = VisibleRows.index_of
+
+    def counted(rows: VisibleRows, one: Path) -> int | None:
+        asked.append(one)
+        return index_of(rows, one)
+
+    monkeypatch.setattr(VisibleRows, "index_of", counted)
+    assert model.reveal_path(path) == 900
+    assert len(asked) < 20
+    model.collapse(800)
+    assert model.reveal_path(path) == 900
