@@ -8,10 +8,10 @@ that answers meanwhile.
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 import traceback
 from pathlib import Path
-from typing import Any
 
 import keyring
 import pytest
@@ -22,15 +22,12 @@ from tallyfy_inspector.api.client import Client
 from tallyfy_inspector.api.exchange import Credential, Exchange, TransportError
 from tallyfy_inspector.api.problem import Problem, SignIn
 from tallyfy_inspector.api.problems import from_transport
-from tallyfy_inspector.api.proxies import ProxySetting
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.api.ways import Network, Ways
 from tallyfy_inspector.options import Options
 from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.store import chunks
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.memory import MemoryVault
-from tallyfy_inspector.ui.certificate import read_certificate
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.session import understand
@@ -38,15 +35,15 @@ from tallyfy_inspector.ui.view import Done, Failed
 from tests.support.asking import ORG, TASK, TOKEN, ask, client_for, closing, fetch
 from tests.support.certificates import NAME, Authority, authority
 from tests.support.fake_keyring import FakeBackend
-from tests.support.faults import FAULTS, LIMIT, SHORT, Fault
-from tests.support.running import fetched, in_window
+from tests.support.faults import FAULTS, SHORT, Fault
+from tests.support.running import fetched, in_window, settled
 from tests.support.stage import Stage, play
 from tests.support.ui import until
 from tests.support.wire import Wire, response
 
 NAMES = {fault.name: fault for fault in FAULTS}
-ALL_WITHIN = 6.0  # seconds; no time-out of theirs is longer than 4
-ELSEWHERE = "https://tallyfy.example/api"
+ALLOWANCE = 3.0
+"""Seconds beyond what a fault waits of itself, for a machine that has other things to do."""
 
 
 @pytest.fixture(scope="module")
@@ -57,25 +54,10 @@ def corp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Author
     return authority(tmp_path_factory.mktemp("corp"))
 
 
-def ways(fault: Fault, wire: Wire, corp: Authority) -> Ways:
-    """What somebody set who meets `fault` at `wire`."""
-
-    async def network() -> Network:
-        proxy = ProxySetting(wire.url) if fault.through else None
-        return Network(proxy, str(corp.file) if fault.trusted else "")
-
-    return Ways(network, read_certificate)
-
-
-def base_url(fault: Fault, wire: Wire) -> str:
-    return ELSEWHERE if fault.through else wire.url
-
-
 def outcome(fault: Fault, wire: Wire, corp: Authority) -> tuple[Problem | None, BaseException | None]:
     """What the person is told of it, and the error it came from."""
-    url = base_url(fault, wire)
-    limits: dict[str, Any] = {**SHORT, "max_body": LIMIT}
-    client = client_for(Credential(origin(url), TOKEN), ways=ways(fault, wire, corp), **limits)
+    url = fault.base_url(wire)
+    client = client_for(Credential(origin(url), TOKEN), ways=fault.ways(wire, corp), **SHORT)
     try:
         exchange: Exchange = asyncio.run(closing(client, client.fetch(ask(url))))
     except TransportError as error:
@@ -93,7 +75,7 @@ def test_each_fault_has_its_own_words_in_time(fault: Fault, corp: Authority) -> 
     assert (type(problem), problem.title) == (fault.kind, fault.title)
     assert problem.hint.endswith(".")
     assert problem.action is not None
-    assert took < ALL_WITHIN
+    assert fault.waits <= took < fault.waits + ALLOWANCE
     told = (problem.title, problem.hint, *problem.details, *traceback.format_exception(error))
     assert TOKEN not in "".join(told)
 
@@ -146,31 +128,42 @@ def test_where_a_redirect_leads_nobody_is_asked(status: str, corp: Authority) ->
 # In the window
 
 
-class Ticks:
-    """How long the event loop was busy with one thing at most, in milliseconds."""
+class Pauses:
+    """How long the event loop did not come round at most, in seconds, and how long a thread of this process
+    that has nothing to do did not: so much is the machine's, which has other things to do."""
 
     def __init__(self) -> None:
-        self.longest = 0.0
+        self.longest = self.of_the_machine = 0.0
         self._last = time.perf_counter()
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(5)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._idle)
+        self._thread.start()
 
     def _tick(self) -> None:
         now = time.perf_counter()
-        self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+    def _idle(self) -> None:
+        last = time.perf_counter()
+        while not self._over.wait(0.005):
+            now = time.perf_counter()
+            self.of_the_machine, last = max(self.of_the_machine, now - last), now
 
     def stop(self) -> None:
         self._tick()
         self._timer.stop()
+        self._over.set()
+        self._thread.join()
 
 
 def connected(stage: Stage, fault: Fault, wire: Wire, corp: Authority) -> tuple[Connection, Client]:
     """The window's connection to the server of `fault`, and its client, to be closed."""
-    url = base_url(fault, wire)
+    url = fault.base_url(wire)
     vault = MemoryVault(StoredToken(origin(url), TOKEN, "memory"))
-    limits: dict[str, Any] = {**SHORT, "max_body": LIMIT}
-    client = Client(vault.get, stage.clock.now, ways=ways(fault, wire, corp), **limits)
+    client = Client(vault.get, stage.clock.now, ways=fault.ways(wire, corp), **SHORT)
     return Connection("Tallyfy", url, client, vault, ORG), client
 
 
@@ -181,33 +174,41 @@ def shown(stage: Stage) -> str:
     return title.text()
 
 
-IN_WINDOW = (
-    "inspected", "slow headers", "slow body", "reset in mid-body", "chunked junk", "gzip bomb", "300 MB body",
-    "redirect to another host", "captive portal", "proxy that demands a password",
-)  # fmt: skip
+async def met(stage: Stage, fault: Fault, corp: Authority) -> Pauses:
+    """Fetch a task from the server of `fault`; how long the window paused over it."""
+    with fault.serving(corp) as wire:
+        connection, client = connected(stage, fault, wire, corp)
+        stage.window.use(connection)
+        await until(lambda: stage.window.account.signed_in)
+        pauses = Pauses()
+        try:
+            await stage.fetch(TASK)
+        finally:
+            pauses.stop()
+            await client.aclose()
+            await settled()  # what was broken off is closed a turn later, and the server waits for that
+    return pauses
+
+
+def longest_pause(fault: Fault) -> float:
+    """Seconds. While a fault keeps the client waiting, the window comes round again and again; what came at
+    once is worked off in one go."""
+    return fault.waits / 4 if fault.waits >= 1 else 1.0
 
 
 def test_the_window_answers_while_the_network_misbehaves(qapp: QApplication, corp: Authority) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(stage.access.first_task)
-        for name in IN_WINDOW:
-            fault = NAMES[name]
-            with fault.serving(corp) as wire:
-                connection, client = connected(stage, fault, wire, corp)
-                stage.window.use(connection)
-                await until(lambda: stage.window.account.signed_in)
-                ticks = Ticks()
-                await stage.fetch(TASK)
-                now = stage.window.session.view.now
-                assert isinstance(now, (Done, Failed)), (name, now)
-                ticks.stop()
-                await client.aclose()
-            assert stage.window.session.view.problem is not None, name
-            assert stage.window.session.view.problem.title == fault.title
+        for fault in FAULTS:
+            stage.window.speech.said.clear()
+            pauses = await met(stage, fault, corp)
+            view = stage.window.session.view
+            assert isinstance(view.now, (Done, Failed)), (fault.name, view.now)
+            assert view.problem is not None, fault.name
+            assert view.problem.title == fault.title
             assert shown(stage).startswith(fault.title)
-            # Never held up as long as it takes to give up waiting; how long at most is for make bench.
-            assert ticks.longest < 2000, (name, ticks.longest)
-            assert any(fault.title in said for said in stage.said), name
+            assert pauses.longest < longest_pause(fault) + pauses.of_the_machine, fault.name
+            assert any(fault.title in said for said in stage.said), fault.name
             assert TOKEN not in "".join(stage.said)
 
     play(qapp, scene)

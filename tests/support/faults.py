@@ -1,11 +1,13 @@
 """Networks that misbehave, on loopback: each fault is what a server or proxy does, and what is said of it.
 
     with fault.serving(authority) as wire:
-        ask(wire.url)  # then `fault.title` is what the person reads
+        client = Client(token, now, ways=fault.ways(wire, authority), **SHORT)
+        ask(fault.base_url(wire))  # then `fault.title` is what the person reads
 
 To add one: a row in FAULTS. A fault of the certificate brings its own context; the others are answered byte
 by byte (`support.wire`), plainly or, where `through` is set, by a proxy on the way to another host. SHORT are
-the client's time-outs under which each is over within seconds.
+the client's limits under which each is over within seconds; the pictures of `make shots` are taken of them
+too.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypedDict
 
 from tallyfy_inspector.api.problem import (
     CutShort,
@@ -23,13 +26,33 @@ from tallyfy_inspector.api.problem import (
     Problem,
     WrongAddress,
 )
+from tallyfy_inspector.api.proxies import ProxySetting
+from tallyfy_inspector.api.ways import Network, Ways
+from tallyfy_inspector.ui.certificate import read_certificate
 from tests.support.certificates import Authority
 from tests.support.wire import CLOSE, GOOD, RESET, Step, Wire, response, unsized
 
-SHORT = {"connect_timeout": 1.5, "read_timeout": 0.6, "body_timeout": 1.0}
-LIMIT = 8 * 2**20
-"""Bytes of a body that the client of these tests takes; the program takes 256 MB."""
 
+class Limits(TypedDict):
+    """Those of `api.client.Client`."""
+
+    connect_timeout: float
+    read_timeout: float
+    body_timeout: float
+    max_body: int
+
+
+SHORT: Limits = {
+    "connect_timeout": 1.5, "read_timeout": 0.6, "body_timeout": 1.0, "max_body": 8 * 2**20,
+}  # fmt: skip
+
+# How long a client under SHORT listens to a server that does not come to an end: to one that falls silent, to
+# one whose headers go on and on, to one whose body does.
+SILENCE = SHORT["read_timeout"]
+HEADERS = 2 * SHORT["connect_timeout"] + SHORT["read_timeout"]
+BODY = SHORT["body_timeout"]
+
+ELSEWHERE = "https://tallyfy.example/api"
 STRANGER = "https://stranger.invalid/organizations"
 _MEGABYTE = b" " * 2**20
 
@@ -39,7 +62,8 @@ Context = Callable[[Authority], ssl.SSLContext]
 @dataclass(frozen=True)
 class Fault:
     """`steps` answer a request; `context` makes the server speak TLS; `trusted` says whether the client is
-    given the authority; `through` is true for a proxy. `kind` and `title` are the Problem that it is."""
+    given the authority; `through` is true for a proxy. `kind` and `title` are the Problem that it is; `waits`
+    are the seconds after which the client gives up, 0 where it is told at once."""
 
     name: str
     kind: type[Problem]
@@ -48,6 +72,20 @@ class Fault:
     context: Context | None = None
     trusted: bool = True
     through: bool = False
+    waits: float = 0.0
+
+    def base_url(self, wire: Wire) -> str:
+        """What is asked, at the server or, through it, at another."""
+        return ELSEWHERE if self.through else wire.url
+
+    def ways(self, wire: Wire, authority: Authority) -> Ways:
+        """What somebody set who meets this fault at `wire`."""
+
+        async def network() -> Network:
+            proxy = ProxySetting(wire.url) if self.through else None
+            return Network(proxy, str(authority.file) if self.trusted else "")
+
+        return Ways(network, read_certificate)
 
     @contextmanager
     def serving(self, authority: Authority) -> Iterator[Wire]:
@@ -107,15 +145,18 @@ FAULTS: tuple[Fault, ...] = (
         "inspected", Intercepted, "Certificate is not trusted",
         context=lambda ca: ca.server(), trusted=False,
     ),
-    Fault("slow headers", NoConnection, "No answer in time", (5.0, response())),
+    Fault("slow headers", NoConnection, "No answer in time", (5.0, response()), waits=SILENCE),
     Fault(
         "dripping headers", NoConnection, "No answer in time",
-        _drip(response(headers={"X-Slow": "a" * 400}), 0.05),
+        _drip(response(headers={"X-Slow": "a" * 400}), 0.05), waits=HEADERS,
     ),
-    Fault("slow body", CutShort, "The answer came to a halt", (response(GOOD[:20], length=len(GOOD)), 5.0)),
+    Fault(
+        "slow body", CutShort, "The answer came to a halt",
+        (response(GOOD[:20], length=len(GOOD)), 5.0), waits=SILENCE,
+    ),
     Fault(
         "dripping body", CutShort, "The answer came to a halt",
-        (response(b"", length=len(GOOD)), *_drip(GOOD, 0.05)),
+        (response(b"", length=len(GOOD)), *_drip(GOOD, 0.05)), waits=BODY,
     ),
     Fault(
         "reset in mid-body", CutShort, "The answer broke off",
