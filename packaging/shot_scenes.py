@@ -13,6 +13,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QTableView
 
 import shot_connections
+import shot_faults
 import shot_flow
 import shot_tree
 from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, Look, Stage
@@ -245,5 +246,6 @@ def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     of_connections = {scene.__name__: (scene, MATRIX) for scene in shot_connections.SCENES}
     flow = {scene.__name__: (scene, MATRIX) for scene in shot_flow.flow_scenes()}
     tree = {scene.__name__: (scene, MATRIX) for scene in shot_tree.SCENES}
-    faults = {name: (scene, ONCE) for name, scene in shot_flow.fault_scenes().items()}
-    return {**full, **once, **problems, **of_connections, **flow, **tree, **faults}
+    silent = {name: (scene, ONCE) for name, scene in shot_flow.fault_scenes().items()}
+    faults = shot_faults.scenes()
+    return {**full, **once, **problems, **of_connections, **flow, **tree, **silent, **faults}

@@ -1,7 +1,7 @@
 """Pictures of every state of the real window, for people to look at: `make shots`.
 
 What is on them stands in `shot_scenes`. Two runs differ only by fonts. Writes PNG files and contact sheets
-into a folder (default: shots/).
+into a folder (default: shots/); one sheet holds every fault of the network.
 """
 
 from __future__ import annotations
@@ -108,8 +108,10 @@ def main() -> int:
         made = runner.run(_shoot(app, options.to, options.only))
     for ground in ("light", "dark"):
         files = [file for file in made if f"-{ground}-" in file.name]
-        if files:
-            contact_sheet(files, options.to / f"contact-{ground}.png")
+        faults = [file for file in files if file.name.startswith("fault_")]
+        for name, listed in ((f"contact-{ground}.png", files), (f"contact-faults-{ground}.png", faults)):
+            if listed:
+                contact_sheet(listed, options.to / name)
     print(f"{len(made)} pictures in {options.to}/")
     return 0
 
