@@ -14,7 +14,8 @@ from shot_stage import ORGANIZATION, Stage
 from tallyfy_inspector.ports import ConnectionRecord
 
 
-def _three(stage: Stage) -> None:
+def three(stage: Stage) -> None:
+    """Three connections are kept, and the first one is in use."""
     for name, organization, colour, production in (
         ("Northwind", "Northwind Ltd", "purple", True),
         ("Northwind staging", "Northwind Ltd (staging)", "teal", False),
@@ -31,7 +32,7 @@ def _three(stage: Stage) -> None:
 
 async def connection_in_use(stage: Stage) -> None:
     """A customer's production: its colour over the window, its name in words."""
-    _three(stage)
+    three(stage)
     await stage.fetch(stage.access.first_task)
 
 
@@ -50,7 +51,7 @@ async def connection_menu(stage: Stage) -> None:
 
 async def connection_sign_in(stage: Stage) -> None:
     """Whose token it is, and the organizations it opens."""
-    _three(stage)
+    three(stage)
     stage.window.account.sign_in_to_another(stage.access.base_url)
     dialog = stage.window.account.dialog
     if dialog is not None:
@@ -61,7 +62,7 @@ async def connection_sign_in(stage: Stage) -> None:
 
 async def connections_window(stage: Stage) -> None:
     """All connections."""
-    _three(stage)
+    three(stage)
     stage.window.account_button.manage_wanted.emit()
 
 

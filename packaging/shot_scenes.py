@@ -16,7 +16,8 @@ import shot_connections
 import shot_faults
 import shot_flow
 import shot_tree
-from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, Look, Stage
+import shot_windows
+from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, SOME, Look, Stage
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ui.connection import Connection
@@ -248,4 +249,5 @@ def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     tree = {scene.__name__: (scene, MATRIX) for scene in shot_tree.SCENES}
     silent = {name: (scene, ONCE) for name, scene in shot_flow.fault_scenes().items()}
     faults = shot_faults.scenes()
-    return {**full, **once, **problems, **of_connections, **flow, **tree, **silent, **faults}
+    windows = {scene.__name__: (scene, SOME) for scene in shot_windows.SCENES}
+    return {**full, **once, **problems, **of_connections, **flow, **tree, **silent, **faults, **windows}

@@ -13,22 +13,29 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from tallyfy_inspector import redact
+from tallyfy_inspector import diagnostics, redact
 from tallyfy_inspector.api.client import Client
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.ports import ConnectionRecord, DemoAccess, StoredToken
+from tallyfy_inspector.ports_help import Doctor
 from tallyfy_inspector.store.connections import Connections
+from tallyfy_inspector.store.crash_report import report
 from tallyfy_inspector.store.history import History
 from tallyfy_inspector.store.imports import Imports
 from tallyfy_inspector.store.local_files import LocalFiles
+from tallyfy_inspector.store.log_source import LogFiles
 from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.store.network import NetworkSettings
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.ui.connection import DEMO, Connection
+from tallyfy_inspector.ui.crash_dialog import CrashTeller
+from tallyfy_inspector.ui.help_windows import Help
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.panels.panel import Panel
 from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.view import Loading
+from tests.support.aid import HeldDoctor
 
 NOON = datetime(2026, 11, 23, 11, 1, 3, tzinfo=UTC)
 ORGANIZATION = "3d53f2fd6326517fb1b431b539292029"
@@ -49,6 +56,7 @@ class Look:
 
 
 ONCE = (Look(), Look(dark=True))
+SOME = (*ONCE, Look(width=900), Look(dark=True, width=900, percent=200))
 MATRIX = tuple(
     Look(dark, width, percent) for percent in (100, 200) for width in (1360, 900) for dark in (False, True)
 )
@@ -81,6 +89,10 @@ class Stage:
         self.client = Client(self.vault.get, self.clock.now)
         self.settings = Settings(folder)
         self.book = Connections(self.settings)
+        self.doctor: Doctor = HeldDoctor(())
+        self.logs = folder / "logs"
+        self.crashes = CrashTeller(lambda error: report(error, diagnostics.versions()))
+        network = NetworkSettings(self.settings, MemoryVault(), lambda _secret: None)
         parts = Parts(
             clock=self.clock,
             settings=self.settings,
@@ -94,6 +106,7 @@ class Stage:
             connect=self.connect,
             history=History(folder, self.settings, self.clock),
             imports=Imports(),
+            help=Help(lambda _connection: self.doctor, LogFiles(self.logs, str), self.crashes, network),
         )
         self.window = MainWindow(parts, self.demo(), self.jobs)
         self.window.resize(QSize(look.width, 820))

@@ -1,7 +1,7 @@
 """Pictures of every state of the real window, for people to look at: `make shots`.
 
-What is on them stands in `shot_scenes`. Two runs differ only by fonts. Writes PNG files and contact sheets
-into a folder (default: shots/); one sheet holds every fault of the network.
+What is on them stands in `shot_scenes`. Two runs differ only by fonts, ports and how long things took. Writes
+PNG files and contact sheets into a folder (default: shots/); one sheet holds every fault of the network.
 """
 
 from __future__ import annotations

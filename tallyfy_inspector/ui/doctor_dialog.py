@@ -24,6 +24,7 @@ from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
 
 _JOB = "doctor"
 RESULT, CHECK, FOUND, TIME = range(4)
+_LEAST_LETTERS = 24
 
 
 class ChecksModel(RowsModel[Checked]):
@@ -73,10 +74,12 @@ class ChecksView(RowsTable):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width of its words."""
+        """Give each column the width of its words, and what was found the room that is left: its words stand
+        below in full."""
         widths = [self._width(column) for column in range(len(doctor_words.COLUMNS))]
         others = sum(widths) - widths[FOUND]
-        widths[FOUND] = max(widths[FOUND], self.viewport().width() - others)
+        least = min(widths[FOUND], self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
+        widths[FOUND] = max(least, self.viewport().width() - others)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -112,6 +113,17 @@ def test_the_selected_row_is_written_out_and_heard_whole(qapp: QApplication) -> 
         assert heard == whole
         tip = str(dialog.model.index(2, FOUND).data(Qt.ItemDataRole.ToolTipRole))
         assert "&lt;b&gt;self-signed" in tip
+
+    play(qapp, scene)
+
+
+def test_long_words_leave_every_column_in_sight(qapp: QApplication) -> None:
+    async def scene(dialog: DoctorDialog, doctor: HeldDoctor) -> None:
+        doctor.results = (*CHECKED, replace(CHECKED[2], words="The certificate is not trusted. " * 9))
+        await ended(dialog, doctor)
+        assert sum(map(dialog.view.columnWidth, range(4))) == dialog.view.viewport().width()
+        dialog.resize(dialog.minimumSizeHint())
+        assert dialog.view.columnWidth(FOUND) >= 20 * dialog.fontMetrics().averageCharWidth()
 
     play(qapp, scene)
 
