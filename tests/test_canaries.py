@@ -8,7 +8,9 @@ wait for it.
 
 from __future__ import annotations
 
+import base64
 import json
+import os
 import shutil
 import signal
 from collections.abc import Iterator, Mapping
@@ -19,7 +21,7 @@ import pytest
 
 from tests.support.keyring_session import BUS, private_session
 from tests.support.program import Ended, started
-from tests.support.wire import RESET, Step, Wire, free_port, response, self_signed
+from tests.support.wire import CLOSE, RESET, Step, Wire, free_port, response, self_signed
 
 TOKEN = "canarytokenq7f3a9c41d8e60b2"
 CODE = "c0dec0dec0dec0de4711471147114711"
@@ -28,7 +30,9 @@ VALUE = "Canarina Vogelsang of Cage & Co"
 MAIL = "canarina@cage.example"
 ORG = "3d53f2fd6326517fb1b431b539292029"
 GOOD, DENIED, LEAKY, HALF, PAGE = (f"{number}" * 32 for number in range(1, 6))
-SLOW = "6" * 32
+PROCESS, LOST = "7" * 32, "8" * 32
+PROXY = "canaryproxy5d11f07a"
+SIGNED_IN = base64.b64encode(f"someone:{PROXY}".encode()).decode()
 
 TASK = {
     "id": GOOD,
@@ -60,6 +64,8 @@ TASK = {
     "threads": {"data": [{"id": n, "content": f"{VALUE} wrote {LINK}"} for n in range(6)]},
 }
 BODY = json.dumps({"data": TASK}).encode()
+RUN = {"data": {"id": PROCESS, "name": f"{VALUE} with {LINK}", "status": "active", "owner": MAIL}}
+LISTED = {"data": [{**TASK, "run_id": PROCESS}], "meta": {"pagination": {"total_pages": 1}}}
 LEAK = f"SQLSTATE[42]: insert into calls values ('Bearer {TOKEN}', '{LINK}', '{VALUE}', '{MAIL}')"
 FIELDS = {"title": [f"{VALUE} is too long"], "link": [LINK], "authorization": f"Bearer {TOKEN}"}
 
@@ -71,13 +77,21 @@ def answer(head: bytes) -> list[Step]:
     told = {"message": f"Bearer {TOKEN} of {MAIL} has expired, see {LINK}", "errors": FIELDS}
     if path == "/me" or DENIED in path:
         return [response(json.dumps(told).encode(), "401 Unauthorized", headers)]
-    if LEAKY in path:
+    if path.partition("?")[0].endswith((f"/runs/{PROCESS}", f"/runs/{PROCESS}/tasks")):
+        return [response(json.dumps(LISTED if "tasks" in path else RUN).encode(), headers=headers)]
+    if LEAKY in path or LOST in path:
         return [response(json.dumps({"error": LEAK}).encode(), "500 Internal Server Error", headers)]
     if HALF in path:
         return [response(BODY[: len(BODY) // 2], "200 OK", headers, length=len(BODY)), RESET]
     if PAGE in path:
         return [response(f"<html>{LEAK}</html>".encode(), "502 Bad Gateway", {"Content-Type": "text/html"})]
     return [response(BODY, headers=headers)]
+
+
+def refusing_proxy(_head: bytes) -> list[Step]:
+    """A proxy that does not know who asks."""
+    wants = {"Proxy-Authenticate": 'Basic realm="corp"'}
+    return [response(b"", "407 Proxy Authentication Required", wants), CLOSE]
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,7 @@ class Toured:
     files: Mapping[str, str]
     heard: str
     saved: str
+    through: str
 
     def all(self, name: str) -> str:
         """One list of the report as one text."""
@@ -107,8 +122,13 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
     kept = {"whole.json": BODY, "half.json": BODY[: len(BODY) // 2], "page.json": LEAK.encode()}
     for name, content in kept.items():
         (folder / name).write_bytes(content)
-    with Wire(answer) as wire, Wire(tls=self_signed(folder / "certificate.pem")) as mistrusted:
+    with (
+        Wire(answer) as wire,
+        Wire(tls=self_signed(folder / "certificate.pem")) as mistrusted,
+        Wire(refusing_proxy) as proxy,
+    ):
         plan = {
+            "address": wire.url,
             "good": GOOD,
             "bad": [DENIED, LEAKY, HALF, PAGE],
             "pasted": [LINK, f"Please look:\n{LINK}\nRegards, {VALUE}", f"Bearer {TOKEN}"],
@@ -118,6 +138,10 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
             "organization": ORG,
             "token": TOKEN,
             "value": VALUE,
+            "process": PROCESS,
+            "lost": LOST,
+            "proxy": proxy.url,
+            "password": PROXY,
             "unreachable": ["https://nobody.invalid", mistrusted.url, f"http://127.0.0.1:{free_port()}"],
         }
         environment = {
@@ -130,11 +154,12 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
         with started(
             "--debug", profile=profile, inside="through_everything", environment=environment
         ) as program:
-            ended = program.end()
+            ended = program.end(patience=90)
         assert ended.code == 0, ended.err
-        heard = b"".join(wire.heard).decode("latin-1")
+        heard, through = (b"".join(each.heard).decode("latin-1") for each in (wire, proxy))
     saved = (folder / "saved.json").read_text(encoding="utf-8")
-    return Toured(json.loads(report.read_text(encoding="utf-8")), ended, written(profile), heard, saved)
+    told = json.loads(report.read_text(encoding="utf-8"))
+    return Toured(told, ended, written(profile), heard, saved, through)
 
 
 PROBLEMS = (
@@ -142,7 +167,18 @@ PROBLEMS = (
     *("Tallyfy is not available right now", "Address not found", "Certificate vouches for itself"),
     *("This JSON is not whole", "This is not JSON"),
     "Connection refused",
+    "The proxy wants a password",
 )
+WINDOWS = ("Process tasks", "Connections", "Import a token", "Network")
+FOUND_THERE = (
+    f"text: Call {VALUE.replace('&', '&&')}  ·  {GOOD[:8]}  ·  Kept",  # in the menu of recent tasks
+    f"process_rows' cell 0,0: Call {VALUE}",
+    "question_options' spoken: 1. Kept",
+    "process_told' text: Tallyfy's server failed",
+    "token_result' text: Address not found",  # the imported token is tried at Tallyfy's own address
+    "network_result' text: Saved.",
+)
+FILES = ["history.json", "settings.json", "tallyfy-inspector.log"]
 
 
 def test_the_tour_went_where_it_should(toured: Toured) -> None:
@@ -153,10 +189,14 @@ def test_the_tour_went_where_it_should(toured: Toured) -> None:
         assert text in copied
     assert [title for title in PROBLEMS if f"Problem: {title}" not in shown] == []
     assert "The keyring failed" in shown
-    crash, log, doctor = toured.report["help"]
+    crash, log, doctor, behind_proxy = toured.report["help"]
     assert "ValueError\n  tests.support.tour:" in crash
     assert "Unexpected error" in log
     assert "Failed: Sign-in (/me): Token not accepted (401)." in doctor
+    assert "Proxy: Through the proxy 127.0.0.1:" in behind_proxy
+    assert f"Basic {SIGNED_IN}" in toured.through
+    assert [title for title in WINDOWS if f"window title: {title}" not in shown] == []
+    assert [text for text in FOUND_THERE if text not in shown] == []
     assert VALUE in toured.saved
     assert toured.ended.log.count("Opened: a document, ") == 3
     assert toured.ended.log.count("Opened: BadFile, ") == 2
@@ -164,10 +204,21 @@ def test_the_tour_went_where_it_should(toured: Toured) -> None:
     assert "NoConnection(" in toured.all("reprs")
     assert toured.ended.log.count("message not logged") == 3
     assert "ERROR tallyfy_inspector.tour: Token ••••••" in toured.ended.err
-    assert sorted(Path(file).name for file in toured.files) == ["settings.json", "tallyfy-inspector.log"]
+    assert sorted(Path(file).name for file in toured.files) == FILES
 
 
-@pytest.mark.parametrize("secret", [TOKEN, CODE])
+def test_recent_tasks_are_on_disk_by_their_ids_alone(toured: Toured) -> None:
+    (file,) = (name for name in toured.files if name.endswith("history.json"))
+    kept = json.loads(toured.files[file])
+    assert {each["task"]: each["run"] for each in kept["tasks"]} == {GOOD: PROCESS}
+    for entry in kept["tasks"]:
+        assert sorted(entry) == ["at", "connection", "organization", "run", "task"]
+        assert entry["organization"] == ORG
+    if os.name == "posix":
+        assert Path(file).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("secret", [TOKEN, CODE, PROXY, SIGNED_IN])
 def test_a_secret_is_nowhere(toured: Toured, secret: str) -> None:
     everywhere = {
         **{name: toured.all(name) for name in toured.report},

@@ -70,13 +70,13 @@ class Program:
                 raise AssertionError(f"{complaint}\n{self.log()}\n{self.end()}")
             time.sleep(0.005)
 
-    def end(self, signal_number: int | None = None) -> Ended:
-        """Send it a signal, if any, and wait until it has ended."""
+    def end(self, signal_number: int | None = None, patience: float = _PATIENCE) -> Ended:
+        """Send it a signal, if any, and wait until it has ended, for as many seconds as `patience`."""
         start = time.monotonic()
         if signal_number is not None:
             self.process.send_signal(signal_number)
         try:
-            out, err = self.process.communicate(timeout=_PATIENCE)
+            out, err = self.process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             self.process.kill()
             out, err = self.process.communicate()

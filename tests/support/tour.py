@@ -3,6 +3,7 @@
 `inside` runs it: `through_everything` reads its plan from TOUR (JSON) and writes what it saw to the file
 TOUR_REPORT: `seen` (all words and spoken texts after each step), `titles`, `copied`, `reprs` (of records) and
 `help` (what the doctor, the log and the report of an error give to copy).
+The windows that a connection, a process and a network have are visited by `tour_windows`.
 It asserts nothing of secrets; tests/test_canaries.py looks for them.
 """
 
@@ -19,10 +20,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableView
 
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.ports import VaultError
@@ -32,7 +33,7 @@ from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.panels.form_fields import FormFields
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.view import Answer, Loading
-from tests.support import loopback, seen
+from tests.support import loopback, seen, tour_windows
 from tests.support.fake_keyring import FakeBackend
 from tests.support.running import settled, signing_in
 from tests.support.ui import until
@@ -43,12 +44,13 @@ _log = logging.getLogger("tallyfy_inspector.tour")
 def through_everything() -> Callable[[MainWindow], Awaitable[None]]:
     """The whole tour."""
     plan: dict[str, Any] = json.loads(os.environ["TOUR"])
-    socket.getaddrinfo = loopback.look_up  # a name under .invalid is not found without asking anybody
+    socket.getaddrinfo = _look_up
 
     async def body(window: MainWindow) -> None:
-        tour = _Tour(window, plan)
+        tour = Tour(window, plan)
         for step in (
             tour.good,
+            tour.rooms,
             tour.bad,
             tour.paste,
             tour.files,
@@ -57,6 +59,7 @@ def through_everything() -> Callable[[MainWindow], Awaitable[None]]:
             tour.helped,
             tour.keyring,
             tour.unreachable,
+            *tour_windows.steps(tour),
         ):
             await step()
         tour.write(Path(os.environ["TOUR_REPORT"]))
@@ -64,8 +67,17 @@ def through_everything() -> Callable[[MainWindow], Awaitable[None]]:
     return body
 
 
+def _look_up(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
+    """Every name but this computer's is not found, without asking anybody."""
+    if not (loopback.is_near(host) or loopback.is_address(host)):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    return loopback.look_up(host, port, *args, **kwargs)
+
+
 @dataclass
-class _Tour:
+class Tour:
+    """What is toured, the plan, and what was noted down so far."""
+
     window: MainWindow
     plan: dict[str, Any] = field(repr=False)
     seen: list[str] = field(default_factory=list)
@@ -107,6 +119,29 @@ class _Tour:
         assert isinstance(fields, FormFields)
         self._copy_rows(fields.view, fields.model.rowCount(), fields.actions_by_id, "copy_")
         await self._raw()
+
+    async def rooms(self) -> None:
+        """Every other panel, every row of it, every way to copy; and those of the whole window."""
+        for slot in self.window.panes.slots:
+            self.window._open(slot.spec.id)
+            await self.look()
+            panel = slot.load()
+            for view in panel.findChildren(QTableView):
+                for row in range(view.model().rowCount() if slot.spec.id not in ("json", "fields") else 0):
+                    view.setCurrentIndex(view.model().index(row, 0))
+                    self.copy_all(panel)
+            self.copy_all(panel)
+        self.copy_all(self.window)
+
+    def copy_all(self, root: QObject) -> None:
+        """Do whatever copies under `root`, as far as it can be done now."""
+        for action in root.findChildren(QAction):
+            if action.objectName().startswith("copy") and action.isEnabled():
+                self._copying(action.trigger)
+        for button in root.findChildren(QPushButton):
+            says_so = button.text().replace("&", "").startswith("Copy")
+            if says_so and button.menu() is None and button.isVisible() and button.isEnabled():
+                self._copying(button.click)
 
     async def bad(self) -> None:
         """Each failed answer, with its text."""
@@ -184,21 +219,22 @@ class _Tour:
         windows = self.window.help_windows
         await until(lambda: windows.crash is not None)
         assert windows.crash is not None
-        self._helping(windows.crash._copy)
+        self.helping(windows.crash._copy)
         windows.crash._on_log()
         assert windows.logs is not None
         await until(lambda: windows.logs is not None and windows.logs.model.rowCount() > 0)
         await self.look()
-        self._helping(windows.logs._copy)
+        self.helping(windows.logs._copy)
         windows.logs.reject()
         windows.check_connection()
         assert windows.doctor is not None
         await until(windows.doctor.again.isEnabled)
         await self.look()
-        self._helping(windows.doctor._copy)
+        self.helping(windows.doctor._copy)
         windows.doctor.reject()
 
-    def _helping(self, copy: Callable[[], object]) -> None:
+    def helping(self, copy: Callable[[], object]) -> None:
+        """Note down what a window about the program itself gives to copy."""
         QGuiApplication.clipboard().clear()
         copy()
         self.help.append(QGuiApplication.clipboard().text())
@@ -215,12 +251,16 @@ class _Tour:
     async def unreachable(self) -> None:
         """Nobody under that name, a certificate that nobody vouches for, nobody at that port."""
         for url in self.plan["unreachable"]:
-            connection = self.window._parts.account(url)
-            with contextlib.suppress(VaultError):  # the keyring is broken; it stays in memory
-                await connection.vault.set(self.plan["token"], origin(url))
-            self.window.use(connection)
+            await self.use(url)
             await self.fetch(self.plan["good"])
             assert self.window.session.view.problem is not None
+
+    async def use(self, url: str) -> None:
+        """Look at the Tallyfy at `url`, signed in."""
+        connection = self.window._parts.account(url)
+        with contextlib.suppress(VaultError):  # the keyring is broken; it stays in memory
+            await connection.vault.set(self.plan["token"], origin(url))
+        self.window.use(connection)
 
     def _panel(self, name: str) -> Any:
         return next(slot.load() for slot in self.window.panes.slots if slot.spec.id == name)
