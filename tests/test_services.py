@@ -2,19 +2,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
+import keyring
 import pytest
 
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL, FetchRequest, TransportError
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
 from tallyfy_inspector.options import Options
-from tallyfy_inspector.ports import ConnectionRecord, StoredToken, Vault
+from tallyfy_inspector.ports import ConnectionRecord, StoredToken, Vault, VaultError
 from tallyfy_inspector.services import Services, SystemClock
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.settings import FILE, Settings
+from tests.support.fake_keyring import FakeBackend
 from tests.support.wire import Wire
 
 TOKEN = "canarytokenq7f3a9c41d8e60b2"
@@ -228,3 +232,43 @@ def test_the_clock_tells_utc_and_the_zone_of_this_computer() -> None:
     clock = SystemClock()
     assert clock.now().utcoffset() == timedelta(0)
     assert clock.now().astimezone(clock.zone) - clock.now().astimezone(UTC) < timedelta(seconds=5)
+
+
+ASKED: dict[str, Callable[[Services], Awaitable[object]]] = {
+    "a token": lambda made: made.account().vault.get(),
+    "a connection's token": lambda made: made.connection(NORTH).vault.get(),
+    "the proxy's password": lambda made: made.network.password_kept(),
+    "another program's token": lambda made: made.imports.take("command_line_tool", DEFAULT_BASE_URL),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_keyring_that_hangs_is_given_up_after_ten_seconds(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, real, limits = threading.Event(), asyncio.timeout, list[float | None]()
+
+    def hanging() -> object:
+        let_go.wait(20)
+        return FakeBackend()
+
+    def shortened(seconds: float | None) -> asyncio.Timeout:
+        limits.append(seconds)
+        return real(0.2)
+
+    made = services(tmp_path)
+    monkeypatch.setattr(keyring, "get_keyring", hanging)
+    monkeypatch.setattr(asyncio, "timeout", shortened)
+    settings = made._settings
+    settings.set("network.proxy", "http://proxy.example:3128")
+    settings.set("network.proxy_user", "someone")
+    try:
+        with pytest.raises(VaultError, match="does not answer"):
+            asyncio.run(_awaited(ASKED[asked](made)))
+    finally:
+        let_go.set()
+    assert limits == [10.0]
+
+
+async def _awaited(work: Awaitable[object]) -> object:
+    return await work

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import subprocess
 import sys
 import threading
@@ -218,10 +217,6 @@ def test_a_token_that_was_removed_behind_our_back_is_none_at_the_next_start(
     assert asyncio.run(again.get()) is None
     asyncio.run(again.set("short", ORIGIN))
     assert list(backend.secrets) == [FIRST]  # the parts that were left over are gone, too
-
-
-def test_a_keyring_is_given_up_after_ten_seconds() -> None:
-    assert inspect.signature(KeyringVault).parameters["timeout"].default == 10.0
 
 
 def test_a_keyring_that_went_away_is_not_taken_for_a_removal(

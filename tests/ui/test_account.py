@@ -13,6 +13,7 @@ from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ports import StoredToken, VaultError
 from tallyfy_inspector.store.environment import EnvironmentVault
 from tallyfy_inspector.store.memory import MemoryVault
+from tallyfy_inspector.store.vault import KeyringVault
 from tallyfy_inspector.ui.view import Loading, View
 from tests.support.fake_keyring import FakeBackend
 from tests.support.stage import TALLYFY, Stage, focused, keyring, play, said, task_that
@@ -319,3 +320,28 @@ def test_who_looks_on_does_not_learn_whose_token_it_is(qapp: QApplication) -> No
         assert "@" not in told
 
     play(qapp, scene, is_demo=False)
+
+
+def test_a_keyring_that_hangs_is_given_up_and_the_window_lives_on(qapp: QApplication) -> None:
+    backend = FakeBackend()
+    backend.hang_at = ("get", "Tallyfy Inspector/default")
+
+    async def scene(stage: Stage) -> None:
+        stage.window.use(stage.account(stage.access.base_url))
+        await until(backend.hanging.is_set)
+        stage.window.sign_in()
+        dialog, turns = stage.dialog(), 0
+        stage.write("typed meanwhile", dialog.token)
+        while not dialog.kept.text():
+            await asyncio.sleep(0.01)
+            turns += 1
+        assert turns > 5
+        assert dialog.token.text() == "typed meanwhile"
+        assert "does not answer" in dialog.kept.text()
+        assert "does not answer" in stage.notice
+        dialog.reject()
+
+    try:
+        play(qapp, scene, vault=KeyringVault(load_backend=lambda: backend, timeout=0.5))
+    finally:
+        backend.release()
