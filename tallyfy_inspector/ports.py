@@ -92,7 +92,7 @@ class Vault(Protocol):
 
     async def keyring_name(self) -> str | None:
         """The keyring's name for people ("GNOME Keyring / Secret Service", "macOS Keychain"), or None where
-        there is no usable one."""
+        there is none. Raises VaultError with a sentence, also where there is one that may not be used."""
         ...
 
 

@@ -29,10 +29,12 @@ class NotSavedError(VaultError):
 
 @dataclass(frozen=True, slots=True)
 class KeyringStatus:
-    """`name`: the usable keyring's name for people, or None; then `reason` is a sentence that says why."""
+    """`name`: the usable keyring's name for people, or None; then `reason` is a sentence that says why, and
+    `refused` whether there is one that may not be used."""
 
     name: str | None
     reason: str | None
+    refused: bool = False
 
 
 def offered_keyring() -> object:
@@ -118,15 +120,19 @@ class KeyringVault:
                 raise VaultError(self._not_removed(error)) from error
 
     async def keyring_name(self) -> str | None:
-        """The usable keyring's name for people, or None. Raises VaultError when that cannot be found out."""
-        return (await self.keyring_status()).name
+        """The usable keyring's name for people, or None. Raises VaultError when that cannot be found out, and
+        where there is one that may not be used: whoever set it up did not mean tokens to be forgotten."""
+        status = await self.keyring_status()
+        if status.refused:
+            raise VaultError(_and_in_memory(status.reason or ""))
+        return status.name
 
     async def keyring_status(self) -> KeyringStatus:
         """Which keyring is used, or why none is. Raises VaultError when that cannot be found out."""
         try:
             usable = await self._thread.run(lambda _check: self._backend())
         except MissingKeyringError as error:
-            return KeyringStatus(None, keyring_errors.sentence(error))
+            return KeyringStatus(None, keyring_errors.sentence(error), refused=error.refused is not None)
         except Exception as error:
             raise VaultError(keyring_errors.sentence(error)) from error
         return KeyringStatus(usable.name, None)
@@ -165,5 +171,9 @@ def _is_no_keyring(error: Exception) -> bool:
 
 
 def _not_saved(error: Exception) -> str:
+    return _and_in_memory(keyring_errors.sentence(error))
+
+
+def _and_in_memory(sentence: str) -> str:
     kept = _("The token is kept in memory until you quit.")
-    return f"{keyring_errors.sentence(error)} {kept}"
+    return f"{sentence} {kept}"

@@ -219,6 +219,16 @@ def test_a_token_that_was_removed_behind_our_back_is_none_at_the_next_start(
     assert list(backend.secrets) == [FIRST]  # the parts that were left over are gone, too
 
 
+def test_a_keyring_that_may_not_be_used_is_named() -> None:
+    plain = type("PlaintextKeyring", (FakeBackend,), {"__module__": "keyrings.alt.file"})
+    vault = KeyringVault(load_backend=plain)
+    with pytest.raises(
+        VaultError, match=r"“keyrings\.alt\.file\.PlaintextKeyring”.*in memory until you quit"
+    ):
+        asyncio.run(vault.keyring_name())
+    assert asyncio.run(vault.set("token", ORIGIN)) == StoredToken(ORIGIN, "token", "memory")
+
+
 def test_a_keyring_that_went_away_is_not_taken_for_a_removal(
     vault: KeyringVault, backend: FakeBackend
 ) -> None:
