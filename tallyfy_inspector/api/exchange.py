@@ -57,10 +57,13 @@ class ProcessRequest:
 class ProcessAnswer:
     """`process` answers the process itself; `pages` its tasks, page by page in order: at least one where
     `process` is good, and none where it is not, since the tasks were then not asked for. The last page is the
-    first that is not good, if any."""
+    first that is not good, if any. `broken` is what came instead of the page after them; `more`: there is
+    one after them, and it was not asked for, since there were so many."""
 
     process: Exchange
     pages: tuple[Exchange, ...] = ()
+    broken: TransportError | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """Asks for one process (API: run) and for all of its tasks, page by page.
 
 The process comes first: where it is refused, its tasks would be too, and are not asked for. Pages go on as
-`api.paging` says, and end at `paging.MOST_PAGES`. What the answers mean is for `task.process_tasks`. Opens no
-connection: `get` does, and is the client's.
+`api.paging` says, and end at `paging.MOST_PAGES`; those that came are kept when one does not. What the
+answers mean is for `task.process_tasks`. Opens no connection: `get` does, and is the client's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Protocol
 
 from tallyfy_inspector.api import paging, routes
-from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest
+from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
 
 
 class Get(Protocol):
@@ -24,22 +24,22 @@ class Get(Protocol):
 
 async def read_process(get: Get, request: ProcessRequest) -> ProcessAnswer:
     """The process and all pages of its tasks. Raises ValueError with a sentence for what is no ID or address,
-    before anything is asked, and TransportError as `get` does."""
+    before anything is asked, and TransportError as `get` does before there is a first page."""
     address = process_url(request)
     process = await get(address, paging.LONGEST_PAGE)
     if not is_good(process):
         return ProcessAnswer(process)
-    return ProcessAnswer(process, await read_pages(get, lambda page: tasks_url(request, page)))
-
-
-async def read_pages(get: Get, address: Callable[[int], str]) -> tuple[Exchange, ...]:
-    """Every page from the first on, one after the other; ends with the first that is not good."""
-    exchanges: list[Exchange] = []
+    pages: list[Exchange] = []
     page: int | None = 1
-    while page is not None and len(exchanges) < paging.MOST_PAGES:
-        exchanges.append(await get(address(page), paging.LONGEST_PAGE))
-        page = paging.next_page(exchanges[-1], page)
-    return tuple(exchanges)
+    while page is not None and len(pages) < paging.MOST_PAGES:
+        try:
+            pages.append(await get(tasks_url(request, page), paging.LONGEST_PAGE))
+        except TransportError as error:
+            if not pages:
+                raise
+            return ProcessAnswer(process, tuple(pages), broken=error)
+        page = paging.next_page(pages[-1], page)
+    return ProcessAnswer(process, tuple(pages), more=page is not None)
 
 
 def process_url(request: ProcessRequest) -> str:

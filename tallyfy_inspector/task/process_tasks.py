@@ -60,7 +60,7 @@ class TaskRow:
 class Listing:
     """A process and its tasks, in the order sent, each once. `total` is how many Tallyfy says there are in
     the list, None where it does not say. `hidden_left_out` says whether the list leaves hidden tasks out:
-    None where the answers do not tell."""
+    None where the answers do not tell. `ended`: the last page is among those that were read."""
 
     id: str
     name: str
@@ -69,14 +69,15 @@ class Listing:
     rows: tuple[TaskRow, ...]
     total: int | None
     hidden_left_out: bool | None
+    ended: bool = True
 
     def __repr__(self) -> str:
         return f"Listing({len(self.rows)})"  # never content
 
     @property
     def complete(self) -> bool:
-        """Whether nothing that Tallyfy lists is left out here; true where it does not say how many it has."""
-        return self.total is None or len(self.rows) >= self.total
+        """Whether nothing that Tallyfy lists is left out here, as far as it says how many it has."""
+        return self.ended and (self.total is None or len(self.rows) >= self.total)
 
 
 def read_rows(root: object) -> tuple[TaskRow, ...]:
@@ -85,8 +86,11 @@ def read_rows(root: object) -> tuple[TaskRow, ...]:
     return () if listed is None else tuple(_row(each) for each in items(listed) if _is_task(each))
 
 
-def listing(process: object, pages: Sequence[object], rows: Iterable[TaskRow]) -> Listing:
-    """The whole, of the parsed roots of the process and of the pages, and of the `rows` read from these."""
+def listing(
+    process: object, pages: Sequence[object], rows: Iterable[TaskRow], *, ended: bool = True
+) -> Listing:
+    """The whole, of the parsed roots of the process and of the pages, and of the `rows` read from these;
+    `ended`: there is no page after them."""
     found = find_task(process) or Found(None, ())
     kept = tuple(_each_once(rows))
     total = next((count for page in pages if (count := _total(page)) is not None), None)
@@ -97,7 +101,8 @@ def listing(process: object, pages: Sequence[object], rows: Iterable[TaskRow]) -
         template=_one_line(found, "checklist_title"),
         rows=kept,
         total=total,
-        hidden_left_out=_leaves_hidden_out(found, kept, total),
+        hidden_left_out=_leaves_hidden_out(found, kept, total, ended=ended),
+        ended=ended,
     )
 
 
@@ -110,8 +115,7 @@ def remarks(listed: Listing) -> tuple[str, ...]:
     """What to say under the list of what is not in it; () when it is whole as far as one can tell."""
     said = []
     if not listed.complete:
-        sentence = _("Only the first {count} of {total} tasks are listed here.")
-        said.append(sentence.format(count=len(listed.rows), total=listed.total))
+        said.append(_only(len(listed.rows), listed.total))
     if listed.hidden_left_out:
         said.append(_("Hidden tasks are left out: Tallyfy does not list them here."))
     elif listed.hidden_left_out is None:
@@ -119,10 +123,23 @@ def remarks(listed: Listing) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _only(count: int, total: int | None) -> str:
+    if total is not None and total > count:
+        return _("Only the first {count} of {total} tasks are listed here.").format(count=count, total=total)
+    first = ngettext(
+        "Only the first {count} task is listed here: there are more.",
+        "Only the first {count} tasks are listed here: there are more.",
+        count,
+    )
+    return first.format(count=count)
+
+
 def counted(listed: Listing) -> str:
-    """ "12 tasks", for a heading and an announcement."""
+    """ "12 tasks", or "the first 12 tasks", for a heading and an announcement."""
     count = len(listed.rows)
-    return ngettext("{count} task", "{count} tasks", count).format(count=count)
+    if listed.complete:
+        return ngettext("{count} task", "{count} tasks", count).format(count=count)
+    return ngettext("the first {count} task", "the first {count} tasks", count).format(count=count)
 
 
 def _list(root: object) -> Found | None:
@@ -219,13 +236,15 @@ def _each_once(rows: Iterable[TaskRow]) -> Iterable[TaskRow]:
             yield row
 
 
-def _leaves_hidden_out(process: Found, rows: Sequence[TaskRow], total: int | None) -> bool | None:
+def _leaves_hidden_out(
+    process: Found, rows: Sequence[TaskRow], total: int | None, *, ended: bool
+) -> bool | None:
     """Told by the rows, or by the process, which counts all of its tasks, also those that are hidden."""
     if any(row.hidden for row in rows):
         return False
     progress = part(process, "whole_progress")
     of_process = None if progress is None else _count(member(progress, "total"))
-    if of_process is None or (total is not None and len(rows) < total):
+    if of_process is None or not ended or (total is not None and len(rows) < total):
         return None
     return of_process > len(rows)
 

@@ -183,18 +183,23 @@ class ProcessList(ReportDialog):
         self.retry.hide()
         self.filter.setFocus()
 
-    def show_listing(self, listing: Listing) -> None:
-        """Show what came, the first task chosen."""
+    def show_listing(self, listing: Listing, problem: Problem | None = None) -> None:
+        """Show what came, the first task chosen. `problem`: why there is not more of it, which may be tried
+        again."""
         self._listing = listing
         self.model.take(listing.rows)
         self.view.select(0)
         self.tell(self._headline())
-        self._tell_remark(" ".join(remarks(listing)))
+        said = () if problem is None else _lines(problem)
+        if problem is None and not listing.complete:
+            said = (_("To open a task that is not listed, paste its own link."),)
+        self._tell_remark("\n".join((" ".join(remarks(listing)), *said)))
+        self.retry.setVisible(problem is not None)
 
     def show_problem(self, problem: Problem) -> None:
         """Say why there is no list, and offer to try again."""
         self.model.take(())
-        self.tell("\n".join((f"{problem.title}. {problem.hint}", *problem.details)))
+        self.tell("\n".join(_lines(problem)))
         self.retry.show()
         self.retry.setFocus()
 
@@ -254,3 +259,7 @@ class ProcessList(ReportDialog):
             self.view.select(max(0, min(last, self.view.currentIndex().row() + step)))
         else:
             super().keyPressEvent(event)
+
+
+def _lines(problem: Problem) -> tuple[str, ...]:
+    return (f"{problem.title}. {problem.hint}", *problem.details)

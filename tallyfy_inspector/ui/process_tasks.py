@@ -70,39 +70,45 @@ class ProcessTasks(QObject):
             self.closed.emit()
 
     async def _fill(self, dialog: ProcessList, connection: Connection, request: ProcessRequest) -> None:
+        listed: Listing | None = None
+        problem: Problem | None
         try:
-            came = await _listed(await connection.fetcher.process(request))
+            listed, problem = await _listed(await connection.fetcher.process(request))
         except TransportError as error:
-            came = from_transport(error)
+            problem = from_transport(error)
         except VaultError as error:
-            came = NoVault(_("The keyring did not give the token"), str(error), "retry")
+            problem = NoVault(_("The keyring did not give the token"), str(error), "retry")
         except ValueError as error:  # what is no ID; the sentence says so
-            came = Problem(_("Cannot ask for this"), str(error), "edit_task")
-        if isinstance(came, Problem):
-            dialog.show_problem(came)
-        else:
-            dialog.show_listing(came)
+            problem = Problem(_("Cannot ask for this"), str(error), "edit_task")
+        if listed is not None:
+            dialog.show_listing(listed, problem)
+        elif problem is not None:
+            dialog.show_problem(problem)
 
 
-async def _listed(answer: ProcessAnswer) -> Listing | Problem:
-    """The list, as far as its pages are good; a Problem where there is none."""
+async def _listed(answer: ProcessAnswer) -> tuple[Listing | None, Problem | None]:
+    """The list, as far as its pages are good, and why it goes no further. None instead of the list where
+    there is none, instead of the problem where the list is as long as this program reads them."""
     process = _parsed(answer.process)
     problem = classify(answer.process, process)
     if problem is not None or not isinstance(process, Document):
-        return problem or _unreadable()
+        return None, problem or _unreadable()
     roots: list[object] = []
     rows: list[TaskRow] = []
     for page in answer.pages:
         await asyncio.sleep(0)
         parsed = _parsed(page)
-        trouble = classify(page, parsed)
-        if trouble is not None or not isinstance(parsed, Document):
-            if not roots:
-                return trouble or _unreadable()
+        problem = classify(page, parsed)
+        if problem is not None or not isinstance(parsed, Document):
+            problem = problem or _unreadable()
             break  # those before are a list; `remarks` says that it is not all of it
         roots.append(parsed.root)
         rows.extend(read_rows(parsed.root))
-    return listing(process.root, roots, rows)
+    if problem is None and answer.broken is not None:
+        problem = from_transport(answer.broken)
+    if problem is not None and not roots:
+        return None, problem
+    return listing(process.root, roots, rows, ended=problem is None and not answer.more), problem
 
 
 def _unreadable() -> Problem:

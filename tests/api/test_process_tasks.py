@@ -17,7 +17,7 @@ from tallyfy_inspector.api.paging import LONGEST_PAGE, MOST_PAGES
 from tallyfy_inspector.api.process_tasks import is_good, process_url, read_process, tasks_url
 from tests.support.asking import ORG, RUN, TOKEN, always, client_for, closing, lines_of
 from tests.support.exchanges import exchange
-from tests.support.wire import Answer, Wire, as_json, response
+from tests.support.wire import RESET, Answer, Wire, as_json, response
 
 BASE = "https://go.tallyfy.com/api"
 PROCESS = as_json({"data": {"id": RUN, "name": "Install"}})
@@ -87,7 +87,33 @@ def test_a_link_to_another_server_is_a_page_number_and_no_more() -> None:
 
 def test_a_process_without_end_ends() -> None:
     with Wire(a_process(10**6)) as wire:
-        assert len(read(wire.url).pages) == MOST_PAGES == len(wire.heard) - 1
+        answer = read(wire.url)
+        assert len(answer.pages) == MOST_PAGES == len(wire.heard) - 1
+    assert answer.more
+
+
+def test_a_process_of_exactly_as_many_pages_is_read_whole() -> None:
+    with Wire(a_process(MOST_PAGES)) as wire:
+        answer = read(wire.url)
+    assert (len(answer.pages), answer.more, answer.broken) == (MOST_PAGES, False, None)
+
+
+@pytest.mark.parametrize("breaks", [1, 3])
+def test_the_pages_that_came_before_one_that_did_not_are_kept(breaks: int) -> None:
+    good = a_process(5)
+
+    def answer(head: bytes) -> Any:
+        return [RESET] if f"page={breaks}&".encode() in head else good(head)
+
+    with Wire(answer) as wire:
+        if breaks == 1:  # then there is no list at all
+            with pytest.raises(TransportError):
+                read(wire.url)
+            return
+        came = read(wire.url)
+    assert [page.status for page in came.pages] == [200, 200]
+    assert came.broken is not None
+    assert (came.broken.kind, came.more) == ("network", False)
 
 
 @pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden", "404 Not Found", "302 Found"])

@@ -182,6 +182,23 @@ def test_a_list_that_ends_early_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (None, "Only the first 1 task is listed here: there are more."),
+        (1, "Only the first 1 task is listed here: there are more."),
+        (150, "Only the first 1 of 150 tasks are listed here."),
+    ],
+)
+def test_a_list_whose_later_pages_did_not_come_is_never_whole(total: int | None, said: str) -> None:
+    first = page({"id": "a"}, total_pages=2, **({} if total is None else {"total": total}))
+    told = listing(process(whole_progress={"total": 150}), [first], read_rows(first), ended=False)
+    assert not told.complete
+    assert told.hidden_left_out is None  # what was not read is not hidden for that
+    assert remarks(told)[0] == said
+    assert counted(told) == "the first 1 task"
+
+
+@pytest.mark.parametrize(
     ("tasks", "progress", "left_out"),
     [
         ([{"id": "a"}], {"total": 3}, True),

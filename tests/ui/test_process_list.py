@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tallyfy_inspector.api.problem import NotFound
+from tallyfy_inspector.api.problem import NotFound, Wait
 from tallyfy_inspector.task.process_tasks import Listing, read_listing
 from tallyfy_inspector.ui.process_list import ProcessList
 
@@ -71,6 +71,19 @@ def test_it_says_what_is_left_out(dialog: ProcessList) -> None:
     dialog.show_listing(listed(TASKS[0], total=9))
     assert "Only the first 1 of 9 tasks" in dialog.remark.text()
     assert "hidden tasks" in dialog.remark.text()
+    assert dialog.remark.text().endswith("To open a task that is not listed, paste its own link.")
+    assert dialog.told.text() == "Onboarding  ·  Active  ·  the first 1 task"
+    assert dialog.retry.isHidden()
+
+
+def test_a_list_that_broke_off_says_why_and_may_be_tried_again(dialog: ProcessList) -> None:
+    dialog.show_listing(
+        listed(*TASKS, total=9), Wait("Tallyfy is busy", "Wait a minute.", "retry", ("Message: no",))
+    )
+    assert dialog.model.rowCount() == 4
+    assert dialog.remark.text().splitlines()[1:] == ["Tallyfy is busy. Wait a minute.", "Message: no"]
+    assert not dialog.retry.isHidden()
+    assert dialog.fetch.isEnabled()
 
 
 def test_every_word_of_the_filter_counts(dialog: ProcessList, qtbot: QtBot) -> None:

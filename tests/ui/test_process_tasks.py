@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
-from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, PROCESS, TASKS
 from tallyfy_inspector.ports import VaultError
-from tallyfy_inspector.task.process_tasks import Listing
 from tallyfy_inspector.ui.process_list import ProcessList
 from tallyfy_inspector.ui.process_tasks import _listed
 from tests.support.seen import everything
@@ -130,7 +128,8 @@ def page(body: Any, status: int = 200) -> Exchange:
 
 
 GOOD = page({"data": {"id": PROCESS, "name": "Process"}})
-FIRST = page({"data": [{"id": "1", "title": "One"}], "meta": {"pagination": {"total": 2}}})
+FIRST = page({"data": [{"id": "1", "title": "One"}], "meta": {"pagination": {"total_pages": 2}}})
+LOST = TransportError("network", "go.tallyfy.com")
 
 
 @pytest.mark.parametrize(
@@ -139,6 +138,8 @@ FIRST = page({"data": [{"id": "1", "title": "One"}], "meta": {"pagination": {"to
         (ProcessAnswer(GOOD, (FIRST, page({"data": [{"id": "2"}]}))), 2),
         (ProcessAnswer(GOOD, (FIRST, page({"message": "no"}, 500))), 1),
         (ProcessAnswer(GOOD, (FIRST, page(b"{"))), 1),
+        (ProcessAnswer(GOOD, (FIRST,), broken=LOST), 1),
+        (ProcessAnswer(GOOD, (FIRST,), more=True), 1),
         (ProcessAnswer(GOOD, (page({"message": "no"}, 500),)), None),
         (ProcessAnswer(GOOD, (page(b"<html>"),)), None),
         (ProcessAnswer(page({"message": "no"}, 404)), None),
@@ -147,12 +148,14 @@ FIRST = page({"data": [{"id": "1", "title": "One"}], "meta": {"pagination": {"to
     ],
 )
 def test_a_list_is_what_pages_came(answer: ProcessAnswer, rows: int | None, qapp: QApplication) -> None:
-    came = drive(qapp, lambda: _listed(answer))
+    listed, problem = drive(qapp, lambda: _listed(answer))
     if rows is None:
-        assert isinstance(came, Problem)
-        assert came.title
-        assert came.hint
+        assert listed is None
+        assert problem is not None
+        assert problem.title
+        assert problem.hint
     else:
-        assert isinstance(came, Listing)
-        assert len(came.rows) == rows
-        assert came.complete or rows == 1
+        assert listed is not None
+        assert len(listed.rows) == rows
+        assert listed.complete is (rows != 1)
+        assert (problem is None) is (listed.complete or answer.more)
