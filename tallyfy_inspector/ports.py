@@ -202,8 +202,9 @@ class TaskHistory(Protocol):
         """Note that this task is looked at now. What is no ID is not noted."""
         ...
 
-    def forget(self, connection: str) -> None:
-        """Remove what belongs to this connection."""
+    def forget(self, connection: str) -> str:
+        """Remove what belongs to this connection. A sentence where some of it may still be on the disk, ""
+        when it is gone."""
         ...
 
     def clear(self) -> None:

@@ -120,8 +120,12 @@ def import_question(source: ImportSource, address: str) -> str:
     return f"{asked.format(item=source.item)} {then.format(address=address)}"
 
 
-def removed(record: ConnectionRecord, keyring: str | None) -> tuple[str, str]:
-    """What came of removing a connection, and in which colour; `keyring` is where that was read back."""
+def removed(record: ConnectionRecord, keyring: str | None, left: str = "") -> tuple[str, str]:
+    """What came of removing a connection, and in which colour; `keyring` is where that was read back, `left`
+    a sentence on what could not be removed."""
+    if left:
+        told, _role = removed(record, keyring)
+        return f"{told} {left}", "warning"
     if keyring is None:
         told = _(
             "Removed “{name}”. No keyring was found on this computer, so it could not be verified that none "

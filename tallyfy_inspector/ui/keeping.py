@@ -26,6 +26,15 @@ class Kept:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What came of removing a connection: the name of the `keyring` in which it was read back that the token
+    is gone, None where there is none to read; `left` is a sentence where recent tasks may still be there."""
+
+    keyring: str | None = None
+    left: str = ""
+
+
 class Keeper:
     """The connections of `parts`. Without a book one connection is kept, in the settings."""
 
@@ -106,22 +115,21 @@ class Keeper:
         """`record` as the book keeps it, which may have shortened its name."""
         return next((each for each in self.records() if each.id == record.id), record)
 
-    async def remove(self, record: ConnectionRecord) -> str | None:
-        """Remove the token, then the connection, then its recent tasks; the name of the keyring in which the
-        removal was read back, or None where there is none to read. Raises VaultError with a sentence: the
-        token may still be there, and the connection stays."""
+    async def remove(self, record: ConnectionRecord) -> Removed:
+        """Remove the token, then the connection, then its recent tasks. Raises VaultError with a sentence:
+        the token may still be there, and the connection stays."""
         book, connect = self._parts.book, self._parts.connect
         if book is None or connect is None:
-            return None
+            return Removed()
         vault = connect(record).vault
         await vault.delete()
         book.remove(record.id)
-        if self._parts.history is not None:
-            self._parts.history.forget(record.id)
+        history = self._parts.history
+        left = "" if history is None else history.forget(record.id)
         try:
-            return await vault.keyring_name()
+            return Removed(await vault.keyring_name(), left)
         except VaultError:
-            return None
+            return Removed(None, left)
 
 
 async def _store(connection: Connection, token: str | None) -> Kept:

@@ -101,10 +101,10 @@ class Managing(QObject):
         )
 
     async def _remove(self, record: ConnectionRecord) -> None:
-        keyring = await self._account.keeper.remove(record)
+        done = await self._account.keeper.remove(record)
         self._account.leave(record.id)
         self._show(self._account.connection.id)
-        self._tell(*connection_words.removed(record, keyring))
+        self._tell(*connection_words.removed(record, done.keyring, done.left))
 
     def _on_import(self, source: ImportSource) -> None:
         address = self._address(source)

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 import sys
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tallyfy_inspector.ports import RecentTask, TaskHistory
 from tallyfy_inspector.store.history import LONGEST, MOST, History
@@ -170,6 +168,48 @@ def test_what_belongs_to_a_removed_connection_goes_with_it(history: TaskHistory,
     assert '"one"' not in written(tmp_path)
 
 
+def test_what_was_set_aside_goes_with_a_connection_too(history: TaskHistory, tmp_path: Path) -> None:
+    history.add("default", ORG, "one")
+    cut = written(tmp_path)[:-3]
+    (tmp_path / "history.json").write_text(cut, encoding="utf-8")
+    assert history.entries() == ()
+    assert '"one"' in (tmp_path / "history.json.bak").read_text("utf-8")
+    history.add("0badcafe", ORG, "two")
+    assert history.forget("default") == ""
+    assert tasks(history) == ["two"]
+    assert [file.name for file in tmp_path.iterdir()] == ["history.json"]
+    (tmp_path / "history.json").write_text(cut, encoding="utf-8")  # damaged since the last look
+    assert history.forget("default") == ""
+    assert list(tmp_path.iterdir()) == []
+    assert history.problem is None  # it would name a file that is gone
+
+
+@pytest.mark.parametrize("file", ["history.json", "history.json.bak"])
+def test_where_a_connections_tasks_cannot_be_removed_that_is_told(
+    file: str, history: TaskHistory, tmp_path: Path
+) -> None:
+    (tmp_path / file).mkdir()
+    told = history.forget("default")
+    assert told.startswith(
+        "Its recent tasks may still be on this computer. The list of recent tasks cannot be"
+    )
+    assert str(tmp_path) not in told
+
+
+def test_a_list_that_cannot_be_written_keeps_a_connections_tasks_and_says_so(
+    history: TaskHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    history.add("default", ORG, "one")
+    monkeypatch.setattr("tallyfy_inspector.store.history.write_private", full)
+    assert "may still be on this computer. The list of recent tasks cannot be written" in history.forget(
+        "default"
+    )
+    assert tasks(history) == ["one"]
+
+
 def test_clear_leaves_nothing(history: TaskHistory, tmp_path: Path) -> None:
     (tmp_path / "history.json").write_text("{", encoding="utf-8")
     history.add("default", ORG, "one")
@@ -273,34 +313,6 @@ def test_a_damaged_file_is_not_kept_for_ever(history: TaskHistory, tmp_path: Pat
     assert not backup.exists()
 
 
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        *(None, 7, "text", [], {}),
-        entry("x", connection="default/2"),
-        entry("x", connection=None),
-        entry("x", organization=7),
-        entry("../me"),
-        entry("x", run=""),
-        entry("x", run=[]),
-        entry("x", at=None),
-        entry("x", at="yesterday"),
-        entry("x", at="2026-11-23T12:00:00"),
-        entry("x", at="0001-01-01T00:00:00+23:59"),
-        entry("x", at=1_700_000_000),
-    ],
-)
-def test_a_damaged_entry_is_left_out(history: TaskHistory, tmp_path: Path, damaged: object) -> None:
-    put(tmp_path, {"version": 1, "tasks": [damaged, entry("good")]})
-    assert tasks(history) == ["good"]
-
-
-def test_a_time_with_another_zone_is_the_same_moment(history: TaskHistory, tmp_path: Path) -> None:
-    at = START.astimezone(timezone(timedelta(hours=9)))
-    put(tmp_path, {"version": 1, "tasks": [entry("one", at=at.isoformat())]})
-    assert history.entries()[0].at == START
-
-
 def test_a_file_that_cannot_be_read_is_not_replaced(history: TaskHistory, tmp_path: Path) -> None:
     (tmp_path / "history.json").mkdir()
     history.add("default", ORG, "one")
@@ -323,28 +335,3 @@ def test_a_list_that_cannot_be_removed_is_told(history: TaskHistory, tmp_path: P
     history.clear()
     assert history.problem is not None
     assert history.problem.startswith("The list of recent tasks cannot be written")
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=6,
-)
-ENTRY = st.fixed_dictionaries(
-    {
-        "connection": st.just("default") | JSON,
-        "organization": st.just(ORG) | JSON,
-        "task": st.just("t") | JSON,
-    },
-    optional={"run": JSON, "at": st.datetimes().map(lambda at: at.isoformat() + "+05:00") | JSON},
-)
-
-
-@given(found=st.lists(ENTRY | JSON, max_size=4) | JSON)
-def test_whatever_stands_in_the_file_a_task_can_be_added(
-    tmp_path_factory: pytest.TempPathFactory, found: Any
-) -> None:
-    folder, clock = tmp_path_factory.mktemp("edited"), Ticking()
-    put(folder, {"version": 1, "tasks": found})
-    another(folder, clock).add("default", ORG, "new")
-    assert "new" in tasks(another(folder, clock))

@@ -124,3 +124,6 @@ def test_what_was_removed_and_whether_that_was_seen() -> None:
     told, role = connection_words.removed(record(), None)
     assert "could not be verified" in told
     assert role == "warning"
+    told, role = connection_words.removed(record(), "GNOME Keyring", "Its tasks stay.")
+    assert told.endswith("holds no token of it any more. Its tasks stay.")
+    assert role == "warning"

@@ -13,7 +13,7 @@ from tallyfy_inspector.store.history import History
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.keeping import Keeper
+from tallyfy_inspector.ui.keeping import Keeper, Removed
 from tallyfy_inspector.ui.parts import Parts
 from tests.support.fake_keyring import FakeBackend
 from tests.support.stage import keyring
@@ -184,7 +184,7 @@ def test_removed_is_the_token_the_connection_and_its_recent_tasks(desk: Desk) ->
     desk.history.add("default", "3d53", TASK)
     desk.history.add("0badcafe", "3d53", TASK[::-1])
     assert backend.secrets
-    assert asyncio.run(desk.keeper.remove(record)) == "Windows Credential Manager"
+    assert asyncio.run(desk.keeper.remove(record)) == Removed("Windows Credential Manager")
     assert backend.secrets == {}
     assert desk.book.records() == ()
     assert [each.connection for each in desk.history.entries()] == ["0badcafe"]
@@ -202,7 +202,7 @@ def test_a_token_that_may_still_be_there_keeps_its_connection(desk: Desk) -> Non
 
 def test_without_a_keyring_the_removal_cannot_be_seen(desk: Desk) -> None:
     desk.keep(NEW)
-    assert asyncio.run(desk.keeper.remove(desk.book.records()[0])) is None
+    assert asyncio.run(desk.keeper.remove(desk.book.records()[0])) == Removed()
 
 
 def test_without_a_book_one_connection_is_kept_in_the_settings(desk: Desk) -> None:
@@ -213,4 +213,4 @@ def test_without_a_book_one_connection_is_kept_in_the_settings(desk: Desk) -> No
     assert desk.settings.get("base_url", "") == "https://x.example"
     assert alone.records() == ()
     assert alone.change(NEW) is None
-    assert asyncio.run(alone.remove(NEW)) is None
+    assert asyncio.run(alone.remove(NEW)) == Removed()

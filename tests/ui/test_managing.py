@@ -98,6 +98,20 @@ def test_remove_asks_first_and_leads_to_another_connection(qapp: QApplication) -
     play(qapp, scene, is_demo=False, vault=keyring(backend))
 
 
+def test_recent_tasks_that_could_not_be_removed_are_told(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        two(stage)
+        stage.history._backup.mkdir()
+        dialog = opened(stage)
+        dialog.remove.click()
+        answer(stage)
+        said_then = await told(dialog)
+        assert said_then.startswith("Removed “Northwind”")
+        assert "Its recent tasks may still be on this computer." in said_then
+
+    play(qapp, scene, is_demo=False, vault=keyring(FakeBackend()))
+
+
 def test_a_keyring_that_keeps_the_token_keeps_the_connection(qapp: QApplication) -> None:
     backend = FakeBackend()
 
