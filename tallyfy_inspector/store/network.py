@@ -9,15 +9,19 @@ and opens no connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable
 from urllib.parse import quote, unquote
 
 from tallyfy_inspector.api.proxies import ProxySetting, check_address
 from tallyfy_inspector.api.trust import check_ca_file
 from tallyfy_inspector.api.ways import Network
-from tallyfy_inspector.ports import SettingsStore, Vault
+from tallyfy_inspector.ports import SettingsStore, Vault, VaultError
 from tallyfy_inspector.ports_help import NetworkChoice
-from tallyfy_inspector.texts import _
+from tallyfy_inspector.store import keyring_errors
+from tallyfy_inspector.store.parts import ReadBackError
+from tallyfy_inspector.store.settings import looks_secret
+from tallyfy_inspector.texts import N_, _
 
 PROXY_VAULT = "proxy"
 """The part of the keyring's service that names the proxy's password: `Tallyfy Inspector/proxy`."""
@@ -55,20 +59,42 @@ class NetworkSettings:
         """Check `choice` and keep it; `password` None leaves the one in place. Answers it as it is kept.
 
         Raises ValueError with a sentence, and then nothing is changed. Raises VaultError when all is kept but
-        what was to happen to the password.
+        what was to happen to the password, and says so.
         """
         choice = _checked(choice)
-        if password is None and choice.user and await self._is_of_another(choice.proxy):
-            raise ValueError(_("The password in place belongs to another proxy. Type it again."))
-        had_user = bool(self.chosen().user)
-        for name, value in zip(_NAMES, (choice.proxy, choice.user, choice.ca_file), strict=True):
-            self._settings.set(f"network.{name}", value or None)
+        had_user, unread = bool(self.chosen().user), None
+        if password is None and choice.user:
+            try:
+                if await self._is_of_another(choice.proxy):
+                    raise ValueError(_("The password in place belongs to another proxy. Type it again."))
+            except VaultError as error:
+                unread = error
+        for name, value in _settings_of(choice):
+            self._settings.set(name, value or None)
+        if unread is not None:
+            raise _but(_("Saved. Whether a password is in place is not known"), unread)
         if choice.user and password is not None:
-            self._remember(password)
-            await self._vault.set(quote(password, safe=""), choice.proxy)
+            await self._keep(password, choice.proxy)
         elif had_user and not choice.user:
-            await self._vault.delete()
+            try:
+                await self._vault.delete()
+            except VaultError as error:
+                raise _but(_("Saved. The old password may still be in the keyring"), error) from error
         return choice
+
+    async def _keep(self, password: str, proxy: str) -> None:
+        """Raises VaultError with what became of it."""
+        self._remember(password)
+        token = quote(password, safe="")
+        try:
+            await self._vault.set(token, proxy)
+        except VaultError as error:
+            told = _("Saved, all but the password")
+            with contextlib.suppress(VaultError):
+                stored = await self._vault.get()
+                if stored is not None and stored.token == token:
+                    told = _("Saved, the password only until you quit")
+            raise _but(told, error) from error
 
     async def _password(self, proxy: str) -> str | None:
         stored = await self._vault.get()
@@ -84,6 +110,21 @@ class NetworkSettings:
 
 
 _NAMES = ("proxy", "proxy_user", "ca_file")
+_FIELDS = (N_("The proxy's address"), N_("The user name"), N_("The name of the CA file"))
+
+
+def _settings_of(choice: NetworkChoice) -> Iterable[tuple[str, str]]:
+    values = (choice.proxy, choice.user, choice.ca_file)
+    return ((f"network.{name}", value) for name, value in zip(_NAMES, values, strict=True))
+
+
+def _but(told: str, error: VaultError) -> VaultError:
+    """`told`, and why. The vault's own sentences speak of a token, so its cause is preferred."""
+    cause = error.__cause__
+    why = str(error)
+    if isinstance(cause, Exception) and not isinstance(cause, ReadBackError):
+        why = keyring_errors.sentence(cause)
+    return VaultError(f"{told}. {why}")
 
 
 def _checked(choice: NetworkChoice) -> NetworkChoice:
@@ -95,4 +136,11 @@ def _checked(choice: NetworkChoice) -> NetworkChoice:
         raise ValueError(_("The user name is too long, or holds a colon or characters that cannot be seen."))
     if ca_file:
         check_ca_file(ca_file)
-    return NetworkChoice(proxy, user, ca_file)
+    checked = NetworkChoice(proxy, user, ca_file)
+    told = _(
+        "{field} looks like a token or password, and no secret is put into the settings file. Change it."
+    )
+    for field, (name, value) in zip(_FIELDS, _settings_of(checked), strict=True):
+        if looks_secret(name, value):
+            raise ValueError(told.format(field=_(field)))
+    return checked

@@ -8,7 +8,7 @@ import pytest
 
 from tallyfy_inspector.api.proxies import ProxySetting
 from tallyfy_inspector.api.ways import Network
-from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.ports import StoredToken, VaultError
 from tallyfy_inspector.ports_help import NetworkChoice
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.network import PROXY_VAULT, NetworkSettings
@@ -122,6 +122,79 @@ def test_values_of_another_type_count_as_unset(value: object, tmp_path: Path) ->
     names = ("network.proxy", "network.proxy_user", "network.ca_file")
     (tmp_path / FILE).write_text(json.dumps({"version": 1, **dict.fromkeys(names, value)}))
     assert Kept(tmp_path).read() == Network()
+
+
+JWT = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIxIn0.c2lnbmF0dXJl"
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (NetworkChoice(PROXY, JWT), "The user name looks like a token"),
+        (NetworkChoice(ca_file=f"{JWT}.pem"), "The name of the CA file looks like a token"),
+    ],
+)
+def test_what_no_settings_file_keeps_is_refused_and_not_dropped(
+    choice: NetworkChoice, said: str, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / f"{JWT}.pem").write_bytes(authority(tmp_path).file.read_bytes())
+    kept.choose(CHOICE, PASSWORD)
+    before = kept.read()
+    with pytest.raises(ValueError, match=said) as caught:
+        kept.choose(choice, "another")
+    assert JWT not in str(caught.value)
+    assert kept.read() == before
+
+
+class Locked(MemoryVault):
+    """Neither reads nor writes nor removes."""
+
+    async def get(self) -> StoredToken | None:
+        raise VaultError("It is locked.")
+
+    async def set(self, token: str, origin: str) -> StoredToken:
+        raise VaultError("It is locked.")
+
+    async def delete(self) -> None:
+        raise VaultError("It is locked.")
+
+
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        (None, "Saved. Whether a password is in place is not known. It is locked."),
+        ("SECRETPW", "Saved, all but the password. It is locked."),
+    ],
+)
+def test_with_a_locked_keyring_all_is_kept_but_the_password(
+    password: str | None, said: str, tmp_path: Path
+) -> None:
+    kept, file = Kept(tmp_path, Locked()), str(authority(tmp_path).file)
+    with pytest.raises(VaultError) as caught:
+        kept.choose(NetworkChoice(PROXY, "me", file), password)
+    assert str(caught.value) == said
+    assert kept.book.chosen() == NetworkChoice(PROXY, "me", file)
+
+
+def test_a_password_that_could_not_be_removed_is_told(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, Locked())
+    with pytest.raises(VaultError):
+        kept.choose(CHOICE)
+    with pytest.raises(VaultError, match=r"^Saved\. The old password may still be in the keyring\. It is"):
+        kept.choose(NetworkChoice())
+    assert kept.book.chosen() == NetworkChoice()
+
+
+def test_a_password_that_is_only_in_memory_is_said_to_be_and_never_called_a_token(tmp_path: Path) -> None:
+    backend = FakeBackend()
+    backend.fail = lambda step, _service: PermissionError() if step == "set" else None
+    kept = Kept(tmp_path, KeyringVault(PROXY_VAULT, load_backend=lambda: backend, timeout=5))
+    with pytest.raises(VaultError) as caught:
+        kept.choose(CHOICE, PASSWORD)
+    assert str(caught.value).startswith("Saved, the password only until you quit. The keyring refused.")
+    assert "token" not in str(caught.value)
+    assert kept.read().proxy == ProxySetting(PROXY, CHOICE.user, PASSWORD)
 
 
 def test_a_keyring_that_fails_is_said_only_where_a_password_is_needed(tmp_path: Path) -> None:

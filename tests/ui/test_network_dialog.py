@@ -172,11 +172,43 @@ def test_a_keyring_that_does_not_take_the_password_is_said_so(qapp: QApplication
         room.write(room.dialog.proxy, "proxy.example:3128")
         room.write(room.dialog.user, "me")
         room.write(room.dialog.password, "SECRETPW")
-        assert await room.save() == "The keyring is locked."
+        assert await room.save() == "Saved, all but the password. The keyring is locked."
         assert room.role("warning")
         assert room.book.chosen().proxy == PROXY
+        assert room.dialog.password.text() == "SECRETPW"  # to be saved once the keyring is unlocked
 
     play(qapp, tmp_path, scene, Locked())
+
+
+def test_a_locked_keyring_loses_nothing_that_was_typed(qapp: QApplication, tmp_path: Path) -> None:
+    file = str(authority(tmp_path).file)
+
+    async def scene(room: Room) -> None:
+        room.write(room.dialog.proxy, "proxy.example:3128")
+        room.write(room.dialog.user, "me")
+        room.dialog.ca_file.setText(file)
+        told = await room.save()
+        assert told == "Saved. Whether a password is in place is not known. The keyring is locked."
+        assert room.role("warning")
+        fields = (room.dialog.proxy.text(), room.dialog.user.text(), room.dialog.ca_file.text())
+        assert fields == (PROXY, "me", file)
+        assert room.book.chosen() == NetworkChoice(*fields)
+
+    play(qapp, tmp_path, scene, Locked())
+
+
+def test_a_user_name_that_cannot_be_kept_stays_to_be_mended(qapp: QApplication, tmp_path: Path) -> None:
+    user = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIxIn0.c2lnbmF0dXJl"
+
+    async def scene(room: Room) -> None:
+        room.write(room.dialog.proxy, "proxy.example:3128")
+        room.dialog.user.setText(user)
+        assert "looks like a token" in await room.save()
+        assert room.role("bad")
+        assert room.dialog.user.text() == user
+        assert room.book.chosen() == NetworkChoice()
+
+    play(qapp, tmp_path, scene)
 
 
 def test_closing_forgets_the_password_and_stops_the_work(qapp: QApplication, tmp_path: Path) -> None:
