@@ -107,9 +107,7 @@ class Banner(QWidget):
         self._details.setVisible(bool(problem.details))
         self.setAccessibleName(_("Problem: {title}").format(title=visible(problem.title)))
         self._title.setAccessibleName(self.accessibleName())
-        again = problem.action == "sign_in" and has_answer
-        own = N_("Sign in again") if again else _LABELS.get(problem.action or "", "")
-        text = label or (_(own) if own else "")
+        text = label or action_words(problem, has_answer=has_answer)
         self._act.setVisible(bool(text))
         self._act.setText(visible(text).replace("&", "&&"))
         self._show.setVisible(has_answer)
@@ -137,6 +135,15 @@ class Banner(QWidget):
     def _on_act(self) -> None:
         if self._problem is not None and self._problem.action is not None:
             self.acted.emit(self._problem.action)
+
+
+def action_words(problem: Problem, *, has_answer: bool) -> str:
+    """What stands on the button for the action of `problem`, "" where it has none; `has_answer`: a server
+    answered."""
+    if problem.action == "sign_in" and has_answer:
+        return _("Sign in again")
+    own = _LABELS.get(problem.action or "", "")
+    return _(own) if own else ""
 
 
 def _with_short_words(line: str) -> str:

@@ -63,6 +63,7 @@ class Guide(QObject):
         bar.process_requested.connect(self._on_process)
         self.processes.chosen.connect(self._on_task_of_process)
         self.processes.closed.connect(bar.focus_task)
+        self.processes.acted.connect(messages.banner.acted)
         screen_share.switched.connect(self.processes.hide_private)
         account.changed.connect(self._on_account_changed)
         self.recent.wanted.connect(self._on_recent)

@@ -20,6 +20,7 @@ from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, counted, remarks
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.banner import action_words
 from tallyfy_inspector.ui.controls import LineEdit
 from tallyfy_inspector.ui.link_decision import short_id
 from tallyfy_inspector.ui.panels.pieces import Piece
@@ -29,6 +30,9 @@ from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
 
 _COLUMNS = (N_("Title"), N_("Status"), N_("Deadline"), N_("Assignees"))
 _SHARES = (36, 14, 28, 22)  # of the width, in per cent
+_ELSEWHERE = ("sign_in", "edit_task", "edit_organization", "edit_base_url", "network", "open_doctor")
+"""The actions that the window does; to try again is this one's own, and what was answered stands here."""
+
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -131,6 +135,7 @@ class ProcessList(ReportDialog):
 
     chosen = Signal(str)  # a task's ID
     again = Signal()
+    acted = Signal(str)  # an Action of a problem, which the window knows to do
 
     def __init__(self, zone: tzinfo, *, hidden: bool, parent: QWidget | None = None) -> None:
         super().__init__("process", _("Process tasks"), parent)
@@ -150,14 +155,16 @@ class ProcessList(ReportDialog):
         self.model.modelReset.connect(self._on_current)
         self.fetch = self.button("process_fetch", _("&Fetch this task"), self._on_fetch, primary=True)
         self.retry = self.button("process_again", _("&Try again"), self.again.emit)
+        self.act = self.button("process_action", "", self._on_act, primary=True)
         self.back = self.button("process_back", _("Back"), self.reject)
-        for button in (self.fetch, self.retry, self.back):
+        buttons = (self.fetch, self.act, self.retry, self.back)
+        for button in buttons:
             button.setAutoDefault(False)  # Enter is the list's
         self.remark = plain.selectable(plain.label("", self, wrap=True, role="dim"))
         self.remark.setObjectName("process_remark")
-        self.lay_out((self._filter_row(), self.view, self.remark), (self.fetch, self.retry, self.back))
+        self.lay_out((self._filter_row(), self.view, self.remark), buttons)
         self.adopt_font()
-        self.retry.hide()
+        self._offer(None)
         self._on_current()
 
     def _filter_row(self) -> QHBoxLayout:
@@ -180,12 +187,13 @@ class ProcessList(ReportDialog):
         """Say that the tasks are on their way, with the keyboard in the filter."""
         self.tell(_("Loading the process and its tasks…"))
         self._tell_remark("")
-        self.retry.hide()
+        self._offer(None)
         self.filter.setFocus()
 
-    def show_listing(self, listing: Listing, problem: Problem | None = None) -> None:
-        """Show what came, the first task chosen. `problem`: why there is not more of it, which may be tried
-        again."""
+    def show_listing(
+        self, listing: Listing, problem: Problem | None = None, *, answered: bool = True
+    ) -> None:
+        """Show what came, the first task chosen. `problem`: why there is not more of it, with what to do."""
         self._listing = listing
         self.model.take(listing.rows)
         self.view.select(0)
@@ -194,14 +202,23 @@ class ProcessList(ReportDialog):
         if problem is None and not listing.complete:
             said = (_("To open a task that is not listed, paste its own link."),)
         self._tell_remark("\n".join((" ".join(remarks(listing)), *said)))
-        self.retry.setVisible(problem is not None)
+        self._offer(problem, answered=answered)
 
-    def show_problem(self, problem: Problem) -> None:
-        """Say why there is no list, and offer to try again."""
+    def show_problem(self, problem: Problem, *, answered: bool = True) -> None:
+        """Say why there is no list, and offer what to do and to try again; `answered`: a server did."""
         self.model.take(())
         self.tell("\n".join(_lines(problem)))
-        self.retry.show()
-        self.retry.setFocus()
+        self._offer(problem, answered=answered)
+        (self.retry if self.act.isHidden() else self.act).setFocus()
+
+    def _offer(self, problem: Problem | None, *, answered: bool = False) -> None:
+        """The one thing to do about `problem`, and to try again."""
+        self._action = None if problem is None or problem.action not in _ELSEWHERE else problem.action
+        words = "" if problem is None or not self._action else action_words(problem, has_answer=answered)
+        self.act.setText(words.replace("&", "&&"))
+        self.act.setAccessibleName(words)
+        self.act.setVisible(bool(words))
+        self.retry.setVisible(problem is not None)
 
     def hide_private(self, hidden: bool) -> None:
         """Others look on, or no more."""
@@ -246,6 +263,12 @@ class ProcessList(ReportDialog):
         if current is not None and current.id:
             self.accept()
             self.chosen.emit(current.id)
+
+    def _on_act(self) -> None:
+        action = self._action
+        if action is not None:
+            self.reject()  # what is to be done is in the window
+            self.acted.emit(action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter fetches; from the filter the arrows go through the list."""

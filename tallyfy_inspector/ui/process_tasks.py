@@ -31,6 +31,7 @@ class ProcessTasks(QObject):
 
     chosen = Signal(object, str)  # the ProcessRequest, and the ID of a task of it
     closed = Signal()
+    acted = Signal(str)  # what to do about a problem: an Action, once the list is closed
 
     def __init__(self, jobs: Jobs, clock: Clock, hidden: Callable[[], bool], window: QWidget) -> None:
         super().__init__(window)
@@ -48,6 +49,7 @@ class ProcessTasks(QObject):
 
         dialog.again.connect(start)
         dialog.chosen.connect(lambda task: self.chosen.emit(request, task))
+        dialog.acted.connect(self.acted)
         dialog.finished.connect(lambda: self._on_finished(dialog))
         dialog.open()
         start()
@@ -72,8 +74,11 @@ class ProcessTasks(QObject):
     async def _fill(self, dialog: ProcessList, connection: Connection, request: ProcessRequest) -> None:
         listed: Listing | None = None
         problem: Problem | None
+        answered = False
         try:
-            listed, problem = await _listed(await connection.fetcher.process(request))
+            came = await connection.fetcher.process(request)
+            answered = True
+            listed, problem = await _listed(came)
         except TransportError as error:
             problem = from_transport(error)
         except VaultError as error:
@@ -81,9 +86,9 @@ class ProcessTasks(QObject):
         except ValueError as error:  # what is no ID; the sentence says so
             problem = Problem(_("Cannot ask for this"), str(error), "edit_task")
         if listed is not None:
-            dialog.show_listing(listed, problem)
+            dialog.show_listing(listed, problem, answered=answered)
         elif problem is not None:
-            dialog.show_problem(problem)
+            dialog.show_problem(problem, answered=answered)
 
 
 async def _listed(answer: ProcessAnswer) -> tuple[Listing | None, Problem | None]:

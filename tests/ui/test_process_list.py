@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tallyfy_inspector.api.problem import NotFound, Wait
+from tallyfy_inspector.api.problem import Action, Problem, Wait
 from tallyfy_inspector.task.process_tasks import Listing, read_listing
 from tallyfy_inspector.ui.process_list import ProcessList
 
@@ -123,8 +123,44 @@ def test_others_see_neither_titles_nor_people(dialog: ProcessList) -> None:
     assert dialog.model.rowCount() == 0  # nor can they be found by
 
 
+@pytest.mark.parametrize(
+    ("action", "answered", "words"),
+    [
+        ("sign_in", True, "Sign in again"),
+        ("sign_in", False, "Sign in"),
+        ("edit_organization", True, "Change the organization"),
+        ("edit_base_url", True, "Change the address"),
+        ("edit_task", True, "Change the task"),
+        ("network", False, "Network settings"),
+        ("open_doctor", False, "Check the connection"),
+    ],
+)
+def test_what_to_do_about_a_problem_is_one_button(
+    action: Action, answered: bool, words: str, dialog: ProcessList, qtbot: QtBot
+) -> None:
+    dialog.show_problem(Problem("Title", "Hint.", action), answered=answered)
+    assert (dialog.act.text(), dialog.act.accessibleName()) == (words, words)
+    assert dialog.act.hasFocus()
+    assert not dialog.retry.isHidden()
+    with qtbot.waitSignal(dialog.acted) as acted:
+        dialog.act.click()
+    assert acted.args == [action]
+    assert not dialog.isVisible()
+
+
+def test_the_button_is_gone_with_the_problem(dialog: ProcessList) -> None:
+    dialog.show_problem(Problem("Title", "Hint.", "sign_in"))
+    dialog.start()
+    assert (dialog.act.isHidden(), dialog.retry.isHidden()) == (True, True)
+    dialog.show_listing(listed(*TASKS, total=9), Problem("Title", "Hint.", "sign_in"))
+    assert (dialog.act.isHidden(), dialog.retry.isHidden()) == (False, False)
+    dialog.show_listing(listed(*TASKS))
+    assert (dialog.act.isHidden(), dialog.retry.isHidden()) == (True, True)
+
+
 def test_a_problem_may_be_tried_again(dialog: ProcessList, qtbot: QtBot) -> None:
-    dialog.show_problem(NotFound("Process not found", "Check it.", "edit_organization", ("Message: no",)))
+    dialog.show_problem(Wait("Process not found", "Check it.", "retry", ("Message: no",)))
+    assert dialog.act.isHidden()
     assert dialog.told.text() == "Process not found. Check it.\nMessage: no"
     assert dialog.retry.hasFocus()
     with qtbot.waitSignal(dialog.again):

@@ -24,6 +24,10 @@ LINK = f"https://go.tallyfy.com/{ORGANIZATION}/process/{PROCESS}"
 async def opened(stage: Stage, text: str = LINK) -> ProcessList:
     stage.paste(text)
     stage.press(Qt.Key.Key_Return)
+    return await shown(stage)
+
+
+async def shown(stage: Stage) -> ProcessList:
     dialog = stage.window.guide.processes.dialog
     assert dialog is not None
     await until(lambda: dialog.model.rowCount() or not dialog.retry.isHidden())
@@ -85,12 +89,31 @@ def test_a_process_that_is_not_found_says_so_and_may_be_tried_again(qapp: QAppli
     async def scene(stage: Stage) -> None:
         dialog = await opened(stage, LINK.replace(PROCESS, "f" * 32))
         assert "Process not found" in dialog.told.text()
-        assert focused() is dialog.retry
+        assert focused() is dialog.act
         stage.click("process_again")
         await until(lambda: len(stage.spy.processes) == 2)
         dialog.reject()
 
     play(qapp, scene)
+
+
+def test_a_token_that_is_refused_leads_to_the_sign_in(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        refused = page({"error": True, "message": "Unauthenticated."}, 401)
+
+        async def refuses(request: ProcessRequest) -> ProcessAnswer:
+            return ProcessAnswer(refused)
+
+        stage.window.use(stage.account(stage.access.base_url))
+        stage.spy.process = refuses  # type: ignore[method-assign]
+        stage.window.guide.list_process(PROCESS, ORGANIZATION)
+        dialog = await shown(stage)
+        assert dialog.act.text() == "Sign in again"
+        stage.press(Qt.Key.Key_Space)
+        assert stage.window.guide.processes.dialog is None
+        assert stage.dialog().isVisible()
+
+    play(qapp, scene, is_demo=False)
 
 
 def test_another_connection_takes_the_list_away(qapp: QApplication) -> None:
