@@ -29,6 +29,7 @@ from tallyfy_inspector.api.exchange import (
     ProcessRequest,
     Timings,
 )
+from tallyfy_inspector.api.retrying import Rest
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.document.parse import Document
 from tallyfy_inspector.ports import Fetcher, StoredToken
@@ -96,7 +97,7 @@ class _HandsOver:
         """Not asked here."""
         raise NotImplementedError
 
-    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+    async def process(self, request: ProcessRequest, rest: Rest | None = None) -> ProcessAnswer:
         """Not asked here."""
         raise NotImplementedError
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from tallyfy_inspector.api.exchange import (
     Credential,
@@ -20,6 +20,9 @@ from tallyfy_inspector.api.exchange import (
     ProcessAnswer,
     ProcessRequest,
 )
+
+if TYPE_CHECKING:  # loads more than the first paint needs
+    from tallyfy_inspector.api.retrying import Rest
 
 
 class Clock(Protocol):
@@ -47,9 +50,10 @@ class Fetcher(Protocol):
         Raises TransportError when there is no answer."""
         ...
 
-    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+    async def process(self, request: ProcessRequest, rest: Rest | None = None) -> ProcessAnswer:
         """GET a process and all pages of its tasks, which are not asked for where the process is refused.
-        Raises TransportError when there is no answer."""
+        What may pass by itself is asked for again where `rest` says so. Raises TransportError when there is
+        no answer."""
         ...
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:

@@ -39,6 +39,7 @@ from tallyfy_inspector.api.exchange import (
 from tallyfy_inspector.api.phases import Phases
 from tallyfy_inspector.api.proxies import host_and_port
 from tallyfy_inspector.api.proxy_answer import ProxyAnswer
+from tallyfy_inspector.api.retrying import Rest
 from tallyfy_inspector.api.ways import Way, Ways
 from tallyfy_inspector.texts import _
 
@@ -106,7 +107,7 @@ class Client:
 
         return await _every_page(get)
 
-    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+    async def process(self, request: ProcessRequest, rest: Rest | None = None) -> ProcessAnswer:
         """GET a process and every page of its tasks, as `api.process_tasks` does. Raises as `fetch` does."""
         with _refusing(request.base_url):  # before the first is asked: what is no ID is none on any page
             process_tasks.process_url(request)
@@ -114,7 +115,7 @@ class Client:
         async def get(url: str, max_body: int) -> Exchange:
             return await self._get_signed_in(url, min(self._max_body, max_body))
 
-        return await process_tasks.read_process(get, request)
+        return await process_tasks.read_process(get, request, rest)
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         """GET {base_url}/me with `token`; raises TransportError when nothing came."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Protocol
 
-from tallyfy_inspector.api import paging, routes
+from tallyfy_inspector.api import paging, retrying, routes
 from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
+from tallyfy_inspector.api.retrying import Rest
 
 
 class Get(Protocol):
@@ -22,18 +23,22 @@ class Get(Protocol):
         ...
 
 
-async def read_process(get: Get, request: ProcessRequest) -> ProcessAnswer:
+async def read_process(get: Get, request: ProcessRequest, rest: Rest | None = None) -> ProcessAnswer:
     """The process and all pages of its tasks. Raises ValueError with a sentence for what is no ID or address,
-    before anything is asked, and TransportError as `get` does before there is a first page."""
-    address = process_url(request)
-    process = await get(address, paging.LONGEST_PAGE)
+    before anything is asked, and TransportError as `get` does before there is a first page.
+    Each GET is made again for as long as `rest` says."""
+
+    async def patiently(url: str) -> Exchange:
+        return await retrying.ask(lambda: get(url, paging.LONGEST_PAGE), rest)
+
+    process = await patiently(process_url(request))
     if not is_good(process):
         return ProcessAnswer(process)
     pages: list[Exchange] = []
     page: int | None = 1
     while page is not None and len(pages) < paging.MOST_PAGES:
         try:
-            pages.append(await get(tasks_url(request, page), paging.LONGEST_PAGE))
+            pages.append(await patiently(tasks_url(request, page)))
         except TransportError as error:
             if not pages:
                 raise

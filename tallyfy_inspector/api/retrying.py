@@ -1,19 +1,26 @@
-"""Whether to ask again by itself, and after how long: the policy alone.
+"""Whether to ask again by itself, and after how long: the policy, and the loop that keeps to it.
 
 Only what may pass by itself is asked again, twice at the most: 429, 502, 503 and 504, and a connection that
 was reset before there was an answer. All there is are GETs, so asking twice changes nothing. A server that
 names a longer time than `LONGEST` is not asked again by itself: the person decides. An answer that breaks
 off half-way is shown as far as it came instead. To ask again after one more status, add it to `PASSING`.
 
-Knows no clock and no event loop: who asks waits (`ui.session`), where it can be seen and stopped.
+Knows no clock and no event loop: who asks waits (`Rest`), where it can be seen and stopped: `ui.attempts`
+for a task, `ui.patience` for a list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from tallyfy_inspector.api.exchange import Exchange, TransportError
 from tallyfy_inspector.api.retry_after import seconds
+
+Outcome = Exchange | TransportError
+Rest = Callable[[int, Outcome], Awaitable[bool]]
+"""Told what attempt number so-and-so (from 1) came to; waits where that may pass, and answers whether to ask
+again."""
 
 PASSING = frozenset({429, 502, 503, 504})
 RESET = frozenset({"network"})
@@ -29,7 +36,25 @@ SHORTEST = 1.0
 _JITTER = 0.2
 
 
-def pause(attempt: int, outcome: Exchange | TransportError, now: datetime, jitter: float) -> float | None:
+async def ask(get: Callable[[], Awaitable[Exchange]], rest: Rest | None) -> Exchange:
+    """What `get` answers in the end, after as many attempts as `rest` allows; without it one. Raises
+    TransportError as the last attempt does, and passes on whatever else is raised."""
+    attempt = 1
+    while True:
+        came: Outcome
+        try:
+            came = await get()
+        except TransportError as error:
+            came = error
+        if rest is None or not await rest(attempt, came):
+            break
+        attempt += 1
+    if isinstance(came, TransportError):
+        raise came
+    return came
+
+
+def pause(attempt: int, outcome: Outcome, now: datetime, jitter: float) -> float | None:
     """Seconds to wait after attempt number `attempt` (from 1) came to `outcome` at `now`; None: that is what
     is shown. `jitter` is drawn from 0 to 1 and spreads our own pauses by a fifth to both sides, so that many
     windows do not ask at the same moment; a time that the server names is kept."""
@@ -41,7 +66,7 @@ def pause(attempt: int, outcome: Exchange | TransportError, now: datetime, jitte
     return None if asked > LONGEST else max(asked, SHORTEST)
 
 
-def passes(outcome: Exchange | TransportError) -> bool:
+def passes(outcome: Outcome) -> bool:
     """Whether `outcome` may be another one in a moment."""
     if isinstance(outcome, TransportError):
         return outcome.kind in RESET

@@ -16,13 +16,13 @@ from tallyfy_inspector.api import retrying
 from tallyfy_inspector.api.exchange import Exchange, TransportError
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.api.problems import classify, from_transport
+from tallyfy_inspector.api.retrying import Outcome
 from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.ports import Clock
 from tallyfy_inspector.ui import waiting_words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.view import Answer, Loading, Source, Waiting
 
-Outcome = Exchange | TransportError
 LONGEST_ERROR = 2**20
 """Bytes; the words of a longer refusal are read only once it is shown."""
 
@@ -40,17 +40,19 @@ class Attempts:
     async def ask(self, connection: Connection, source: Source, waiting: Waiting | None = None) -> Exchange:
         """The answer to show, after as many attempts as it takes; `waiting`, which is shown already, comes
         first. Raises TransportError where there is none, and passes on what the keyring raises."""
-        attempt = 1
-        while True:
-            if waiting is not None:
-                await self._rest(waiting)
-            came = await _outcome(connection, source)
+
+        async def rest(attempt: int, came: Outcome) -> bool:
             pause = retrying.pause(attempt, came, self._clock.now(), self.jitter())
             if pause is None:
-                return _answer(came)
-            attempt += 1
-            waiting = self._waiting(source, came, _trouble(came), pause, attempt)
-            self._show(waiting)
+                return False
+            again = self._waiting(source, came, _trouble(came), pause, attempt + 1)
+            self._show(again)
+            await self._rest(again)
+            return True
+
+        if waiting is not None:
+            await self._rest(waiting)
+        return await retrying.ask(lambda: connection.fetcher.fetch(source.request), rest)
 
     def when_due(self, answer: Answer) -> Waiting | None:
         """The wait for the time that Tallyfy named in `answer`; None where it named none, or that is over."""
@@ -73,19 +75,6 @@ class Attempts:
         now, status = self._clock.now(), None if isinstance(came, TransportError) else came.status
         told = replace(problem, hint=waiting_words.hint(), action="retry", severity="warning")
         return Waiting(source, now + timedelta(seconds=seconds), told, attempt, now, status)
-
-
-async def _outcome(connection: Connection, source: Source) -> Outcome:
-    try:
-        return await connection.fetcher.fetch(source.request)
-    except TransportError as error:
-        return error
-
-
-def _answer(came: Outcome) -> Exchange:
-    if isinstance(came, TransportError):
-        raise came
-    return came
 
 
 def _trouble(came: Outcome) -> Problem:

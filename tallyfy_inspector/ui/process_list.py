@@ -16,16 +16,18 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.api.retrying import ATTEMPTS
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, counted, remarks
 from tallyfy_inspector.texts import N_, _
-from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui import plain, theme, waiting_words
 from tallyfy_inspector.ui.banner import action_words
 from tallyfy_inspector.ui.controls import LineEdit
 from tallyfy_inspector.ui.link_decision import short_id
 from tallyfy_inspector.ui.panels.pieces import Piece
 from tallyfy_inspector.ui.panels.rows_model import RowsModel
 from tallyfy_inspector.ui.panels.rows_table import RowsTable
+from tallyfy_inspector.ui.patience import Pause
 from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
 
 _COLUMNS = (N_("Title"), N_("Status"), N_("Deadline"), N_("Assignees"))
@@ -135,6 +137,7 @@ class ProcessList(ReportDialog):
 
     chosen = Signal(str)  # a task's ID
     again = Signal()
+    stop_wanted = Signal()
     acted = Signal(str)  # an Action of a problem, which the window knows to do
 
     def __init__(self, zone: tzinfo, *, hidden: bool, parent: QWidget | None = None) -> None:
@@ -156,8 +159,9 @@ class ProcessList(ReportDialog):
         self.fetch = self.button("process_fetch", _("&Fetch this task"), self._on_fetch, primary=True)
         self.retry = self.button("process_again", _("&Try again"), self.again.emit)
         self.act = self.button("process_action", "", self._on_act, primary=True)
+        self.stop = self.button("process_stop", _("&Stop"), self.stop_wanted.emit)
         self.back = self.button("process_back", _("Back"), self.reject)
-        buttons = (self.fetch, self.act, self.retry, self.back)
+        buttons = (self.fetch, self.act, self.retry, self.stop, self.back)
         for button in buttons:
             button.setAutoDefault(False)  # Enter is the list's
         self.remark = plain.selectable(plain.label("", self, wrap=True, role="dim"))
@@ -187,8 +191,29 @@ class ProcessList(ReportDialog):
         """Say that the tasks are on their way, with the keyboard in the filter."""
         self.tell(_("Loading the process and its tasks…"))
         self._tell_remark("")
-        self._offer(None)
+        self._offer(None, busy=True)
         self.filter.setFocus()
+
+    def show_pause(self, pause: Pause) -> None:
+        """Say that the same is asked for again in a moment, or now. Only the first words of it are heard."""
+        if pause.seconds:
+            text = waiting_words.again(pause.status, pause.attempt, pause.seconds)
+            text = f"{text}. {waiting_words.hint()}"
+        else:
+            text = _("Loading the process and its tasks, attempt {attempt} of {attempts}…").format(
+                attempt=pause.attempt, attempts=ATTEMPTS
+            )
+        if pause.first:
+            self.tell(text)
+        else:
+            plain.set_text(self.told, text)
+
+    def show_stopped(self) -> None:
+        """The person had enough of waiting."""
+        self.tell(_("Stopped. Try again, or go back."))
+        self._offer(None)
+        self.retry.show()
+        self.retry.setFocus()
 
     def show_listing(
         self, listing: Listing, problem: Problem | None = None, *, answered: bool = True
@@ -211,8 +236,11 @@ class ProcessList(ReportDialog):
         self._offer(problem, answered=answered)
         (self.retry if self.act.isHidden() else self.act).setFocus()
 
-    def _offer(self, problem: Problem | None, *, answered: bool = False) -> None:
-        """The one thing to do about `problem`, and to try again."""
+    def _offer(self, problem: Problem | None, *, answered: bool = False, busy: bool = False) -> None:
+        """The one thing to do about `problem`, and to try again; to stop what is on its way."""
+        if self.stop.hasFocus() and not busy:
+            self.filter.setFocus()
+        self.stop.setVisible(busy)
         self._action = None if problem is None or problem.action not in _ELSEWHERE else problem.action
         words = "" if problem is None or not self._action else action_words(problem, has_answer=answered)
         self.act.setText(words.replace("&", "&&"))

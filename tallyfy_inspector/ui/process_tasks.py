@@ -1,7 +1,8 @@
 """Asks for a process and its tasks, and shows them in `process_list` until one is chosen.
 
-One window and one job at a time; closing the window ends the job. The pages are read one after the other
-with a pause between, so that a long list does not hold the window up. Knows no widget of the main window.
+One window and one job at a time; closing the window ends the job, and so does Stop. The pages are read one
+after the other with a pause between, so that a long list does not hold the window up. Knows no widget of the
+main window.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tallyfy_inspector.task.process_tasks import Listing, TaskRow, listing, read
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.patience import Patience
 from tallyfy_inspector.ui.process_list import ProcessList
 
 _JOB = "process tasks"
@@ -36,6 +38,7 @@ class ProcessTasks(QObject):
     def __init__(self, jobs: Jobs, clock: Clock, hidden: Callable[[], bool], window: QWidget) -> None:
         super().__init__(window)
         self._jobs, self._clock, self._hidden, self._window = jobs, clock, hidden, window
+        self.patience = Patience(clock)
         self.dialog: ProcessList | None = None
 
     def open(self, connection: Connection, request: ProcessRequest) -> None:
@@ -47,7 +50,12 @@ class ProcessTasks(QObject):
             dialog.start()
             self._jobs.start(_JOB, self._fill(dialog, connection, request))
 
+        def stop() -> None:
+            self._jobs.cancel(_JOB)
+            dialog.show_stopped()
+
         dialog.again.connect(start)
+        dialog.stop_wanted.connect(stop)
         dialog.chosen.connect(lambda task: self.chosen.emit(request, task))
         dialog.acted.connect(self.acted)
         dialog.finished.connect(lambda: self._on_finished(dialog))
@@ -76,7 +84,7 @@ class ProcessTasks(QObject):
         problem: Problem | None
         answered = False
         try:
-            came = await connection.fetcher.process(request)
+            came = await connection.fetcher.process(request, self.patience.telling(dialog.show_pause))
             answered = True
             listed, problem = await _listed(came)
         except TransportError as error:

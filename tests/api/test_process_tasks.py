@@ -98,6 +98,33 @@ def test_a_process_of_exactly_as_many_pages_is_read_whole() -> None:
     assert (len(answer.pages), answer.more, answer.broken) == (MOST_PAGES, False, None)
 
 
+class Rests:
+    """Lets everything be asked `most` times; `told` is what each attempt came to."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.told: list[tuple[int, int | str]] = []
+
+    async def __call__(self, attempt: int, came: Exchange | TransportError) -> bool:
+        self.told.append((attempt, came.kind if isinstance(came, TransportError) else came.status))
+        return self.told[-1][1] != 200 and attempt < self.most
+
+
+def test_each_get_is_made_again_as_the_rest_says() -> None:
+    good = a_process(2)
+    trouble: list[Any] = [[RESET], None, [response(b"{}", "503 x")], [RESET], None, None]
+
+    def answer(head: bytes) -> Any:
+        return trouble.pop(0) or good(head)
+
+    rests = Rests(3)
+    with Wire(answer) as wire:
+        client = client_for(Credential(wire.url, TOKEN))
+        came = asyncio.run(closing(client, client.process(ProcessRequest(wire.url, ORG, RUN), rests)))
+    assert [page.status for page in came.pages] == [200, 200]
+    assert rests.told == [(1, "network"), (2, 200), (1, 503), (2, "network"), (3, 200), (1, 200)]
+
+
 @pytest.mark.parametrize("breaks", [1, 3])
 def test_the_pages_that_came_before_one_that_did_not_are_kept(breaks: int) -> None:
     good = a_process(5)

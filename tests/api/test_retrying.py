@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyfy_inspector.api.exchange import CutOff, Exchange, TransportError
-from tallyfy_inspector.api.retrying import ATTEMPTS, LONGEST, PASSING, SHORTEST, passes, pause
+from tallyfy_inspector.api.retrying import ATTEMPTS, LONGEST, PASSING, SHORTEST, ask, passes, pause
 from tests.support.exchanges import NOW, exchange
 
 MIDDLE = 0.5  # neither earlier nor later
@@ -24,6 +25,27 @@ def asked_to_wait(value: str, status: int = 429, **headers: str) -> Exchange:
 
 def after(seconds: float) -> str:
     return format_datetime(NOW + timedelta(seconds=seconds), usegmt=True)
+
+
+def test_what_came_last_is_what_is_answered() -> None:
+    outcomes: list[Exchange | TransportError] = [TransportError("network", "x"), exchange(503), exchange(200)]
+    told: list[int] = []
+
+    async def get() -> Exchange:
+        came = outcomes.pop(0)
+        if isinstance(came, TransportError):
+            raise came
+        return came
+
+    async def rest(attempt: int, came: Exchange | TransportError) -> bool:
+        told.append(attempt)
+        return passes(came)
+
+    assert asyncio.run(ask(get, rest)).status == 200
+    assert told == [1, 2, 3]
+    outcomes.append(TransportError("network", "x"))
+    with pytest.raises(TransportError):
+        asyncio.run(ask(get, None))
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])

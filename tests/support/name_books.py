@@ -23,6 +23,7 @@ from tallyfy_inspector.api.exchange import (
     ProcessAnswer,
     ProcessRequest,
 )
+from tallyfy_inspector.api.retrying import Rest
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
@@ -106,7 +107,7 @@ class Desk:
         """No task is asked for here."""
         raise NotImplementedError
 
-    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+    async def process(self, request: ProcessRequest, rest: Rest | None = None) -> ProcessAnswer:
         """Nor a process."""
         raise NotImplementedError
 

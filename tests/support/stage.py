@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from tallyfy_inspector import redact
 from tallyfy_inspector.api.client import Client
 from tallyfy_inspector.api.exchange import Exchange, FetchRequest, ListRequest, ProcessAnswer, ProcessRequest
+from tallyfy_inspector.api.retrying import Rest
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.demo.server import Demo
@@ -71,9 +72,9 @@ class Spy:
         self.listed.append(request)
         return await self._inner.fetch_list(request)
 
-    async def process(self, request: ProcessRequest) -> ProcessAnswer:
+    async def process(self, request: ProcessRequest, rest: Rest | None = None) -> ProcessAnswer:
         self.processes.append(request)
-        return await self._inner.process(request)
+        return await self._inner.process(request, rest)
 
     async def who_am_i(self, base_url: str, token: str) -> Exchange:
         self.tested.append(base_url)
@@ -108,6 +109,7 @@ class Stage:
         self.waited: list[float] = []
         self.window = self.another_window(is_demo=is_demo)
         self.window.session.attempts.wait = self.at_once
+        self.window.guide.processes.patience.wait = self.at_once
         self.window.resize(QSize(*size))
         self.window.show()
         self.window.activateWindow()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.api.problem import Action, Problem, Wait
 from tallyfy_inspector.task.process_tasks import Listing, read_listing
+from tallyfy_inspector.ui.patience import Pause
 from tallyfy_inspector.ui.process_list import ProcessList
 
 
@@ -146,6 +147,32 @@ def test_what_to_do_about_a_problem_is_one_button(
         dialog.act.click()
     assert acted.args == [action]
     assert not dialog.isVisible()
+
+
+def test_a_wait_is_seen_second_by_second_and_heard_once(dialog: ProcessList) -> None:
+    heard = len(dialog.speech.said)
+    dialog.show_pause(Pause(2, 3, 503, first=True))
+    assert dialog.told.text().startswith("Tallyfy is busy (503). Trying again in 3 s, attempt 2 of 3.")
+    dialog.show_pause(Pause(2, 2, 503, first=False))
+    assert "in 2 s" in dialog.told.text()
+    assert "in 3 s" in dialog.told.accessibleName()
+    dialog.show_pause(Pause(2, 0, 503, first=True))
+    assert dialog.told.text() == "Loading the process and its tasks, attempt 2 of 3…"
+    assert len(dialog.speech.said) == heard + 2
+
+
+def test_stop_is_there_while_there_is_something_to_stop(dialog: ProcessList, qtbot: QtBot) -> None:
+    assert not dialog.stop.isHidden()
+    dialog.stop.setFocus()
+    with qtbot.waitSignal(dialog.stop_wanted):
+        QTest.keyClick(dialog.stop, Qt.Key.Key_Space)
+    dialog.show_stopped()
+    assert dialog.told.text().startswith("Stopped.")
+    assert (dialog.stop.isHidden(), dialog.retry.hasFocus()) == (True, True)
+    dialog.start()
+    dialog.stop.setFocus()
+    dialog.show_listing(listed(*TASKS))
+    assert (dialog.stop.isHidden(), dialog.filter.hasFocus()) == (True, True)
 
 
 def test_the_button_is_gone_with_the_problem(dialog: ProcessList) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -101,7 +102,7 @@ def test_a_token_that_is_refused_leads_to_the_sign_in(qapp: QApplication) -> Non
     async def scene(stage: Stage) -> None:
         refused = page({"error": True, "message": "Unauthenticated."}, 401)
 
-        async def refuses(request: ProcessRequest) -> ProcessAnswer:
+        async def refuses(request: ProcessRequest, rest: object) -> ProcessAnswer:
             return ProcessAnswer(refused)
 
         stage.window.use(stage.account(stage.access.base_url))
@@ -114,6 +115,73 @@ def test_a_token_that_is_refused_leads_to_the_sign_in(qapp: QApplication) -> Non
         assert stage.dialog().isVisible()
 
     play(qapp, scene, is_demo=False)
+
+
+def troubled(stage: Stage, *trouble: Exchange | TransportError) -> None:
+    """The next answers are these; then it goes on well."""
+    left = list(trouble)
+    get = stage.client._get
+
+    async def bad(*asked: Any) -> Exchange:
+        came = left.pop(0) if left else await get(*asked)
+        if isinstance(came, TransportError):
+            raise came
+        return came
+
+    stage.client._get = bad  # type: ignore[method-assign]
+
+
+def test_what_may_pass_is_asked_for_again_by_itself(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        troubled(stage, page({"message": "busy"}, 503), TransportError("network", "x"))
+        dialog = await opened(stage)
+        assert dialog.model.rowCount() > 1
+        assert dialog.retry.isHidden()
+        assert len(stage.waited) >= 2
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+def test_after_three_attempts_it_is_a_problem(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        troubled(stage, *[page({"message": "busy"}, 503)] * 3)
+        dialog = await opened(stage)
+        assert dialog.model.rowCount() == 0
+        assert not dialog.retry.isHidden()
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize("how", ["stop", "back", "escape"])
+def test_a_wait_is_ended_by_the_person(how: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        async def for_ever(_seconds: float) -> None:
+            await asyncio.Event().wait()
+
+        troubled(stage, *[page({"message": "busy"}, 503)] * 3)
+        stage.window.guide.processes.patience.wait = for_ever
+        stage.paste(LINK)
+        stage.press(Qt.Key.Key_Return)
+        dialog = stage.window.guide.processes.dialog
+        assert dialog is not None
+        await until(lambda: "attempt 2 of 3" in dialog.told.text())
+        if how == "escape":
+            stage.press(Qt.Key.Key_Escape)
+        else:
+            stage.click(f"process_{how}")
+        assert not stage.jobs.running("process tasks")
+        if how != "stop":
+            assert stage.window.guide.processes.dialog is None
+            return
+        assert dialog.told.text().startswith("Stopped.")
+        stage.window.guide.processes.patience.wait = stage.at_once
+        stage.click("process_again")
+        await until(dialog.model.rowCount)
+        dialog.reject()
+
+    play(qapp, scene)
 
 
 def test_another_connection_takes_the_list_away(qapp: QApplication) -> None:
@@ -135,7 +203,7 @@ def test_another_connection_takes_the_list_away(qapp: QApplication) -> None:
 )
 def test_what_fails_on_the_way_is_said(error: Exception, word: str, qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
-        async def fails(request: ProcessRequest) -> ProcessAnswer:
+        async def fails(request: ProcessRequest, rest: object) -> ProcessAnswer:
             raise error
 
         stage.spy.process = fails  # type: ignore[method-assign]
