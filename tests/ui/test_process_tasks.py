@@ -106,7 +106,7 @@ def test_a_token_that_is_refused_leads_to_the_sign_in(qapp: QApplication) -> Non
             return ProcessAnswer(refused)
 
         stage.window.use(stage.account(stage.access.base_url))
-        stage.spy.process = refuses  # type: ignore[method-assign]
+        stage.spy.process = refuses  # type: ignore[method-assign, assignment]
         stage.window.guide.list_process(PROCESS, ORGANIZATION)
         dialog = await shown(stage)
         assert dialog.act.text() == "Sign in again"
@@ -128,7 +128,7 @@ def troubled(stage: Stage, *trouble: Exchange | TransportError) -> None:
             raise came
         return came
 
-    stage.client._get = bad  # type: ignore[method-assign]
+    stage.client._get = bad  # type: ignore[method-assign, assignment]
 
 
 def test_what_may_pass_is_asked_for_again_by_itself(qapp: QApplication) -> None:
@@ -206,7 +206,7 @@ def test_what_fails_on_the_way_is_said(error: Exception, word: str, qapp: QAppli
         async def fails(request: ProcessRequest, rest: object) -> ProcessAnswer:
             raise error
 
-        stage.spy.process = fails  # type: ignore[method-assign]
+        stage.spy.process = fails  # type: ignore[method-assign, assignment]
         dialog = await opened(stage, f"https://go.tallyfy.com/{ORGANIZATION}/process/{HEALTHY_PROCESS}")
         assert word in dialog.told.text()
         dialog.reject()
