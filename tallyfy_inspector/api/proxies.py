@@ -1,10 +1,11 @@
 """Which proxy stands between this computer and an address: the one that was set, else the system's.
 
-This computer itself is never reached through a proxy, whatever is set: a demo's or a test's token would leave
-it. Opens nothing; asked anew at each request, since a VPN changes the answer while the program runs. Of the
-kinds of proxy only plain ones are used; each other kind has its sentence in `_KINDS` (what it is told by)
-or in `api.no_answer` (what shows only when it is asked). The user name and password stand in nothing that is
-shown: `host_and_port` is the one form for people.
+This computer itself is never reached through a proxy, whatever is set: a demo's or a test's token would
+leave it. Opens nothing; asked anew at each request, since a VPN changes the answer while the program runs;
+what takes a process to find out is handed in (`asks_system`). Of the kinds of proxy only plain ones are
+used; each other kind has its sentence in `_KINDS` (what it is told by) or in `api.no_answer` (what shows
+only when it is asked). The user name and password stand in nothing that is shown: `host_and_port` is the one
+form for people.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from tallyfy_inspector.api import system_proxy
 from tallyfy_inspector.api.routes import is_loopback
+from tallyfy_inspector.api.system_proxy import SystemProxy
 from tallyfy_inspector.texts import N_, _
 
 _SCRIPT = N_(
@@ -61,9 +63,22 @@ def check_address(text: str) -> str:
     return f"{parts.scheme}://{_host_and_port(parts)}"
 
 
-def proxy_for(url: str, setting: ProxySetting | None = None) -> str | None:
+def asks_system(url: str, setting: ProxySetting | None = None) -> bool:
+    """Whether `proxy_for` is to be handed what `system_proxy.now` finds: it may take a process, and is of no
+    use on this computer itself, nor where a proxy is set here or in the environment."""
+    if is_loopback(url) or setting is not None or _named_by_environment():
+        return False
+    import urllib.request
+
+    return sys.platform != "darwin" or bool(urllib.request.getproxies())  # there it knows exceptions alone
+
+
+def proxy_for(
+    url: str, setting: ProxySetting | None = None, system: SystemProxy = system_proxy.NOTHING
+) -> str | None:
     """The address of the proxy for `url`, with its scheme, or None for the straight way: `setting` when there
-    is one, else the system's. It may hold a password: it is for the connection alone.
+    is one, else the environment's, else the system's, where `system` holds what urllib does not know of it.
+    It may hold a password: it is for the connection alone.
 
     Raises UnusableProxyError with a sentence for a proxy that is set and cannot be used.
     """
@@ -71,7 +86,7 @@ def proxy_for(url: str, setting: ProxySetting | None = None) -> str | None:
         return None
     if setting is not None:
         return _with_user(check_address(setting.address), setting)
-    proxy = _of_system(url)
+    proxy = _of_system(url, system)
     if proxy is not None:
         _usable(proxy)
     return proxy
@@ -90,28 +105,32 @@ def proxy_words(proxy: str) -> str:
     return _("through proxy {proxy}").format(proxy=host_and_port(proxy))
 
 
-def system_words(url: str) -> str:
+def system_words(url: str, system: SystemProxy = system_proxy.NOTHING) -> str:
     """What this computer's own settings say for `url`, for the dialog; never raises."""
     try:
-        proxy = proxy_for(url)
+        proxy = proxy_for(url, None, system)
     except UnusableProxyError as error:
         return str(error)
     except ValueError:
         proxy = None
+    if proxy is None and system.script:
+        return _("The settings of this computer name a script (PAC) for its proxy, which cannot be run here.")
     if proxy is None:
         return _("The settings of this computer name no proxy.")
     return _("The settings of this computer name the proxy {proxy}.").format(proxy=host_and_port(proxy))
 
 
-def _of_system(url: str) -> str | None:
+def _of_system(url: str, system: SystemProxy) -> str | None:
     import urllib.request  # loads a good part of the standard library: not at start
 
     parts = urlsplit(url)
     proxies = urllib.request.getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all") or _socks_of_system(proxies)
+    if not _named_by_environment():
+        proxy = proxy or system.proxy(parts.scheme)
+        if system_proxy.exempts(system, (parts.hostname or "").lower()):
+            return None
     if not proxy or _is_exempt(parts, proxies.get("no", "")):
-        return None
-    if not urllib.request.getproxies_environment() and _is_exempt_by_system(parts.hostname or ""):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
 
@@ -129,9 +148,11 @@ def _is_exempt(parts: SplitResult, no_proxy: str) -> bool:
     return any(name in ("*", host, netloc) or (name and host.endswith(f".{name}")) for name in names if name)
 
 
-def _is_exempt_by_system(host: str) -> bool:
-    # Only Windows: there a glance at the registry tells. On macOS it would take a process.
-    return sys.platform == "win32" and system_proxy.exempts(system_proxy.read(), host.lower())
+def _named_by_environment() -> bool:
+    """Whether it names a proxy for anything; exceptions alone are none."""
+    import urllib.request
+
+    return any(scheme != "no" for scheme in urllib.request.getproxies_environment())
 
 
 def _with_user(address: str, setting: ProxySetting) -> str:

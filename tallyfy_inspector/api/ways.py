@@ -8,14 +8,13 @@ httpx; opens nothing before something has failed.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from tallyfy_inspector.api import failures, system_proxy, tls_probe
 from tallyfy_inspector.api.exchange import TransportError
-from tallyfy_inspector.api.proxies import ProxySetting, UnusableProxyError, proxy_for
+from tallyfy_inspector.api.proxies import ProxySetting, UnusableProxyError, asks_system, proxy_for
 from tallyfy_inspector.api.proxy_answer import ProxyAnswer
 from tallyfy_inspector.api.trust import NO_MORE, Authorities, CaFile
 from tallyfy_inspector.texts import N_, _
@@ -76,7 +75,8 @@ class Ways:
             return STRAIGHT
         network = await self._network()
         try:
-            proxy = proxy_for(url, network.proxy)
+            asked = asks_system(url, network.proxy)
+            proxy = proxy_for(url, network.proxy, await system_proxy.now() if asked else system_proxy.NOTHING)
             return Way(proxy, self._ca_file.authorities(network.ca_file))
         except UnusableProxyError as error:
             raise TransportError("proxy_kind", _host(url), str(error)) from None
@@ -91,7 +91,7 @@ class Ways:
         if kind.startswith("tls_"):
             issuer = await self._issuer(url, way)
             return TransportError(kind, _host(url), failures.detail(error), issuer)
-        if kind in _UNREACHED and way.proxy is None and url.startswith("https:") and await _has_script():
+        if kind in _UNREACHED and way.proxy is None and url.startswith("https:") and await _has_script(url):
             return TransportError("proxy_kind", _host(url), _(_SCRIPT).format(host=_host(url)))
         return TransportError(kind, _host(url), failures.detail(error))
 
@@ -114,10 +114,8 @@ def _of_proxy(url: str, heard: ProxyAnswer) -> TransportError:
     return TransportError("proxy", _host(url), _("The proxy answered {status}.").format(status=heard.status))
 
 
-async def _has_script() -> bool:
-    if not system_proxy.may_tell():
-        return False
-    return (await asyncio.to_thread(system_proxy.read)).script
+async def _has_script(url: str) -> bool:
+    return asks_system(url) and (await system_proxy.now()).script
 
 
 def _host(url: str) -> str:

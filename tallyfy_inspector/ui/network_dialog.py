@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from tallyfy_inspector.api import proxies, system_proxy
 from tallyfy_inspector.ports import VaultError
 from tallyfy_inspector.ports_help import NetworkBook, NetworkChoice
 from tallyfy_inspector.texts import _
@@ -25,6 +26,7 @@ from tallyfy_inspector.ui.speech import Speech
 
 _JOB = "network"
 _PLACE_JOB = "is there a proxy password"
+_SYSTEM_JOB = "what this computer is set to"
 _LONGEST = 2_000
 
 
@@ -38,6 +40,7 @@ class NetworkDialog(QDialog):
         self._jobs = jobs
         self._speech = Speech(self)
         self._folder = ""
+        self._system = system_proxy.NOTHING  # until it was asked
         self.setObjectName("network_dialog")
         self.setWindowTitle(_("Network"))
         self.setModal(True)
@@ -129,6 +132,7 @@ class NetworkDialog(QDialog):
         self.open()
         self.proxy.setFocus()
         self._jobs.start(_PLACE_JOB, self._tell_password())
+        self._jobs.start(_SYSTEM_JOB, self._tell_system())
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width."""
@@ -141,6 +145,7 @@ class NetworkDialog(QDialog):
     def _on_finished(self) -> None:
         self._jobs.cancel(_JOB)
         self._jobs.cancel(_PLACE_JOB)
+        self._jobs.cancel(_SYSTEM_JOB)
         self.password.setText("")
 
     def _fill(self, choice: NetworkChoice) -> None:
@@ -153,9 +158,15 @@ class NetworkDialog(QDialog):
         self._tell_in_use(choice)
 
     def _tell_in_use(self, choice: NetworkChoice) -> None:
-        plain.set_text(self.in_use, network_words.in_use(choice, self._url))
+        plain.set_text(self.in_use, network_words.in_use(choice, self._url, self._system))
         self.in_use.setAccessibleName(self.in_use.text())
         self._fit()
+
+    async def _tell_system(self) -> None:
+        """Say what this computer's own settings are, once they are known."""
+        if proxies.asks_system(self._url):
+            self._system = await system_proxy.now()
+            self._tell_in_use(self._book.chosen())
 
     async def _tell_password(self) -> None:
         """Say whether a password is in place; that it cannot be told is said too."""

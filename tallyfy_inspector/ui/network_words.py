@@ -9,22 +9,24 @@ from pathlib import PurePath
 
 from tallyfy_inspector.api import proxies, trust
 from tallyfy_inspector.api.routes import is_loopback
+from tallyfy_inspector.api.system_proxy import NOTHING, SystemProxy
 from tallyfy_inspector.ports_help import NetworkChoice
 from tallyfy_inspector.texts import _, ngettext
 
 
-def in_use(choice: NetworkChoice, url: str) -> str:
-    """By which proxy `url` is reached, and by whom its certificate is checked."""
-    return " ".join((proxy_in_use(choice, url), authorities_in_use(choice)))
+def in_use(choice: NetworkChoice, url: str, system: SystemProxy = NOTHING) -> str:
+    """By which proxy `url` is reached, and by whom its certificate is checked; `system`: what this computer's
+    own settings say."""
+    return " ".join((proxy_in_use(choice, url, system), authorities_in_use(choice)))
 
 
-def proxy_in_use(choice: NetworkChoice, url: str) -> str:
+def proxy_in_use(choice: NetworkChoice, url: str, system: SystemProxy = NOTHING) -> str:
     """By which proxy `url` is reached."""
     if is_loopback(url):
         return _("In use now: no proxy, since the server is on this computer.")
     if choice.proxy:
         return _("In use now: the proxy {proxy}, set here.").format(proxy=proxies.host_and_port(choice.proxy))
-    return proxies.system_words(url)
+    return proxies.system_words(url, system)
 
 
 def authorities_in_use(choice: NetworkChoice) -> str:

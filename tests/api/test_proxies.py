@@ -5,11 +5,11 @@ import traceback
 
 import pytest
 
-from tallyfy_inspector.api import system_proxy
 from tallyfy_inspector.api.exchange import TransportError
 from tallyfy_inspector.api.proxies import (
     ProxySetting,
     UnusableProxyError,
+    asks_system,
     check_address,
     host_and_port,
     proxy_for,
@@ -187,14 +187,72 @@ def test_the_systems_own_settings_in_words(monkeypatch: pytest.MonkeyPatch) -> N
     assert system_words(REAL) == "The settings of this computer name the proxy proxy.example:3128."
 
 
-def test_exceptions_of_windows_are_kept_without_a_look_at_a_name_server(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def system_names(proxies: dict[str, str], platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """urllib finds these in the settings of a `platform`, and nothing in the environment."""
     import urllib.request
 
-    monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setattr(urllib.request, "getproxies", lambda: {"https": "http://proxy.example:3128"})
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: proxies)
     monkeypatch.setattr(urllib.request, "getproxies_environment", dict)
-    monkeypatch.setattr(system_proxy, "read", lambda: SystemProxy(exceptions=("*.tallyfy.com",)))
-    assert proxy_for(REAL) is None
-    assert proxy_for("https://tallyfy.example") == "http://proxy.example:3128"
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_exceptions_of_the_system_are_kept_without_a_look_at_a_name_server(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system_names({"https": "http://proxy.example:3128"}, platform, monkeypatch)
+    system = SystemProxy(exceptions=("*.tallyfy.com",))
+    assert proxy_for("https://GO.tallyfy.com/api", None, system) is None
+    assert proxy_for("https://tallyfy.example", None, system) == "http://proxy.example:3128"
+
+
+def test_exceptions_of_the_system_say_nothing_of_a_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    system = SystemProxy(exceptions=("*.tallyfy.com",), proxies=(("https", "http://other.example:1"),))
+    assert proxy_for(REAL, None, system) == "http://proxy.example:3128"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "found"),
+    [
+        ((("http", "http://a.example:1"), ("https", "http://b.example:2")), "http://b.example:2"),
+        ((("http", "http://a.example:1"), ("socks", "socks://c.example:3")), "http://a.example:1"),
+        ((), None),
+    ],
+)
+def test_a_proxy_that_only_the_desktop_knows(proxies: tuple[tuple[str, str], ...], found: str | None) -> None:
+    system = SystemProxy(exceptions=("intra.example",), proxies=proxies)
+    assert proxy_for(REAL, None, system) == found
+    assert proxy_for("https://intra.example", None, system) is None
+    assert proxy_for(REAL, ProxySetting("set.example:8080"), system) == "http://set.example:8080"
+    assert proxy_for("http://127.0.0.1:1", None, system) is None
+
+
+def test_a_desktop_that_knows_what_cannot_be_used_is_told_so() -> None:
+    socks = SystemProxy(proxies=(("socks", "socks://c.example:3"),))
+    with pytest.raises(UnusableProxyError, match="SOCKS"):
+        proxy_for(REAL, None, socks)
+    assert "SOCKS" in system_words(REAL, socks)
+    assert "script (PAC)" in system_words(REAL, SystemProxy(script=True))
+    known = SystemProxy(proxies=(("https", "http://b.example:2"),))
+    assert system_words(REAL, known) == "The settings of this computer name the proxy b.example:2."
+
+
+def test_the_system_is_asked_only_where_that_can_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not asks_system("https://localhost/api")
+    assert not asks_system(REAL, SET)
+    assert asks_system(REAL)
+    monkeypatch.setenv("no_proxy", "x.example")
+    assert asks_system(REAL)
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    assert not asks_system(REAL)
+
+
+@pytest.mark.parametrize(("proxies", "asked"), [({}, False), ({"https": "http://x:1"}, True)])
+def test_on_macos_exceptions_are_asked_for_only_where_there_is_a_proxy(
+    proxies: dict[str, str], asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system_names(proxies, "darwin", monkeypatch)
+    assert asks_system(REAL) is asked

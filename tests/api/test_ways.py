@@ -117,6 +117,40 @@ def test_a_script_is_named_only_where_the_straight_way_failed(
     assert why_not(TimeoutError(), STRAIGHT).kind == "read_timeout"  # somebody was there
 
 
+def test_the_desktops_proxy_is_the_way_unless_the_environment_names_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads: list[bool] = []
+
+    def read() -> SystemProxy:
+        reads.append(True)
+        return SystemProxy(proxies=(("https", "http://desktop.example:3128"),))
+
+    monkeypatch.setattr(system_proxy, "_READERS", {sys.platform: read})
+    assert asyncio.run(Ways().way_to(REAL)).proxy == "http://desktop.example:3128"
+    assert asyncio.run(Ways().way_to("http://127.0.0.1:1/api")) == STRAIGHT
+    assert reads == [True]
+    monkeypatch.setenv("https_proxy", "http://named.example:1")
+    assert asyncio.run(Ways().way_to(REAL)).proxy == "http://named.example:1"
+    monkeypatch.setenv("no_proxy", "*")
+    assert asyncio.run(Ways().way_to(REAL)).proxy is None
+    assert why_not(ConnectionRefusedError(), STRAIGHT).kind == "refused"
+    assert reads == [True]
+
+
+def test_on_macos_a_host_that_is_excepted_is_reached_straight(monkeypatch: pytest.MonkeyPatch) -> None:
+    import urllib.request
+
+    host = REAL.split("/")[2]
+    said = f"<dictionary> {{\n  ExceptionsList : <array> {{\n    0 : {host}\n  }}\n}}\n"
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: {"https": "http://proxy.example:3128"})
+    monkeypatch.setattr(urllib.request, "getproxies_environment", dict)
+    monkeypatch.setattr(system_proxy, "_READERS", {"darwin": lambda: system_proxy.of_scutil(said)})
+    assert asyncio.run(Ways().way_to(REAL)) == STRAIGHT
+    assert asyncio.run(Ways().way_to(f"https://other.{host}")).proxy == "http://proxy.example:3128"
+
+
 def test_the_issuer_is_looked_for_after_a_refused_certificate_alone(tmp_path: Path) -> None:
     refused = ssl.SSLCertVerificationError("refused")
     with Wire(tls=authority(tmp_path).server()) as wire:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from tallyfy_inspector.api import system_proxy
+from tallyfy_inspector.api.system_proxy import SystemProxy
 from tallyfy_inspector.ports import StoredToken, VaultError
 from tallyfy_inspector.ports_help import NetworkChoice
 from tallyfy_inspector.store.memory import MemoryVault
@@ -208,6 +210,22 @@ def test_a_user_name_that_cannot_be_kept_stays_to_be_mended(qapp: QApplication, 
         assert room.dialog.user.text() == user
         assert room.book.chosen() == NetworkChoice()
 
+    play(qapp, tmp_path, scene)
+
+
+def test_what_the_desktop_is_set_to_is_said_once_it_is_known(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def now() -> SystemProxy:
+        return SystemProxy(proxies=(("https", "http://desktop.example:3128"),))
+
+    async def scene(room: Room) -> None:
+        await until(lambda: "desktop.example:3128" in room.dialog.in_use.text())
+        room.write(room.dialog.proxy, "proxy.example:3128")
+        await room.save()
+        assert "desktop.example" not in room.dialog.in_use.text()
+
+    monkeypatch.setattr(system_proxy, "now", now)
     play(qapp, tmp_path, scene)
 
 
