@@ -32,6 +32,9 @@ class Names:
         return by_kind[kind].get(same_as(kind, id_), "")
 
 
+NOBODY = Names()
+
+
 def same_as(kind: Kind, id_: str) -> str:
     """What two spellings of one person share: addresses differ in capitals, IDs in nothing."""
     return id_.casefold() if kind == "guest" else id_

@@ -15,9 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 
 from tallyfy_inspector.task.dates import moment_words, read_moment
 from tallyfy_inspector.task.facts import status_label
+from tallyfy_inspector.task.names import NOBODY, Names
+from tallyfy_inspector.task.person import Kind, identity
 from tallyfy_inspector.task.readable import is_blank, shown
 from tallyfy_inspector.task.reading import Found, find_task, inside, items, member, part
 from tallyfy_inspector.texts import _, ngettext
@@ -25,15 +28,24 @@ from tallyfy_inspector.texts import _, ngettext
 HIDDEN = "auto-skipped"
 """The API's word for the status of a task that a rule, or somebody, has hidden."""
 
+_OWNERS: tuple[tuple[str, Kind], ...] = (("users", "member"), ("guests", "guest"), ("groups", "group"))
 _NAMED = 3  # people to name; the others are counted
 _LONGEST_TITLE = 600  # characters; Tallyfy's own limit
+
+
+class Assignee(NamedTuple):
+    """One who has a task to do: `id` as sent, and the `name` where the answer has one, else "" each."""
+
+    kind: Kind
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TaskRow:
     """One task. All texts may be shown. `id` is "" where none was sent: it cannot be fetched then. `status`
     is the API's word; `deadline` is in UTC, None where there is none or it cannot be read: then
-    `deadline_sent` has what was sent. `assignees` is "" where the answer does not say."""
+    `deadline_sent` has what was sent. `assigned` is None where the answer does not say."""
 
     id: str
     title: str
@@ -41,7 +53,7 @@ class TaskRow:
     status_words: str
     deadline: datetime | None
     deadline_sent: str
-    assignees: str
+    assigned: tuple[Assignee, ...] | None
 
     def __repr__(self) -> str:
         return "<TaskRow>"  # never content
@@ -50,6 +62,11 @@ class TaskRow:
     def hidden(self) -> bool:
         """Whether people do not see this task."""
         return self.status == HIDDEN
+
+    def assignees(self, names: Names = NOBODY) -> str:
+        """ "Ada, buyer@customer.example, 2 members, 1 group": those whom the answer or `names` name, the
+        others counted. "" where the answer does not say."""
+        return "" if self.assigned is None else _assignees(self.assigned, names)
 
     def deadline_words(self, zone: tzinfo) -> str:
         """The deadline in `zone`; as sent where it cannot be read, "" where there is none."""
@@ -165,7 +182,7 @@ def _row(entry: Found) -> TaskRow:
         status_words=status_label(status),
         deadline=_moment(sent),
         deadline_sent=sent,
-        assignees=_assignees(part(task, "owners")),
+        assigned=_assigned(part(task, "owners")),
     )
 
 
@@ -179,18 +196,34 @@ def _moment(sent: str) -> datetime | None:
         return None
 
 
-def _assignees(owners: Found | None) -> str:
-    """ "Ada, buyer@customer.example, 2 members, 1 group": those the answer names, the others counted."""
+def _assigned(owners: Found | None) -> tuple[Assignee, ...] | None:
     if owners is None or not isinstance(owners.value, dict):
-        return ""
-    people = {key: _entries(part(owners, key)) for key in ("users", "guests", "groups")}
-    if all(entries is None for entries in people.values()):
-        return ""
-    if not any(people.values()):
+        return None
+    people = [(kind, _entries(part(owners, key))) for key, kind in _OWNERS]
+    if all(entries is None for _kind, entries in people):
+        return None
+    return tuple(_assignee(kind, each) for kind, entries in people for each in entries or ())
+
+
+def _assignee(kind: Kind, person: Found) -> Assignee:
+    id_ = identity(person, kind)
+    if isinstance(person.value, dict):
+        return Assignee(kind, id_, _one_line(person, "full_name", "name", "email"))
+    return Assignee(kind, id_, id_ if kind == "guest" else "")
+
+
+def _assignees(assigned: Sequence[Assignee], names: Names) -> str:
+    if not assigned:
         return _("nobody")
     named: list[str] = []
-    words = [_bucket(key, entries or (), named) for key, entries in people.items()]
-    return ", ".join([*named, *(each for each in words if each)])
+    others: dict[Kind, int] = {}
+    for each in assigned:
+        name = (each.name or names.of(each.kind, each.id)) if len(named) < _NAMED else ""
+        if name:
+            named.append(name)
+        else:
+            others[each.kind] = others.get(each.kind, 0) + 1
+    return ", ".join([*named, *(_number_of(kind, count) for kind, count in others.items())])
 
 
 def _entries(found: Found | None) -> tuple[Found, ...] | None:
@@ -200,29 +233,11 @@ def _entries(found: Found | None) -> tuple[Found, ...] | None:
     return tuple(each for each in items(found) if not is_blank(each.value))
 
 
-def _bucket(key: str, entries: Sequence[Found], named: list[str]) -> str:
-    """Put names into `named` while there is room; how many others there are."""
-    count = 0
-    for each in entries:
-        name = _name(key, each) if len(named) < _NAMED else ""
-        if name:
-            named.append(name)
-        else:
-            count += 1
-    return _number_of(key, count) if count else ""
-
-
-def _name(key: str, person: Found) -> str:
-    if isinstance(person.value, dict):
-        return _one_line(person, "full_name", "name", "email")
-    return shown(person) if key == "guests" and isinstance(person.value, str) else ""
-
-
-def _number_of(key: str, count: int) -> str:
-    match key:
-        case "users":
+def _number_of(kind: Kind, count: int) -> str:
+    match kind:
+        case "member":
             return ngettext("{count} member", "{count} members", count).format(count=count)
-        case "guests":
+        case "guest":
             return ngettext("{count} guest", "{count} guests", count).format(count=count)
     return ngettext("{count} group", "{count} groups", count).format(count=count)
 

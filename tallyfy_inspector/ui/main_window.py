@@ -112,6 +112,7 @@ class MainWindow(FrontWindow):
         share = self.screen_share
         self.switcher = Switcher(account, self.account_button, self.strip, messages, share, jobs, parts, self)
         self.guide = Guide(parts, jobs, account, self.session, bar, messages, share, self)
+        self.guide.processes.attend(self.names)
         self.links = Links(messages.link, bar, self.guide.deciding.connection_for)
         self._countdown = Countdown(parts.clock, messages.banner, self.status, self)
         self._where = Where(self.panes, self.status, self)

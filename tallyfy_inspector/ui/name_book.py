@@ -21,7 +21,7 @@ from tallyfy_inspector.api.problem import Intercepted, NoConnection, Problem, Si
 from tallyfy_inspector.api.problems import classify, from_transport
 from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.ports import VaultError
-from tallyfy_inspector.task.names import Names, read_groups, read_members
+from tallyfy_inspector.task.names import NOBODY, Names, read_groups, read_members
 from tallyfy_inspector.texts import N_, _, ngettext
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
@@ -40,9 +40,6 @@ _READERS: Mapping[ListName, Callable[[object], dict[str, str]]] = {
     "users_list": read_members,
     "groups": read_groups,
 }
-
-
-NOBODY = Names()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -90,6 +87,14 @@ class NameBook(QObject):
         if organization == self._asking:
             return Entry(NOBODY, _("Fetching the names…"), busy=True)
         return self._kept.get(organization, Entry(can_ask=True))
+
+    def known_over(self, connection: Connection, organization: str) -> Names:
+        """The names of `organization` that are known already; none while they are hidden, and none over
+        another connection than the one in use."""
+        here = self._connection()
+        if self._hidden or (connection.id, connection.base_url) != (here.id, here.base_url):
+            return NOBODY
+        return self._kept.get(organization, Entry()).names
 
     def ask(self, answer: Answer | None) -> None:
         """Fetch the names for `answer`, where that can help and is not under way already."""

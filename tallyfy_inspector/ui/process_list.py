@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.api.retrying import ATTEMPTS
 from tallyfy_inspector.redact.screen import HIDDEN
+from tallyfy_inspector.task.names import NOBODY, Names
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, counted, remarks
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme, waiting_words
@@ -46,6 +47,7 @@ class ProcessModel(RowsModel[TaskRow]):
         self._zone = zone
         self._all: tuple[tuple[TaskRow, str], ...] = ()  # with what the filter looks in
         self._filter = ""
+        self._names = NOBODY
         self.hidden = False
 
     def take(self, rows: Sequence[TaskRow]) -> None:
@@ -64,6 +66,11 @@ class ProcessModel(RowsModel[TaskRow]):
         self.hidden = hidden
         self.take([row for row, _line in self._all])
 
+    def know(self, names: Names) -> None:
+        """Call people by these names where the answer has but numbers."""
+        self._names = names
+        self.take([row for row, _line in self._all])
+
     def _line(self, row: TaskRow) -> str:
         return " ".join((row.id, *(self.words(row, column) for column in range(len(_COLUMNS)))))
 
@@ -76,7 +83,8 @@ class ProcessModel(RowsModel[TaskRow]):
                 return row.status_words
             case 2:
                 return row.deadline_words(self._zone)
-        return HIDDEN if self.hidden and row.assignees else row.assignees
+        people = row.assignees(self._names)
+        return HIDDEN if self.hidden and people else people
 
     def _title(self, row: TaskRow) -> str:
         name = _("Task {id}").format(id=short_id(row.id)) if row.id else _("A task without an ID")
@@ -247,6 +255,12 @@ class ProcessList(ReportDialog):
         self.act.setAccessibleName(words)
         self.act.setVisible(bool(words))
         self.retry.setVisible(problem is not None)
+
+    def know(self, names: Names) -> None:
+        """Other names are known; the task that is chosen stays so."""
+        chosen = self.view.currentIndex().row()
+        self.model.know(names)
+        self.view.select(chosen)
 
     def hide_private(self, hidden: bool) -> None:
         """Others look on, or no more."""

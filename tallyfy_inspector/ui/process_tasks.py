@@ -22,6 +22,7 @@ from tallyfy_inspector.task.process_tasks import Listing, TaskRow, listing, read
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
+from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.patience import Patience
 from tallyfy_inspector.ui.process_list import ProcessList
 
@@ -40,6 +41,17 @@ class ProcessTasks(QObject):
         self._jobs, self._clock, self._hidden, self._window = jobs, clock, hidden, window
         self.patience = Patience(clock)
         self.dialog: ProcessList | None = None
+        self._names: NameBook | None = None
+        self._asked: tuple[Connection, str] | None = None  # with the organization
+
+    def attend(self, names: NameBook) -> None:
+        """Call people by what `names` knows, which is never asked for more."""
+        self._names = names
+        names.changed.connect(self._know)
+
+    def _know(self) -> None:
+        if self.dialog is not None and self._names is not None and self._asked is not None:
+            self.dialog.know(self._names.known_over(*self._asked))
 
     def open(self, connection: Connection, request: ProcessRequest) -> None:
         """List the tasks of that process, instead of one that is listed now."""
@@ -54,6 +66,8 @@ class ProcessTasks(QObject):
             self._jobs.cancel(_JOB)
             dialog.show_stopped()
 
+        self._asked = connection, request.organization
+        self._know()
         dialog.again.connect(start)
         dialog.stop_wanted.connect(stop)
         dialog.chosen.connect(lambda task: self.chosen.emit(request, task))

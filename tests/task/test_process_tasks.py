@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallyfy_inspector.task.names import Names
 from tallyfy_inspector.task.process_tasks import (
     Listing,
     TaskRow,
@@ -61,7 +62,7 @@ def test_a_task_becomes_a_row() -> None:
     )
     assert made.deadline == datetime(2026, 12, 1, 17, tzinfo=UTC)
     assert made.deadline_words(BERLIN) == "1 Dec 2026, 18:00 CET"
-    assert made.assignees == "1 member"
+    assert made.assignees() == "1 member"
     assert not made.hidden
 
 
@@ -96,7 +97,7 @@ def test_what_is_no_text_is_not_shown_as_one(value: object) -> None:
     made = row(title=value, status=value, deadline=value, owners=value)
     assert (made.title, made.status, made.status_words) == ("", "", "")
     assert (made.deadline, made.deadline_sent, made.deadline_words(UTC)) == (None, "", "")
-    assert made.assignees == ""
+    assert made.assignees() == ""
 
 
 @pytest.mark.parametrize("sent", ["soon", "2026-13-45T00:00:00Z", "0001-01-01T00:00:00+14:00", "12"])
@@ -130,12 +131,21 @@ def test_a_deadline_without_a_zone_is_utc() -> None:
     ],
 )  # fmt: skip
 def test_assignees_are_named_where_the_answer_does_and_counted_elsewhere(owners: object, words: str) -> None:
-    assert row(owners=owners).assignees == words
+    assert row(owners=owners).assignees() == words
+
+
+def test_numbers_are_called_by_the_names_that_are_known() -> None:
+    names = Names(members={"1": "Ada", "2": "Ben"}, groups={"7b": "Field team"})
+    made = row(owners={"users": [1, {"id": 2}, 3], "guests": ["b@x.example"], "groups": ["7b", "8c"]})
+    assert made.assignees(names) == "Ada, Ben, b@x.example, 1 member, 2 groups"
+    assert row(owners={"users": [{"id": 1, "full_name": "Ada L."}]}).assignees(names) == "Ada L."
+    assert row(owners={"groups": ["7b"]}).assignees(names) == "Field team"
+    assert row(owners={"users": [3]}).assignees(names) == "1 member"
 
 
 def test_guest_links_are_not_read_and_secrets_in_texts_are_masked() -> None:
     made = row(title=f"See {LINK}", owners={"users": [1], "taskUrls": [LINK]}, deadline=LINK, status=LINK)
-    shown = " ".join((made.title, made.status_words, made.deadline_words(UTC), made.assignees))
+    shown = " ".join((made.title, made.status_words, made.deadline_words(UTC), made.assignees()))
     assert "CANARYGUESTCODE" not in shown
     assert "See https://go.tallyfy.com/" in made.title
 

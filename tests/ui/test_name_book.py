@@ -128,6 +128,24 @@ def test_another_connection_knows_nobody_and_drops_what_is_on_its_way(qapp: QApp
     drive(qapp, body)
 
 
+def test_what_is_known_is_told_over_its_own_connection_alone(qapp: QApplication) -> None:
+    async def body() -> None:
+        desk = Desk()
+        organization = views.REQUEST.organization
+        assert desk.book.known_over(desk.connection, organization) == Names()
+        entry = await desk.told(ANSWER)
+        assert entry.names.members
+        assert desk.book.known_over(desk.connection, organization) == entry.names
+        assert desk.book.known_over(desk.connection, "de24cefe") == Names()
+        other = desk.connected("elsewhere", "https://elsewhere.example")
+        assert desk.book.known_over(other, organization) == Names()
+        desk.book.hide(True)
+        assert desk.book.known_over(desk.connection, organization) == Names()
+        assert len(desk.asked) == 2  # nothing was asked for that
+
+    drive(qapp, body)
+
+
 def test_to_forget_what_was_never_known_changes_nothing(qapp: QApplication) -> None:
     async def body() -> None:
         desk = Desk()

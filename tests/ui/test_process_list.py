@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.api.problem import Action, Problem, Wait
+from tallyfy_inspector.task.names import Names
 from tallyfy_inspector.task.process_tasks import Listing, read_listing
 from tallyfy_inspector.ui.patience import Pause
 from tallyfy_inspector.ui.process_list import ProcessList
@@ -113,6 +114,19 @@ def test_a_task_without_an_id_cannot_be_fetched(dialog: ProcessList, qtbot: QtBo
     assert not dialog.fetch.isEnabled()
     with qtbot.assertNotEmitted(dialog.chosen):
         QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+
+
+def test_names_that_are_known_are_shown_and_found_by(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(*TASKS, {"id": "5", "title": "Pay", "owners": {"users": [7, 8]}}))
+    dialog.view.select(4)
+    assert cells(dialog)[4][3] == "2 members"
+    dialog.know(Names(members={"7": "Ada"}))
+    assert cells(dialog)[4][3] == "Ada, 1 member"
+    assert dialog.view.currentIndex().row() == 4
+    dialog.model.sift("ada")
+    assert [row.id for row in dialog.model.rows] == ["5"]
+    dialog.hide_private(True)
+    assert dialog.model.rowCount() == 0
 
 
 def test_others_see_neither_titles_nor_people(dialog: ProcessList) -> None:

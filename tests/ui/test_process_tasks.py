@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
 from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, PROCESS, TASKS
 from tallyfy_inspector.ports import VaultError
+from tallyfy_inspector.task.names import Names
+from tallyfy_inspector.ui.name_book import Entry
 from tallyfy_inspector.ui.process_list import ProcessList
 from tallyfy_inspector.ui.process_tasks import _listed
 from tests.support.seen import everything
@@ -180,6 +182,34 @@ def test_a_wait_is_ended_by_the_person(how: str, qapp: QApplication) -> None:
         stage.click("process_again")
         await until(dialog.model.rowCount)
         dialog.reject()
+
+    play(qapp, scene)
+
+
+def test_people_are_called_by_the_names_that_are_known_already(qapp: QApplication) -> None:
+    people = page(
+        {"data": [{"id": "1", "title": "One", "owners": {"users": [7], "guests": [], "groups": []}}]}
+    )
+
+    async def scene(stage: Stage) -> None:
+        async def answers(request: ProcessRequest, rest: object) -> ProcessAnswer:
+            return ProcessAnswer(GOOD, (people,))
+
+        stage.spy.process = answers  # type: ignore[method-assign, assignment]
+        names = stage.window.names
+        dialog = await opened(stage)
+        assert "1 member" in everything()
+        names._end(ORGANIZATION, Entry(Names(members={"7": "Ada Known"})))
+        assert "Ada Known" in everything()
+        stage.window.screen_share.switch(on=True)
+        assert "Ada Known" not in everything()
+        stage.window.screen_share.switch(on=False)
+        dialog.reject()
+        stage.window.guide.list_process(PROCESS, ORGANIZATION)
+        again = await shown(stage)
+        assert "Ada Known" in everything()
+        assert stage.spy.listed == []  # nobody was asked
+        again.reject()
 
     play(qapp, scene)
 

@@ -14,12 +14,12 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
-from tallyfy_inspector.task.names import Names
+from tallyfy_inspector.task.names import NOBODY, Names
 from tallyfy_inspector.task.participants import Participant, participants
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.controls import Button
-from tallyfy_inspector.ui.name_book import NOBODY, Entry
+from tallyfy_inspector.ui.name_book import Entry
 from tallyfy_inspector.ui.panels import people_words
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.panels.people_view import PeopleModel, PeopleView
