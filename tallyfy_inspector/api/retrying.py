@@ -34,6 +34,8 @@ ATTEMPTS = len(PAUSES) + 1
 LONGEST = 30.0
 SHORTEST = 1.0
 _JITTER = 0.2
+_LATER, _LATEST = 0.1, 1.0
+"""How much later than a server asked: a part of that time, and seconds."""
 
 
 async def ask(get: Callable[[], Awaitable[Exchange]], rest: Rest | None) -> Exchange:
@@ -57,13 +59,17 @@ async def ask(get: Callable[[], Awaitable[Exchange]], rest: Rest | None) -> Exch
 def pause(attempt: int, outcome: Outcome, now: datetime, jitter: float) -> float | None:
     """Seconds to wait after attempt number `attempt` (from 1) came to `outcome` at `now`; None: that is what
     is shown. `jitter` is drawn from 0 to 1 and spreads our own pauses by a fifth to both sides, so that many
-    windows do not ask at the same moment; a time that the server names is kept."""
+    windows do not ask at the same moment; a time that the server names is kept, and up to a tenth of it, a
+    second at the most, added."""
     if not 1 <= attempt < ATTEMPTS or not passes(outcome):
         return None
     asked = seconds(outcome, now) if isinstance(outcome, Exchange) else None
     if asked is None:
         return PAUSES[attempt - 1] * (1 - _JITTER + 2 * _JITTER * jitter)
-    return None if asked > LONGEST else max(asked, SHORTEST)
+    if asked > LONGEST:
+        return None
+    asked = max(asked, SHORTEST)
+    return asked + min(asked * _LATER, _LATEST) * jitter
 
 
 def passes(outcome: Outcome) -> bool:

@@ -13,6 +13,7 @@ from tallyfy_inspector.api.retrying import ATTEMPTS, LONGEST, PASSING, SHORTEST,
 from tests.support.exchanges import NOW, exchange
 
 MIDDLE = 0.5  # neither earlier nor later
+OURS = 0.8  # the first pause where no time is named, at its earliest
 KINDS = (
     *("dns", "refused", "tls", "connect_timeout", "read_timeout", "proxy", "protocol", "network", "origin"),
     *("no_token", "route"),
@@ -81,25 +82,37 @@ def test_an_answer_that_breaks_off_is_shown_as_far_as_it_came() -> None:
         ("30", 30.0),
         ("31", None),
         ("999999999", None),
-        ("soon", 1.0),
-        ("-3", 1.0),
-        ("1.5", 1.0),
-        ("", 1.0),
+        ("soon", OURS),
+        ("-3", OURS),
+        ("1.5", OURS),
+        ("", OURS),
         (after(17), 17.0),
         (after(-60), SHORTEST),
         (after(30), 30.0),
         (after(3600), None),
-        ("Mon, 99 Nov 2026 09:58:30 GMT", 1.0),
+        ("Mon, 99 Nov 2026 09:58:30 GMT", OURS),
     ],
 )
 def test_the_time_that_the_server_names_is_kept_up_to_a_cap(value: str, seconds: float | None) -> None:
-    assert pause(1, asked_to_wait(value), NOW, 0.9 if seconds not in (None, 1.0) else MIDDLE) == seconds
+    assert pause(1, asked_to_wait(value), NOW, 0.0) == (None if seconds is None else pytest.approx(seconds))
+
+
+@pytest.mark.parametrize(
+    ("asked", "latest"), [("0", 1.1), ("1", 1.1), ("5", 5.5), ("10", 11.0), ("30", 31.0)]
+)
+def test_a_time_that_the_server_names_is_never_cut_short_and_a_little_spread(
+    asked: str, latest: float
+) -> None:
+    earliest = max(float(asked), SHORTEST)
+    assert pause(1, asked_to_wait(asked), NOW, 0.0) == earliest
+    assert pause(1, asked_to_wait(asked), NOW, 0.5) == pytest.approx((earliest + latest) / 2)
+    assert pause(1, asked_to_wait(asked), NOW, 1.0) == pytest.approx(latest)
 
 
 def test_a_date_is_measured_by_the_servers_own_clock_else_from_when_the_answer_came() -> None:
     wrong_here = NOW + timedelta(days=9)
-    assert pause(1, asked_to_wait(after(9), Date=after(4)), wrong_here, MIDDLE) == 5.0
-    assert pause(1, asked_to_wait(after(9)), NOW + timedelta(seconds=4), MIDDLE) == 5.0
+    assert pause(1, asked_to_wait(after(9), Date=after(4)), wrong_here, 0.0) == 5.0
+    assert pause(1, asked_to_wait(after(9)), NOW + timedelta(seconds=4), 0.0) == 5.0
 
 
 def test_our_own_pauses_are_spread_by_a_fifth() -> None:
@@ -124,4 +137,4 @@ def test_a_pause_is_short_and_only_where_it_may_help(
     if seconds is not None:
         assert passes(outcome)
         assert 1 <= attempt < ATTEMPTS
-        assert 0.8 <= seconds <= LONGEST
+        assert 0.8 <= seconds <= LONGEST + 1.0

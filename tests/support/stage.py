@@ -108,8 +108,8 @@ class Stage:
         self.clients = [self.client]
         self.waited: list[float] = []
         self.window = self.another_window(is_demo=is_demo)
-        self.window.session.attempts.wait = self.at_once
-        self.window.guide.processes.patience.wait = self.at_once
+        for waits in (self.window.session.attempts, self.window.guide.processes.patience):
+            waits.wait, waits.jitter = self.at_once, lambda: 0.0
         self.window.resize(QSize(*size))
         self.window.show()
         self.window.activateWindow()

@@ -63,9 +63,9 @@ def test_the_servers_own_time_is_kept_and_told(qapp: QApplication) -> None:
     async def scene(room: Room) -> None:
         with Wire(lambda _head: [busy(Retry_After="12")]) as wire:
             await asked(room, wire)
-        assert room.waited == [12.0, 12.0]
+        assert room.waited == [12.5, 12.5]
         first = waits(room)[0]
-        assert (first.since, first.until) == (NOW, NOW + timedelta(seconds=12))
+        assert (first.since, first.until) == (NOW, NOW + timedelta(seconds=12.5))
         assert first.problem.title == "Too many requests"
         assert first.problem.hint == "It is asked again by itself. Stop ends that."
         assert any(MESSAGE in line for line in first.problem.details)
