@@ -76,7 +76,7 @@ JOBS: tuple[Job, ...] = (
     Job("window", "expand-0", (), ("expand 10 KB", "expand gap 10 KB")),
     Job("window", "soak", (),
         ("soak held", "soak held at first", "soak open", "soak open at first", "soak each"),
-        once=True, longer=4),
+        once=True, longer=6),
     Job("peer", "editor", ("1 MB", "10 MB", "100 MB"),
         ("editor paint 1 MB", "editor paint 10 MB", "editor paint 100 MB", "editor expand 10 KB")),
 )  # fmt: skip

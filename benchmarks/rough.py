@@ -13,6 +13,7 @@ import struct
 from collections.abc import Callable
 
 _JSON = "application/json"
+_SILENT = 20.0  # seconds
 _TASK = b'{"data":{"id":"d005715eb72c17884e4e3f904d9e01bf","title":"Made up","status":"active"}}'
 
 
@@ -28,7 +29,16 @@ def _says(data: bytes) -> Callable[[socket.socket], None]:
 
 def _reset(peer: socket.socket) -> None:
     peer.sendall(_answer("200 OK", _TASK[:20], length=len(_TASK)))
+    _drop(peer)
+
+
+def _drop(peer: socket.socket) -> None:
     peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def _say_nothing(peer: socket.socket) -> None:
+    peer.settimeout(_SILENT)
+    peer.recv(1)  # until the client has had enough
 
 
 ROUGH: dict[str, Callable[[socket.socket], None]] = {
@@ -41,6 +51,10 @@ ROUGH: dict[str, Callable[[socket.socket], None]] = {
     "bomb": _says(_answer("200 OK", gzip.compress(b"0" * 2**22, 9), more="Content-Encoding: gzip\r\n")),
     "hang-up": lambda _peer: None,
     "reset": _reset,
+    "busy": _says(_answer("429 Too Many Requests", b'{"message":"x"}', more="Retry-After: 0\r\n")),
+    "down": _says(_answer("503 Service Unavailable", b'{"message":"x"}')),
+    "dropped": _drop,
+    "silent": _say_nothing,
 }
 """Each ends with the connection closed by the server."""
 

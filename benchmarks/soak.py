@@ -29,10 +29,12 @@ FETCHES = 2_000
 _WARM = 200
 _GOOD = "10-KB"
 _PATIENCE = 5.0  # seconds for one fetch
+_SILENCE = 0.3  # seconds until a server that says nothing is given up
+_PAUSE = 0.002  # seconds, before what may pass is asked again
 _OPEN_FILES = Path("/proc/self/fd")
 _COOL = 0.5  # seconds: what was cancelled or closed has ended by then
 
-_STOPPED = 20
+_STOPPED, _WAIT_STOPPED = 20, 3
 _SIZE = (820, 520)
 _LOOK = 0.004  # seconds, for the paint
 
@@ -57,8 +59,8 @@ def left_open() -> int:
 
 
 async def fetch(stage: Stage, connection: Connection, number: int) -> None:
-    """One fetch until it has come to something. The person stops every twentieth at once, and each that would
-    be asked again by itself."""
+    """One fetch until it has come to something, asked again by itself as often as that is done. The person
+    stops every twentieth at once, and every third that would be asked again."""
     session = stage.window.session
     request = FetchRequest(connection.base_url, connection.organization, identifier(number))
     session.fetch(connection, request)
@@ -67,12 +69,16 @@ async def fetch(stage: Stage, connection: Connection, number: int) -> None:
         session.stop()
     until = time.perf_counter() + _PATIENCE
     while isinstance(session.view.now, (Loading, Waiting)):
-        if isinstance(session.view.now, Waiting):
+        if isinstance(session.view.now, Waiting) and number % _WAIT_STOPPED == 0:
             session.stop()
         if time.perf_counter() > until:
             raise TimeoutError(f"no end of a fetch from {connection.base_url}")
         await asyncio.sleep(0.001)
     await asyncio.sleep(_LOOK)
+
+
+async def _briefly(_seconds: float) -> None:
+    await asyncio.sleep(_PAUSE)
 
 
 async def weigh() -> tuple[float, float]:
@@ -85,7 +91,8 @@ async def weigh() -> tuple[float, float]:
 async def soak(stage: Stage, server: str, count: int) -> Values:
     """`count` fetches; what the window held after the first of them, and at the end."""
     stage.window.resize(*_SIZE)  # most of the time goes into painting
-    connect = stage.connections(server)
+    stage.window.session.attempts.wait = _briefly
+    connect = stage.connections(server, _SILENCE)
     where = iter(enumerate(bases(server)))
     warm = min(_WARM, count // 2)
     for number, base in islice(where, warm):

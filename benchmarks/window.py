@@ -210,14 +210,14 @@ class Stage:
         await self.settle()
         return painted_at
 
-    def connections(self, server: str) -> Callable[[str], Connection]:
+    def connections(self, server: str, read_timeout: float = 60.0) -> Callable[[str], Connection]:
         """Makes the connection for an address at `server`, all of them with one client."""
         vault = MemoryVault(StoredToken(origin(server), "benchmark", "memory"))
 
         async def token() -> Credential | None:
             return await vault.get()
 
-        client = Client(token, _Clock().now)
+        client = Client(token, _Clock().now, read_timeout=read_timeout)
         self._clients.append(client)
         return lambda base_url: self._connection(base_url, client)
 

@@ -15,6 +15,7 @@ from tallyfy_inspector.api.problem import (
     NotFound,
     Problem,
     SignIn,
+    Wait,
     WrongAddress,
 )
 from tallyfy_inspector.api.routes import origin
@@ -31,11 +32,15 @@ EXPECTED: dict[str, type[Problem] | str] = {
     "bomb": CutShort,
     "hang-up": "network",
     "reset": CutShort,
+    "busy": Wait,
+    "down": Wait,
+    "dropped": "network",
+    "silent": "read_timeout",
 }
 
 
 def asked(base_url: str) -> Exchange:
-    client = client_for(Credential(origin(base_url), TOKEN))
+    client = client_for(Credential(origin(base_url), TOKEN), read_timeout=0.5)
     return asyncio.run(closing(client, client.fetch(ask(base_url))))
 
 

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 import threading
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from benchmarks import documents, soak
+from benchmarks import serving as serving_module
 from benchmarks.jobs import JOBS, in_a_process
-from benchmarks.rough import ROUGH
+from benchmarks.rough import ROUGH, misbehave
 from benchmarks.serving import serving
+from tallyfy_inspector.api.retrying import ATTEMPTS
 
 
 def test_every_other_answer_is_good_and_all_kinds_come() -> None:
@@ -46,10 +50,20 @@ def test_what_is_left_open_is_counted() -> None:
 def test_a_short_day_in_the_real_window_leaves_nothing_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(soak.FETCHES_NAME, "40")
+    monkeypatch.setenv(soak.FETCHES_NAME, str(4 * len(ROUGH)))
+    asked: Counter[str] = Counter()
+
+    def counted(name: str, peer: socket.socket) -> bool:
+        asked[name] += 1
+        return misbehave(name, peer)
+
+    monkeypatch.setattr(serving_module, "misbehave", counted)
     documents.write(tmp_path, [documents.SMALL])
     (job,) = (job for job in JOBS if job.name == "soak")
     with serving(tmp_path) as server:
         values = in_a_process(job, tmp_path, server.url)
     assert tuple(values) == job.gives
     assert values["soak open"] <= values["soak open at first"]
+    # At most one of the two was stopped while it waited, and the other went on to the last attempt.
+    assert all(asked[name] >= ATTEMPTS + 1 for name in ("busy", "down", "dropped", "hang-up")), asked
+    assert asked["silent"] == 2
