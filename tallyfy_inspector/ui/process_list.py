@@ -151,6 +151,7 @@ class ProcessList(ReportDialog):
     def __init__(self, zone: tzinfo, *, hidden: bool, parent: QWidget | None = None) -> None:
         super().__init__("process", _("Process tasks"), parent)
         self._listing: Listing | None = None
+        self._trouble = ""
         self.model = ProcessModel(zone, self)
         self.model.hide(hidden)
         self.view = ProcessView(self.model, self)
@@ -228,6 +229,7 @@ class ProcessList(ReportDialog):
     ) -> None:
         """Show what came, the first task chosen. `problem`: why there is not more of it, with what to do."""
         self._listing = listing
+        self._trouble = "" if problem is None else problem.title
         self.model.take(listing.rows)
         self.view.select(0)
         self.tell(self._headline())
@@ -238,7 +240,11 @@ class ProcessList(ReportDialog):
         self._offer(problem, answered=answered)
 
     def show_problem(self, problem: Problem, *, answered: bool = True) -> None:
-        """Say why there is no list, and offer what to do and to try again; `answered`: a server did."""
+        """Say why there is no list, and offer what to do and to try again; `answered`: a server did. A list
+        that came before stays."""
+        if self._listing is not None:
+            self.show_listing(self._listing, problem, answered=answered)
+            return
         self.model.take(())
         self.tell("\n".join(_lines(problem)))
         self._offer(problem, answered=answered)
@@ -274,7 +280,7 @@ class ProcessList(ReportDialog):
         if listing is None:
             return ""
         name = HIDDEN if self.model.hidden else listing.name
-        parts = (name or short_id(listing.id), listing.status_words, counted(listing))
+        parts = (name or short_id(listing.id), listing.status_words, counted(listing), self._trouble)
         return "  ·  ".join(each for each in parts if each)
 
     def _tell_remark(self, text: str) -> None:

@@ -86,6 +86,14 @@ def test_a_list_that_broke_off_says_why_and_may_be_tried_again(dialog: ProcessLi
     assert dialog.remark.text().splitlines()[1:] == ["Tallyfy is busy. Wait a minute.", "Message: no"]
     assert not dialog.retry.isHidden()
     assert dialog.fetch.isEnabled()
+    assert dialog.told.text().endswith("the first 4 tasks  ·  Tallyfy is busy")  # which is heard
+    dialog.start()
+    dialog.show_problem(Problem("Connection lost", "Check the network.", "retry"))
+    assert dialog.model.rowCount() == 4  # what came before stays
+    assert dialog.remark.text().splitlines()[1:] == ["Connection lost. Check the network."]
+    dialog.start()
+    dialog.show_listing(listed(*TASKS))
+    assert dialog.told.text().endswith("4 tasks")
 
 
 def test_every_word_of_the_filter_counts(dialog: ProcessList, qtbot: QtBot) -> None:
