@@ -13,13 +13,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tallyfy_inspector.redact.screen import (
+    DEFINING,
     HIDDEN,
     Region,
-    is_structure,
-    keeps_numbers,
+    Rule,
+    keeps_number,
     mask_string,
+    name_stays,
     region_under,
     rule_for,
 )
@@ -44,16 +47,38 @@ def screen_masked(body: bytes) -> bytes | None:
     return _Pass(body).masked()
 
 
+class _Place(NamedTuple):
+    """What is known of a name in a region, read once."""
+
+    name: str
+    shown: bytes | None  # what stands in the place of the name if it is hidden
+    region: Region  # of what stands under it
+    rule: Rule
+
+
+class _Judged:
+    """An object of a kick-off form: whether it is a form field is known at its end only. `pending` are the
+    pieces that are other ones then."""
+
+    __slots__ = ("defined", "over", "pending")
+
+    def __init__(self, over: _Judged | None) -> None:
+        self.over = over  # the form field that this is a column of
+        self.defined = False
+        self.pending: list[tuple[int, bytes]] = []
+
+
 class _Pass:
     """One way through one body."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
-        self._region: Region = "answer"  # where one is, under the name
-        self._name = ""
-        self._around: list[tuple[Region, Region, str]] = []
+        self._place = _Place("", None, "answer", rule_for("answer", ""))
+        self._around: list[tuple[Region, _Place, _Judged | None]] = []
         self._of_object: Region = "answer"  # where the object is whose members come
-        self._names: dict[bytes, tuple[str, bytes | None]] = {}
+        self._known: dict[Region, dict[bytes, _Place]] = {}
+        self._names = self._known.setdefault("answer", {})
+        self._judged: _Judged | None = None
         self._hidden_names: dict[str, int] = {}  # also for one that is spelled in two ways
         self._pieces: list[bytes] = []
         self._done = 0
@@ -71,7 +96,7 @@ class _Pass:
         for token in _TOKEN.finditer(body, start, len(body.rstrip(_BETWEEN))):
             kind = token.lastindex
             if kind == _CLOSE and self._around:
-                self._of_object, self._region, self._name = self._around.pop()
+                self._on_close()
             elif kind in on:
                 on[kind](token)
             elif kind != _WORD:
@@ -80,49 +105,91 @@ class _Pass:
             return None
         return b"".join((*self._pieces, body[self._done :])) if self._pieces else body
 
-    def _on_open(self, _token: re.Match[bytes]) -> None:
-        self._around.append((self._of_object, self._region, self._name))
-        self._of_object = self._region
+    def _on_open(self, token: re.Match[bytes]) -> None:
+        place = self._place
+        self._around.append((self._of_object, place, self._judged))
+        if place.region == "kickoff" and token[_OPEN] == b"{":
+            self._judged = _Judged(self._judged if place.name == "columns" else None)
+        self._enter(place.region)
+
+    def _on_close(self) -> None:
+        of_object, self._place, around = self._around.pop()
+        judged, self._judged = self._judged, around
+        if judged is not around and judged is not None:
+            self._judge(judged)
+        self._enter(of_object)
+
+    def _enter(self, region: Region) -> None:
+        if region != self._of_object:
+            self._of_object = region
+            self._names = self._known.setdefault(region, {})
+
+    def _judge(self, judged: _Judged) -> None:
+        if judged.defined:
+            for index, shown in judged.pending:
+                self._pieces[index] = shown
+        elif judged.over is not None:
+            judged.over.pending += judged.pending
 
     def _on_name(self, token: re.Match[bytes]) -> None:
         raw = token[_STRING]
-        found = self._names.get(raw)
-        if found is None:
-            found = self._names[raw] = self._read_name(raw)
-        self._name, shown = found
-        self._region = region_under(self._of_object, self._name)
-        if shown is not None:
-            self._put(token.span(_STRING), shown)
+        place = self._names.get(raw)
+        if place is None:
+            place = self._names[raw] = self._read_name(raw)
+        self._place = place
+        if place.shown is not None:
+            self._put(token.span(_STRING), place.shown)
+        if self._of_object == "kickoff" and self._judged is not None and place.name in DEFINING:
+            self._judged.defined = True
 
-    def _read_name(self, raw: bytes) -> tuple[str, bytes | None]:
-        """A name, and what stands in its place if it is hidden."""
+    def _read_name(self, raw: bytes) -> _Place:
         name = _decoded(raw)
-        if name is not None and (not name or is_structure(name)):
-            return name, None
+        region = region_under(self._of_object, name or "")
+        rule = rule_for(region, name or "")
+        if name is not None and (not name or name_stays(self._of_object, name)):
+            return _Place(name, None, region, rule)
         key = raw.decode("latin-1") if name is None else name
         number = self._hidden_names.setdefault(key, len(self._hidden_names) + 1)
-        return name or "", f'"{HIDDEN} {number}"'.encode()
+        return _Place(name or "", f'"{HIDDEN} {number}"'.encode(), region, rule)
 
     def _on_string(self, token: re.Match[bytes]) -> None:
         raw = token[_STRING]
-        rule = rule_for(self._region, self._name)
         if len(raw) == 2:
             return
-        if rule == "hide" and raw[1] not in _MAY_BE_NOTHING:
-            self._put(token.span(_STRING), _QUOTED)
-            return
-        text = _decoded(raw)
-        shown = HIDDEN if text is None else mask_string(rule, text)
-        if shown is not text:
-            self._put(token.span(_STRING), _QUOTED if shown == HIDDEN else json.dumps(shown).encode())
+        rule = self._place.rule
+        shown = _QUOTED if rule == "hide" and raw[1] not in _MAY_BE_NOTHING else _masked(rule, raw)
+        if shown is not raw:
+            self._put(token.span(_STRING), shown)
+            self._remember(_masked, raw)
 
     def _on_number(self, token: re.Match[bytes]) -> None:
-        if not keeps_numbers(self._region, self._name):
+        raw = token[_NUMBER]
+        if not keeps_number(self._place.rule, raw.decode("latin-1")):
             self._put(token.span(_NUMBER), _QUOTED)
+            self._remember(_masked_number, raw)
+
+    def _remember(self, as_others_see: Callable[[Rule, bytes], bytes], raw: bytes) -> None:
+        """What stands in place of the last piece if the object around it turns out to be a form field."""
+        if self._place.region == "judged" and self._judged is not None:
+            shown = as_others_see(rule_for("member", self._place.name), raw)
+            self._judged.pending.append((len(self._pieces) - 1, shown))
 
     def _put(self, span: tuple[int, int], shown: bytes) -> None:
         self._pieces += (self._body[self._done : span[0]], shown)
         self._done = span[1]
+
+
+def _masked(rule: Rule, raw: bytes) -> bytes:
+    """A string as others may see it; the same object when it stays."""
+    text = _decoded(raw)
+    shown = HIDDEN if text is None else mask_string(rule, text)
+    if shown is text:
+        return raw
+    return _QUOTED if shown == HIDDEN else json.dumps(shown).encode()
+
+
+def _masked_number(rule: Rule, raw: bytes) -> bytes:
+    return raw if keeps_number(rule, raw.decode("latin-1")) else _QUOTED
 
 
 def _decoded(raw: bytes) -> str | None:

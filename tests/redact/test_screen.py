@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from tallyfy_inspector.redact.screen import (
     HIDDEN,
+    Region,
     hide_addresses,
-    is_structure,
     mask_header,
     mask_leaf,
+    name_stays,
 )
 from tests.support.samples import LEAVES
 
@@ -29,7 +30,21 @@ ANYWHERE = ("data", "anything")
         (("data", "status_label"), "In progress"),
         (("data", "task_type"), "expiring_email"),
         (("data", "deadline"), "2026-11-20T17:00:00.000Z"),
-        (("data", "whatever"), "2026-11-20 17:00"),
+        (("data", "completed_at"), "2026-11-20 17:00"),
+        (("data", "increment_id"), 1205),
+        (("data", "threads_count", "data", "problems"), 1),
+        (("meta", "pagination", "total_pages"), 3),
+        (("data", "tags", "data", 0, "color"), "#e74c3c"),
+        (("data", "date_format"), "dd/mm/yyyy"),
+        (("data", "webhook_date_field_format"), "d/m/Y h:i A T"),
+        (("data", "step", "deadline", "step"), ID),
+        (("data", "step", "deadline", "value"), "5"),
+        (("data", "assets", "data", 0, "uploaded_from"), "ko_field"),
+        (("data", "assets", "data", 0, "uploaded_from"), ID),
+        (("data", "activities", "data", 0, "field", 0), "deadline"),
+        (("data", "activities", "data", 0, "actor", 0, "id"), 20391),
+        (("data", "form_fields", 0, "field_validation", 1), "max:200"),
+        (("data", "form_fields", 0, "position"), 3),
         (("data", "position"), 5),
         (("data", "completion_progress"), 0.33),
         (("data", "step", "deadline", "value"), 5),
@@ -46,7 +61,6 @@ ANYWHERE = ("data", "anything")
         (("data", "form_fields", "data", 0, "columns", 1, "label"), "Quantity"),
         (("data", "form_fields", "data", 0, "field_value", "id"), 2),
         (("data", "form_fields", "data", 0, "options", 0, "id"), 2),
-        (("data", "run", "checklist", "prerun", 0, "label"), "Customer name"),
         (("data", "member_watchers", "data", 0, "role"), "Admin"),
         (("code",), "RESOURCE_NOT_FOUND"),
         (("data", "is_visible"), "1"),
@@ -74,6 +88,36 @@ def test_structure_and_how_things_stand_stay(path: tuple[str | int, ...], value:
         (("data", "taskUrls", 0), ID),
         (("data", "guest_id"), ID),
         (("data", "anything"), "no"),
+        (("data", "anything"), 4711),
+        (("data", "anything"), ID),
+        (("data", "anything"), "2026-11-20"),
+        (("data", "birth_date"), "1990-11-20"),
+        (("data", "phone_number"), 491701234567),
+        (("data", "status"), "Waiting for John Smith"),
+        (("data", "status_label"), "Jane Doe to sign"),
+        (("data", "status"), 4711000),
+        (("data", "timezone"), "Jane/Doe"),
+        (("data", "color"), "url(https://acme.example)"),
+        (("data", "date_format"), "Daisy"),
+        (("data", "threads", "data", 0, "label"), "layoffs"),
+        (("data", "activities", 0, "source", 0), "Jane Doe"),
+        (("data", "activities", 0, "field", 0), "salary"),
+        (("data", "activities", 0, "field", 0), 4000),
+        (("data", "activities", 0, "old", 0), 4000),
+        (("data", "activities", 0, "old", "status"), "approved"),
+        (("data", "step", "deadline", "value"), "Sam"),
+        (("data", "conditions", 0, "statement"), 4711),
+        (("data", "form_fields", "data", 0, "list", 0, "label"), "Acme Merger"),
+        (("data", "form_fields", "data", 0, "settings", "label"), "Acme Merger"),
+        (("data", "form_fields", "data", 0, "label", "label"), "Acme Merger"),
+        (("data", "form_fields", "data", 0, "prefix"), "2026-11-20"),
+        (("data", "form_fields", "data", 0, "field_value", "id"), 491701234567),
+        (("data", "run", "checklist", "prerun", 0, "label"), "Customer name"),
+        (("data", "run", "prerun", ID, "label"), "Dismissal of Jane Doe"),
+        (("data", "run", "prerun", ID, 0, "Type"), "Acquisition of Acme"),
+        (("data", "run", "prerun", ID, 0, "Step"), "open"),
+        (("data", "run", "prerun", ID, 0, "created_at"), "2026-11-20"),
+        (("code",), "JANE_DOE"),
         (("data", "form_fields", "data", 0, "field_value"), "2026-11-20"),
         (("data", "form_fields", "data", 0, "field_value"), 4711),
         (("data", "form_fields", "data", 0, "field_value"), ID),
@@ -124,12 +168,25 @@ def test_any_path_and_any_value_is_answered(path: list[str | int], value: object
 
 @pytest.mark.parametrize("name", ["id", "form_fields", "ko-form-fields", "0", ID, "a.b", "$ref", "sla_hours"])
 def test_names_that_a_program_gave_stay(name: str) -> None:
-    assert is_structure(name)
+    assert name_stays("answer", name)
 
 
 @pytest.mark.parametrize("name", ["sam@acme.example", "sam%40acme", "Sam Lindqvist", "Ü", "", "a" * 65])
 def test_other_names_do_not(name: str) -> None:
-    assert not is_structure(name)
+    assert not name_stays("answer", name)
+
+
+@pytest.mark.parametrize("region", ["values", "kickoff", "judged"])
+def test_among_form_values_only_known_names_and_ids_are_a_programs(region: Region) -> None:
+    assert all(name_stays(region, name) for name in ("text", "selected", "users", "0", ID))
+    assert not any(name_stays(region, name) for name in ("Acme", "bankrupt", "491701234567", "Status"))
+
+
+def test_a_label_in_a_kick_off_form_stays_where_it_is_that_of_a_field() -> None:
+    path = ("data", "run", "checklist", "prerun", 0, "label")
+    assert mask_leaf(path, "Customer name", defined=True) == "Customer name"
+    assert mask_leaf((*path[:-1], "guidance"), "As on the order", defined=True) == HIDDEN
+    assert mask_leaf((*path[:-1], "options", 0, "label"), "Gold", defined=True) == HIDDEN
 
 
 def test_headers_of_servers_stay_and_others_do_not() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -10,13 +11,21 @@ from hypothesis import strategies as st
 
 from tallyfy_inspector.document.parse import parse, settle_now
 from tallyfy_inspector.document.values import RepeatedObject
-from tallyfy_inspector.redact.screen import HIDDEN, is_structure, mask_leaf
+from tallyfy_inspector.redact.screen import (
+    DEFINING,
+    HIDDEN,
+    Region,
+    mask_leaf,
+    name_stays,
+    region_under,
+)
 from tallyfy_inspector.redact.screen_json import screen_masked
 from tests.support.samples import task_full, variants
 
 NAMES = st.sampled_from(
     ["data", "id", "title", "label", "value", "field_value", "form_fields", "prerun", "deadline", "status",
-     "options", "phone", "owners", "a@b.example", "Sam L", "ü", ""]
+     "options", "phone", "owners", "a@b.example", "Sam L", "ü", "", "columns", "field_type", "activities",
+     "old", "position", "created_at", "alias", "d005715eb72c17884e4e3f904d9e01bf", "7", "Status"]
 )  # fmt: skip
 TEXTS = st.sampled_from(
     ["", " ", "<p></p>", "Sam", "a@b.example", "d005715eb72c17884e4e3f904d9e01bf", "2026-11-20", "open", "1",
@@ -44,18 +53,37 @@ def read(body: bytes) -> Any:
     return settle_now(body, parse(body)).root
 
 
-def by_hand(value: Any, names: dict[str, str], path: tuple[str | int, ...] = ()) -> Any:
-    """`value` masked leaf by leaf, over the parsed document."""
+def by_hand(
+    value: Any,
+    names: dict[str, str],
+    path: tuple[str | int, ...] = (),
+    region: Region = "answer",
+    defined: bool = False,
+) -> Any:
+    """`value` masked leaf by leaf, over the parsed document. `region` is that of the object around, `defined`
+    whether it is a form field."""
     if isinstance(value, dict):
+        if region == "kickoff":
+            is_field = not DEFINING.isdisjoint(value)
+            defined = is_field or (defined and _last_name(path) == "columns")
         made = []
-        for name, inner in value.items():
-            if name and not is_structure(name):
+        for name, inner in _members(value):
+            if name and not name_stays(region, name):
                 names.setdefault(name, f"{HIDDEN} {len(names) + 1}")
-            made.append((names.get(name, name), by_hand(inner, names, (*path, name))))
-        return dict(made)
+            under = region_under(region, name)
+            made.append((names.get(name, name), by_hand(inner, names, (*path, name), under, defined)))
+        return RepeatedObject(made) if isinstance(value, RepeatedObject) else dict(made)
     if isinstance(value, list):
-        return [by_hand(inner, names, (*path, index)) for index, inner in enumerate(value)]
-    return mask_leaf(path, value)
+        return [by_hand(inner, names, (*path, index), region, defined) for index, inner in enumerate(value)]
+    return mask_leaf(path, value, defined=defined)
+
+
+def _last_name(path: tuple[str | int, ...]) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _members(value: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    return value.pairs if isinstance(value, RepeatedObject) else value.items()
 
 
 @given(JSON, st.sampled_from([None, 1, "\t"]), st.booleans())
@@ -76,9 +104,85 @@ def test_so_are_the_samples(name: str) -> None:
     assert read(masked) == by_hand(read(body), {})
 
 
+FIELD = "d005715eb72c17884e4e3f904d9e01bf"
+CANARIES: st.SearchStrategy[Any] = st.sampled_from(
+    ["Zaphod", "zaphod", "ZAPHOD_B", "zaphod-4100001", "#zaphod", "<p>Zaphod</p>", "Europe/Zaphod", "8675309",
+     "2031-08-09", "Zaphod is open", 8675309, 8675309.5, [8675309], ["Zaphod", {"zaphod": "zaphod"}]]
+)  # fmt: skip
+ANY_NAME = st.text(max_size=5) | st.sampled_from(
+    ["id", "text", "value", "label", "alias", "status", "Status", "status_label", "state", "type", "Type",
+     "unit",
+     "step", "Step", "option", "verb", "field", "source", "timezone", "color", "code", "role", "position",
+     "total",
+     "created_at", "last_updated", "run_id", "users", "groups", "is_open", "deadline", "columns", "data",
+     "0", FIELD,
+     "form_fields", "prerun", "activities", "name", "list", "uploaded_from", "progress", "Zaphod", "zaphod_b"]
+)  # fmt: skip
+ANY_VALUE = st.recursive(
+    CANARIES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY_NAME, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def _field(**members: Any) -> Any:
+    return {"form_fields": {"data": [{"id": FIELD, "field_type": "table", "label": "Item", **members}]}}
+
+
+PLACES: dict[str, Callable[[Any], Any]] = {
+    "field_value": lambda value: _field(field_value=value),
+    "value": lambda value: _field(value=value),
+    "options": lambda value: _field(options=value),
+    "list": lambda value: _field(list=value),
+    "settings": lambda value: _field(settings=value),
+    "default_value": lambda value: _field(default_value=value),
+    "a member of a field that nobody knows": lambda value: _field(extra=value),
+    "a bare list of fields": lambda value: {"form_fields": [{"id": FIELD, "value": value}]},
+    "taskdata": lambda value: {"taskdata": {FIELD: value}},
+    "taskdata as a list": lambda value: {"taskdata": [value]},
+    "custom_fields": lambda value: {"custom_fields": value},
+    "an answer of the kick-off form": lambda value: {"run": {"data": {"prerun": {FIELD: value}}}},
+    "answers of the kick-off form": lambda value: {"run": {"prerun": value}},
+    "the kick-off form's value": lambda value: {
+        "run": {"prerun": [{"id": FIELD, "label": "Item", "field_value": value, "extra": value}]}
+    },
+    "the kick-off form's options": lambda value: {
+        "run": {"checklist": {"prerun": [{"field_type": "radio", "options": value, "list": value}]}}
+    },
+    "ko-form-fields": lambda value: {"ko-form-fields": [{"id": FIELD, "field_value": value}]},
+    "what a value was": lambda value: {"activities": [{"old_value": value, "old": value, "new": value}]},
+    "a condition": lambda value: {"conditions": [{"statement": value}]},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@given(ANY_VALUE)
+def test_nothing_of_a_form_value_survives_under_any_name(place: str, value: Any) -> None:
+    masked = screen_masked(json.dumps({"data": PLACES[place](value)}).encode())
+    assert masked is not None
+    told = masked.decode().lower()
+    assert [word for word in ("zaphod", "8675309", "2031") if word in told] == []
+
+
+def test_what_an_object_of_the_kick_off_form_holds_is_judged_by_all_of_it() -> None:
+    field = '"id": "1", "label": "Plan", "position": 3, "created_at": "2026-03-01", "alias": "plan-4000002"'
+    columns = '"columns": [{"id": 1, "label": "Item"}]'
+    hidden = f'"id": "1", "label": "{HIDDEN}", "position": "{HIDDEN}", "created_at": "{HIDDEN}"'
+    hidden = f'{{{hidden}, "alias": "{HIDDEN}", "columns": [{{"id": 1, "label": "{HIDDEN}"}}]}}'
+    definition = f'{{{field}, {columns}, "field_type": "table", "guidance": "Sam"}}'
+    body = '{"prerun": {"1": %s, "2": %s, "3": [%s]}}'
+    masked = screen_masked(
+        (body % (definition, f"{{{field}, {columns}}}", f"{{{field}, {columns}}}")).encode()
+    )
+    assert masked is not None
+    assert masked.decode() == body % (definition.replace("Sam", HIDDEN), hidden, hidden)
+
+
 def test_all_but_what_is_hidden_is_as_it_was_received() -> None:
     body = (
-        b'\xef\xbb\xbf\r\n{ "data" :\t{"title": "Call Sam","n":1.10,"m" : -0,"big":' + b"9" * 400 + b",\n"
+        b'\xef\xbb\xbf\r\n{ "data" :\t{"title": "Call Sam","position":1.10,"count" : -0,"total":'
+        + b"9" * 400
+        + b",\n"
         b'"id":"1","id":"2", "\\u0069d":3,"t":true , "z":null,"e":"","deadline":"2026-01-01"}}\n\n'
     )
     assert screen_masked(body) == body.replace(b'"Call Sam"', f'"{HIDDEN}"'.encode())
@@ -90,9 +194,11 @@ def test_where_nothing_is_hidden_the_same_object_comes_back() -> None:
 
 
 def test_a_hidden_name_is_the_same_wherever_it_stands_and_however_it_is_spelled() -> None:
-    body = b'{"a@b.c": {"a\\u0040b.c": 1, "d@e.f": 2}, "a@b.c": {}}'
+    body = b'{"a@b.c": {"a\\u0040b.c": true, "d@e.f": null}, "a@b.c": {}}'
     masked = screen_masked(body)
-    assert masked == f'{{"{HIDDEN} 1": {{"{HIDDEN} 1": 1, "{HIDDEN} 2": 2}}, "{HIDDEN} 1": {{}}}}'.encode()
+    assert (
+        masked == f'{{"{HIDDEN} 1": {{"{HIDDEN} 1": true, "{HIDDEN} 2": null}}, "{HIDDEN} 1": {{}}}}'.encode()
+    )
     assert isinstance(read(masked), RepeatedObject)
 
 
