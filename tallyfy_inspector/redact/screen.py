@@ -121,7 +121,7 @@ _OF_VALUES = frozenset(
         ),
         *("columns", "options", "email", "full_name", "field_value", "guidance", "old", "new", *_MEMBERS),
         *("created_at", "updated_at", "archived_at", "deleted_at", "prefix", "suffix", "settings", "list"),
-        *("default_value", "unique_id", "custom_fields", "run_id"),
+        *("default_value", "unique_id", "custom_fields", "run_id", "status", "state"),
     )
 )
 _ROLES = frozenset(("admin", "standard", "light", "member", "guest", "owner", "support", "bot"))

@@ -20,6 +20,8 @@ from tallyfy_inspector.redact.screen import (
     region_under,
 )
 from tallyfy_inspector.redact.screen_json import screen_masked
+from tests.support import planted
+from tests.support.planting import canaries_in
 from tests.support.samples import task_full, variants
 
 NAMES = st.sampled_from(
@@ -162,6 +164,43 @@ def test_nothing_of_a_form_value_survives_under_any_name(place: str, value: Any)
     assert masked is not None
     told = masked.decode().lower()
     assert [word for word in ("zaphod", "8675309", "2031") if word in told] == []
+
+
+@pytest.mark.parametrize("shape", planted.SHAPES)
+def test_of_a_task_full_of_canaries_none_is_left_and_how_things_stand_is(shape: planted.Shape) -> None:
+    whole, places = planted.task(shape)
+    body = json.dumps(whole).encode()
+    assert len(set(canaries_in(body.decode(), places))) == len(set(places.values())) > 400
+    masked = screen_masked(body)
+    assert masked is not None
+    assert canaries_in(masked.decode(), places) == []
+    shown = json.loads(masked)
+    assert skeleton(shown) == skeleton(whole)
+    for way, value in planted.STAYING:
+        assert (way, at(shown["data"], way)) == (way, value)
+
+
+def skeleton(value: Any) -> Any:
+    """What is empty, true or false, how many there are of everything, and the names that are no canaries."""
+    if isinstance(value, dict):
+        return [(_told_name(name), skeleton(inner)) for name, inner in value.items()]
+    if isinstance(value, list):
+        return [skeleton(each) for each in value]
+    return value if value is None or isinstance(value, bool) or value == "" else "something"
+
+
+def _told_name(name: str) -> str:
+    of_people = name in planted.NAMES_OF_PEOPLES or "zq" in name or name.startswith(HIDDEN)
+    return "?" if of_people else name
+
+
+def at(value: Any, way: tuple[str | int, ...]) -> Any:
+    """What stands there, whatever it is wrapped in."""
+    for step in way:
+        value = value[step]
+        if isinstance(value, dict) and set(value) == {"data"}:
+            value = value["data"]
+    return value
 
 
 def test_what_an_object_of_the_kick_off_form_holds_is_judged_by_all_of_it() -> None:

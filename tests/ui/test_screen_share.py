@@ -2,82 +2,70 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableView, QTabWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
 
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
 from tallyfy_inspector.options import Options
-from tallyfy_inspector.redact.screen import HIDDEN, mask_leaf
+from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.screen_share import AT_ONCE
 from tallyfy_inspector.ui.view import Hiding
-from tests.support import seen
+from tests.support import planted, seen
+from tests.support.copying import copied_everywhere
+from tests.support.planting import canaries_in, in_others
 from tests.support.running import fetched, in_window, settled
-from tests.support.samples import task_full, variants
+from tests.support.samples import variants
 from tests.support.stage import Stage, play
 from tests.support.ui import until
 from tests.support.wire import Wire, as_json, response
 
-CANARIES = ("canary", "777123777")
+CANARY = re.compile(r"qz[0-9]+zq|7700[0-9]{4}|canary")
+SECRET = frozenset(("guest link",))  # masked before, too
 FULL, FAILS = (task.id for task in TASKS[:2])
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def planted(value: Any, path: tuple[str | int, ...] = ()) -> Any:
-    """`value` with a canary in every text and number that is hidden from others."""
-    if isinstance(value, dict):
-        return {name: planted(inner, (*path, name)) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [planted(inner, (*path, index)) for index, inner in enumerate(value)]
-    if mask_leaf(path, value) != HIDDEN:
-        return value
-    return f"canary{value}" if isinstance(value, str) else 777123777
+def answers(shape: planted.Shape) -> Callable[[bytes], list[bytes | float | str]]:
+    """The task full of canaries, or an error that repeats what it should not."""
+    body = as_json(planted.task(shape)[0])
+    headers = {"X-Debug": "Canary qz000zq", "Content-Type": "application/json"}
 
-
-def task() -> dict[str, Any]:
-    """The task with every include, full of canaries; also where nobody has seen one yet."""
-    made: dict[str, Any] = planted(json.loads(json.dumps(task_full(), default=str)))
-    data = made["data"]
-    data["form_fields"]["data"][0]["label"] = "Name for canary@acme.example"
-    data["form_fields"]["data"][1]["field_value"] = 777123777
-    data["custom_fields"] = {"who": "canary", "number": 777123777, "nested": {"deep": ["canary"]}}
-    data["canary@acme.example"] = {"name": "canary", "guests": ["canary@acme.example"]}
-    data["unknown"] = [{"canary@acme.example": "canary, please", "phone": 777123777}]
-    return made
-
-
-def answers(head: bytes) -> list[bytes | float | str]:
-    """The task, or an error that repeats what it should not."""
-    headers = {"X-Debug": "canary", "Content-Type": "application/json"}
-    if FAILS.encode() in head:
-        error = {
-            "message": "canary: 777123777",
-            "errors": {"title": ["canary@acme.example"]},
-            "code": "canary",
-        }
+    def answer(head: bytes) -> list[bytes | float | str]:
+        if FAILS.encode() not in head:
+            return [response(body, headers=headers)]
+        told = {"title": ["qz002zq@acme.example"]}
+        error = {"message": "qz001zq: 77000001", "errors": told, "code": "qz003zq"}
         return [response(as_json(error), "422 Unprocessable Entity", headers)]
-    return [response(as_json(task()), headers=headers)]
+
+    return answer
 
 
 def leaks() -> list[str]:
     """Where a canary can be seen, heard or read."""
     lines = [f"{where}: {text}" for where, text in seen.labelled()]
     lines += seen.titles()
-    return [line[:300] for line in lines if any(canary in line.lower() for canary in CANARIES)]
+    return [line[:300] for line in lines if CANARY.search(line.lower())]
 
 
-def run(qapp: QApplication, folder: Path, body: Callable[[MainWindow], Any], options: Options) -> None:
+def run(
+    qapp: QApplication,
+    folder: Path,
+    body: Callable[[MainWindow], Any],
+    options: Options,
+    shape: planted.Shape = planted.SHAPES[0],
+) -> None:
     """`body` beside the program's window on that Tallyfy."""
-    with Wire(answers) as tallyfy:
+    with Wire(answers(shape)) as tallyfy:
         environment = EnvironmentSettings("token", ORGANIZATION, tallyfy.url)
         assert in_window(qapp, folder, body, options, environment) == 0
 
@@ -94,38 +82,22 @@ async def seen_everywhere(window: MainWindow) -> None:
     await settled()
 
 
-def copied_everywhere(window: MainWindow) -> list[str]:
-    """What every action that copies puts on the clipboard, in the first rows of every table."""
-    clipboard, found = QGuiApplication.clipboard(), []
-    for table in window.findChildren(QTableView):
-        actions = [each for each in window.findChildren(QAction) if "copy" in each.objectName()]
-        for row in range(min(table.model().rowCount(), 12)):
-            table.setCurrentIndex(table.model().index(row, 0))
-            for action in actions:
-                if action.isEnabled():
-                    action.trigger()
-                    found.append(clipboard.text())
-            QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
-            found.append(clipboard.text())
-    for edit in window.findChildren(QPlainTextEdit):
-        edit.selectAll()
-        edit.copy()
-        found.append(clipboard.text())
-    return found
-
-
-def test_nothing_private_is_seen_heard_or_copied_once_it_is_on(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.mark.parametrize("shape", planted.SHAPES)
+def test_nothing_private_is_seen_heard_or_copied_once_it_is_on(
+    qapp: QApplication, tmp_path: Path, shape: planted.Shape
+) -> None:
     async def body(window: MainWindow) -> None:
         await fetched(window, FULL)
         await seen_everywhere(window)
-        assert leaks()  # the canaries are there to be found
+        seen_before = set(canaries_in("\n".join(text for _where, text in seen.labelled()), places))
+        assert [place for place in places.values() if place not in seen_before | SECRET] == []
         window.screen_share.switch(on=True)
         assert leaks() == []  # at once, also in panels that are hidden now
         await seen_everywhere(window)
         assert leaks() == []
         copies = copied_everywhere(window)
         assert len(set(copies)) > 10
-        assert [text[:200] for text in copies if any(canary in text.lower() for canary in CANARIES)] == []
+        assert [text[:200] for text in copies if CANARY.search(text.lower())] == []
         await fetched(window, FAILS)
         await seen_everywhere(window)
         assert window.messages.banner.isVisible()
@@ -134,7 +106,8 @@ def test_nothing_private_is_seen_heard_or_copied_once_it_is_on(qapp: QApplicatio
         await seen_everywhere(window)
         assert leaks()
 
-    run(qapp, tmp_path, body, Options())
+    _whole, places = planted.task(shape)
+    run(qapp, tmp_path, body, Options(), shape)
 
 
 def test_the_program_can_start_with_it_on(qapp: QApplication, tmp_path: Path) -> None:
@@ -150,7 +123,7 @@ def test_the_program_can_start_with_it_on(qapp: QApplication, tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", [*variants()])
 def test_no_shape_of_an_answer_escapes_it(qapp: QApplication, tmp_path: Path, name: str) -> None:
-    whole = planted(json.loads(json.dumps(variants()[name], default=str)))
+    whole = in_others(json.loads(json.dumps(variants()[name], default=str)))
 
     async def scene(stage: Stage) -> None:
         stage.window.screen_share.switch(on=True)
@@ -326,6 +299,20 @@ def test_nothing_is_saved_while_it_is_on_and_a_notice_goes(qapp: QApplication) -
         assert stage.notice.startswith("Screen-share mode is on, and what is saved is not masked.")
 
     play(qapp, scene)
+
+
+def test_the_names_of_other_connections_are_nowhere(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        for name in ("In use", "Canary and sons"):
+            record = ConnectionRecord("", name, stage.access.base_url, organization_name=f"{name}, Ltd")
+            stage.book.add(record)
+        stage.window.use(stage.connect(stage.book.records()[0]))
+        assert leaks()
+        stage.window.screen_share.switch(on=True)
+        await settled()
+        assert leaks() == []
+
+    play(qapp, scene, is_demo=False)
 
 
 def test_the_name_of_a_file_is_nowhere(qapp: QApplication, tmp_path: Path) -> None:
