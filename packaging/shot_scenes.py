@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QTableView
 import shot_connections
 import shot_faults
 import shot_flow
+import shot_panels
 import shot_tree
 import shot_windows
 from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, SOME, Look, Stage
@@ -248,6 +249,7 @@ def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
     flow = {scene.__name__: (scene, MATRIX) for scene in shot_flow.flow_scenes()}
     tree = {scene.__name__: (scene, MATRIX) for scene in shot_tree.SCENES}
     silent = {name: (scene, ONCE) for name, scene in shot_flow.fault_scenes().items()}
-    faults = shot_faults.scenes()
     windows = {scene.__name__: (scene, SOME) for scene in shot_windows.SCENES}
-    return {**full, **once, **problems, **of_connections, **flow, **tree, **silent, **faults, **windows}
+    panels = {name: (scene, ONCE) for name, scene in shot_panels.SCENES.items()}
+    asked = {**problems, **of_connections, **flow, **silent, **shot_faults.scenes()}
+    return {**full, **once, **asked, **tree, **windows, **panels}
