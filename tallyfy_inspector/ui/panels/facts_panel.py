@@ -22,7 +22,7 @@ class FactsPanel(PartPanel):
     """Facts on one thing."""
 
     counts = False
-    columns = (Column(N_("Fact"), 32), Column(N_("Value"), 0))
+    columns = (Column(N_("Fact"), 40), Column(N_("Value"), 0))
 
     def facts(self, root: object) -> Facts:
         """What the answer `root` says."""

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.task import process as process_facts
+from tallyfy_inspector.task import step
 from tallyfy_inspector.task.process import Facts, process
+from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels.facts_panel import LABEL, VALUE, FactsPanel
 from tests.support import views
 
@@ -66,3 +69,9 @@ def test_its_tab_counts_nothing(panel: Some) -> None:
     panel.title_changed.connect(titles.append)
     panel.show_view(views.good(task(name="P")))
     assert set(titles) == {"Some"}
+
+
+def test_no_label_is_cut_off(panel: Some) -> None:
+    room = panel.view.columnWidth(LABEL) - 2 * theme.GRID
+    labels = [label for rows in (process_facts._FACTS, step._FACTS) for _key, label, _words in rows]
+    assert [each for each in labels if panel.view.fontMetrics().horizontalAdvance(each) > room] == []
