@@ -26,12 +26,16 @@ from tests.support.planting import canaries_in, in_others
 from tests.support.running import fetched, in_window, settled
 from tests.support.samples import variants
 from tests.support.stage import Stage, play
+from tests.support.standing import how_it_stands
 from tests.support.ui import until
 from tests.support.wire import Wire, as_json, response
 
 CANARY = re.compile(r"qz[0-9]+zq|7700[0-9]{4}|canary")
 SECRET = frozenset(("guest link",))  # masked before, too
 FULL, FAILS = (task.id for task in TASKS[:2])
+# Not those with words that nobody knows, nor those that let one wait.
+LEFT_OUT = ("field_shapes", "hostile")
+TOLD = [task for task in TASKS if task.kind == "template" and task.source not in LEFT_OUT and not task.wait]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -137,7 +141,7 @@ def test_no_shape_of_an_answer_escapes_it(qapp: QApplication, tmp_path: Path, na
 def test_structure_status_and_emptiness_stay(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         window = stage.window
-        for entry in TASKS[:4]:
+        for entry in TOLD:
             await stage.fetch(entry.id)
             before = told(window)
             window.screen_share.switch(on=True)
@@ -155,6 +159,7 @@ def test_structure_status_and_emptiness_stay(qapp: QApplication) -> None:
             [part.text for part in window.messages.verdict.parts],
             [(row.label, row.required, row.blank, row.type) for row in rows],
             [(each.code, each.title) for each in diagnosis._findings or ()],  # type: ignore[attr-defined]
+            how_it_stands(window.screen_share.view),
         ]
 
     play(qapp, scene)

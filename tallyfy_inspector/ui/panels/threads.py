@@ -30,7 +30,7 @@ class Threads(PartPanel):
         Column(N_("Author"), 16),
         Column(N_("When"), 13),
         Column(N_("Comment"), 0),
-        Column(N_("Kind"), 15),
+        Column(N_("Kind"), 18),
         Column(N_("Guests"), 11),
     )
 

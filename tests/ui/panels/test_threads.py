@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.task import threads as threads_of_task
+from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels.threads import AUTHOR, GUESTS, KIND, TEXT, WHEN, Threads
 from tests.support import views
 from tests.support.samples import _DATA
@@ -66,3 +68,10 @@ def test_a_link_that_gives_access_is_nowhere(panel: Threads) -> None:
     panel.actions_by_id["copy_row"].trigger()
     assert CODE not in panel.details.toPlainText() + QGuiApplication.clipboard().text()
     assert CODE not in "".join(panel.cell(panel.model.rows[0], column).text for column in range(5))
+
+
+def test_no_kind_is_cut_off(panel: Threads) -> None:
+    kinds = [*threads_of_task._LABELS.values(), "Issue, resolved", "Issue, archived"]
+    column = [each.title for each in panel.columns].index("Kind")
+    room = panel.view.columnWidth(column) - 2 * theme.GRID
+    assert [each for each in kinds if panel.view.fontMetrics().horizontalAdvance(each) > room] == []
