@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.texts import _, ngettext
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.report_dialog import ReportDialog
 
 
@@ -76,7 +76,7 @@ class CrashDialog(ReportDialog):
             self.report.setFont(theme.fixed_font(self.font()))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
+        to_clipboard(self._report)
         self.speech.say(_("Copied"))
 
     def _on_log(self) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.ports_help import Checked, Doctor
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import doctor_words, plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.panels import pieces
 from tallyfy_inspector.ui.panels.pieces import Piece
@@ -175,5 +176,5 @@ class DoctorDialog(ReportDialog):
         self.copy.setEnabled(not busy)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(map(doctor_words.line, self._results)))
+        to_clipboard("\n".join(map(doctor_words.line, self._results)))
         self.speech.say(_("Copied"))

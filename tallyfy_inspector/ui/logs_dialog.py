@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyfy_inspector.ports_help import LogLine, LogSource, LogTail
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import log_words, plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.controls import ComboBox
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.panels.pieces import Piece
@@ -135,7 +136,7 @@ class LogsDialog(ReportDialog):
         self.view.scrollToBottom()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(line.text for line in self.model.rows))
+        to_clipboard("\n".join(line.text for line in self.model.rows))
         self.speech.say(_("Copied"))
 
     def _on_folder(self) -> None:

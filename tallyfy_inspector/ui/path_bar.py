@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.crumbs import Crumbs
 from tallyfy_inspector.ui.goto_edit import GotoEdit
 from tallyfy_inspector.ui.low_button import LowButton
@@ -119,7 +120,7 @@ class PathBar(QWidget):
             self.copies[writer.id].setText(text)
 
     def _copy(self, writer: Writer) -> None:
-        QGuiApplication.clipboard().setText(self._written(writer))
+        to_clipboard(self._written(writer))
         self.did.emit(_("Path copied"))
 
     # Go to path

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tallyfy_inspector.api.weblink import process_url
@@ -20,6 +20,7 @@ from tallyfy_inspector.task import facts
 from tallyfy_inspector.task.reading import task
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, words
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.low_button import LowButton
 from tallyfy_inspector.ui.status_line import StatusLine
 from tallyfy_inspector.ui.view import Answer, Opened, View
@@ -125,7 +126,7 @@ class Sharing(QObject):
         if not text:
             self._status.say_briefly(_("There is no task to copy from."))
             return
-        QGuiApplication.clipboard().setText(text)
+        to_clipboard(text)
         self._status.say_briefly(done)
 
     def _note(self, answer: Answer) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
@@ -17,6 +17,7 @@ from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.task.diagnosis.finding import Finding, front_words
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.flow import FlowLayout
 from tallyfy_inspector.ui.low_button import LowButton
 from tallyfy_inspector.ui.panels import diagnosis_words
@@ -151,17 +152,17 @@ class FindingDetail(QWidget):
 
     def _on_page(self) -> None:
         if self._finding is not None and not self._opener(self._finding.doc):
-            QGuiApplication.clipboard().setText(self._finding.doc)
+            to_clipboard(self._finding.doc)
             self.did.emit(_("No browser opened. The page's address is copied."))
 
     def _on_copy(self) -> None:
         if self._finding is not None and self._finding.reply:
-            QGuiApplication.clipboard().setText(self._finding.reply)
+            to_clipboard(self._finding.reply)
             self.did.emit(_("Copied"))
 
     def _on_copy_all(self) -> None:
         if self._for_all:
-            QGuiApplication.clipboard().setText(self._for_all)
+            to_clipboard(self._for_all)
             self.did.emit(_("Copied"))
 
 

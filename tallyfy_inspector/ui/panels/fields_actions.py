@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 
 from tallyfy_inspector.share import table_text
 from tallyfy_inspector.task.fields import FieldRow
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.panels import fields_export
 from tallyfy_inspector.ui.panels.fields_saving import with_guard
 from tallyfy_inspector.ui.panels.fields_view import FieldsView
@@ -91,21 +91,21 @@ class FieldsActions(ViewActions[FieldRow]):
         def copy() -> None:
             field = self._view.current_field()
             if field is not None:
-                QGuiApplication.clipboard().setText(what(field))
+                to_clipboard(what(field))
                 self.did.emit(_("Copied"))
 
         return copy
 
     def _copy_tsv(self, rows: list[list[str]]) -> None:
         text = table_text.tsv(rows)
-        QGuiApplication.clipboard().setText(text.removesuffix("\n") if len(rows) == 1 else text)
+        to_clipboard(text.removesuffix("\n") if len(rows) == 1 else text)
         if table_text.guarded(rows):
             self.noted.emit(with_guard(_("Copied."), rows))
         else:
             self.did.emit(_("Copied"))
 
     def _copy_markdown(self) -> None:
-        QGuiApplication.clipboard().setText(table_text.markdown(self._table()))
+        to_clipboard(table_text.markdown(self._table()))
         self.did.emit(_("Copied"))
 
     def _table(self) -> list[list[str]]:

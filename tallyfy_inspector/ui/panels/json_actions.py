@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.panels import json_words
 from tallyfy_inspector.ui.panels.json_view import JsonView
 from tallyfy_inspector.ui.panels.view_actions import ActionRow, ViewActions
@@ -150,7 +150,7 @@ class JsonActions(ViewActions[int]):
     # What they do
 
     def _copy(self, text: str, done: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        to_clipboard(text)
         self.did.emit(done)
 
     def _copy_value(self, row: int) -> None:
@@ -167,7 +167,7 @@ class JsonActions(ViewActions[int]):
 
     def _copy_json(self, row: int) -> None:
         text, how = self._model.copied_json(row, self.body)
-        QGuiApplication.clipboard().setText(text)
+        to_clipboard(text)
         match how:
             case "received":
                 self.did.emit(_("JSON copied, as received"))

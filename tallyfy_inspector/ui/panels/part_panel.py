@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent, Qt
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from tallyfy_inspector.document.path import Path
@@ -22,6 +22,7 @@ from tallyfy_inspector.task.readable import raw
 from tallyfy_inspector.task.reading import Found
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.panels import part_words
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.panels.part_details import PartDetails
@@ -261,7 +262,7 @@ class PartPanel(Panel):
         return part_words.copied([cell.text for cell in self.model.row_cells(row)])
 
     def _put(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        to_clipboard(text)
         self.context.done(_("Copied"))
 
     def _enable_actions(self) -> None:

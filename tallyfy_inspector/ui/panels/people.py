@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
@@ -18,6 +18,7 @@ from tallyfy_inspector.task.names import NOBODY, Names
 from tallyfy_inspector.task.participants import Participant, participants
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.controls import Button
 from tallyfy_inspector.ui.name_book import Entry
 from tallyfy_inspector.ui.panels import people_words
@@ -193,5 +194,5 @@ class People(Panel):
     def _copy(self, what: Callable[[Participant], str]) -> None:
         current = self.view.current()
         if current is not None:
-            QGuiApplication.clipboard().setText(what(current))
+            to_clipboard(what(current))
             self.context.done(_("Copied"))

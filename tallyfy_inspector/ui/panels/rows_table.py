@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.panels.table import Table
 from tallyfy_inspector.ui.panels.view_actions import view_action
 
@@ -46,7 +47,7 @@ class RowsTable(Table):
 
     def _put(self, rows: list[int]) -> None:
         if rows:
-            QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
+            to_clipboard("\n".join(map(self._line, rows)))
             self._done(_("Copied"))
 
     def _on_menu_asked(self, at: QPoint) -> None:
