@@ -3,7 +3,8 @@
 An allow list: under names that are known for them IDs, times, counts, zones and known words (`screen_words`)
 stay; so do the labels and aliases of form fields, true, false, null and ""; of everything else no more is
 seen than that there is something. Something new that Tallyfy sends is therefore hidden until it is listed
-here: a member in `_RULES` or `_ENDINGS`, one that holds form values in `_VALUES`.
+here: a member in `_RULES`, an ending that says what it is in `_ENDINGS`, one that holds form values in
+`_VALUES`.
 
 In a kick-off form (API "prerun") answers and definitions may stand under the same names. What an object there
 holds is a value unless one of `DEFINING` is among its members.
@@ -33,10 +34,12 @@ Region = Literal["answer", "form", "member", "kickoff", "judged", "values", "tim
 form, at what would be a known member if the object around it were a form field, in form values, in a rule for
 a deadline or start, in the history."""
 
-Rule = Literal["hide", "id", "small", "word", "time", "count", "zone", "colour", "format", "role", "label"]
+Rule = Literal[
+    "hide", "id", "small", "word", "known", "time", "count", "zone", "colour", "format", "role", "label"
+]
 """What of the texts and numbers under a name stays: nothing; IDs; IDs of options and objects; known words and
-IDs; times; numbers and 0 or 1; a time zone; a colour; how dates are written; a member's kind; all but
-addresses."""
+IDs; known words alone, since a code that lets somebody in looks like an ID; times; numbers and 0 or 1; a time
+zone; a colour; how dates are written; a member's kind; all but addresses."""
 
 _VALUES = frozenset(
     (
@@ -55,10 +58,12 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("id", "users", "groups", "members", "assignees", "collaborators", "watchers"), "id"),
     **dict.fromkeys(("sent_to", "owner", "owners", "roles", "tags", "folders", "steps", "parent"), "id"),
     **dict.fromkeys(("actor", "author", "watcher"), "id"),
-    **dict.fromkeys(("status", "status_label", "state", "verb", "field", "source", "system", "type"), "word"),
+    **dict.fromkeys(("status", "status_label", "verb", "field", "source", "system", "type"), "word"),
     **dict.fromkeys(("label", "step", "unit", "option", "logic", "operation", "operator"), "word"),
-    **dict.fromkeys(("uploaded_from", "permissions", "working_days", "code", "error_code"), "word"),
+    **dict.fromkeys(("uploaded_from", "permissions", "working_days"), "word"),
+    **dict.fromkeys(("code", "error_code", "state"), "known"),
     **dict.fromkeys(("created", "updated", "started", "date", "deadline", "start_date", "due_date"), "time"),
+    **dict.fromkeys(("created_on", "disabled_on", "deadline_on"), "time"),
     **dict.fromkeys(
         ("position", "version", "progress", "total", "complete", "completed", "percent"), "count"
     ),
@@ -72,9 +77,9 @@ _RULES: dict[str, Rule] = {
     "date_format": "format",
 }
 _ENDINGS: tuple[tuple[tuple[str, ...], Rule], ...] = (
-    (("_id", "_ids", "_by"), "id"),
+    (("_id", "_ids", "_by"), "small"),
     (("_type", "_status", "_state", "_verb"), "word"),
-    (("_at", "_on", "_date", "_until", "_deadline", "_updated", "_accessed"), "time"),
+    (("_at", "_until", "_deadline", "_updated", "_accessed"), "time"),
     (
         ("_position", "_count", "_progress", "_length", "_tasks", "_template", "_process", "_processes"),
         "count",
@@ -142,9 +147,10 @@ _ZONE = re.compile(
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _FORMAT = re.compile(r"(?:([A-Za-z])\1{0,3}(?:[-/. :,]{1,3}|$)){2,8}")
-_NOTHING = re.compile(r"(?:\s|&nbsp;|</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>)++")
-_STRUCTURE = re.compile(r"[A-Za-z0-9_.:$-]{1,64}")
-_AT = ("@", "%40", "＠")
+_NOTHING = re.compile(r"(?:\s|&nbsp;|</?(?:p|br|div|span|[uo]l|li|[bius]|em|strong|h[1-6]) ?/?>)++")
+# No telephone number, no token, no Jane.Doe.
+_STRUCTURE = re.compile(r"(?![0-9]{7})(?![^_]{41})(?:[A-Za-z0-9_:$-]{1,64}|[a-z0-9_.:$-]{1,64})")
+_AT = re.compile(r"[@＠﹫]|%(?:25)*40|&#0*64;|&#x0*40;|&commat;", re.IGNORECASE)
 _SHAPES: dict[Rule, re.Pattern[str]] = {
     "id": _ID,
     "small": _NAMED_ID,
@@ -158,9 +164,9 @@ _SHAPES: dict[Rule, re.Pattern[str]] = {
 _NUMBERS: dict[Rule, re.Pattern[str]] = {
     "id": re.compile(r"[0-9]{1,20}"),
     "small": re.compile(r"[0-9]{1,6}"),
-    "word": re.compile(r"[0-9]{1,3}"),
+    **dict.fromkeys(("word", "known"), re.compile(r"[0-9]{1,3}")),
     "time": re.compile(r"[0-9]{1,13}"),
-    "count": re.compile(r".+"),
+    "count": re.compile(r"-?[0-9]{1,6}|-?[0-9]{1,3}\.[0-9]{1,20}"),
 }
 
 # What the servers on the way say of an answer, not of anybody.
@@ -271,18 +277,26 @@ def _stays(rule: Rule, text: str) -> bool:
     if rule == "hide":
         return False
     if rule == "label":
-        return not any(sign in text for sign in _AT)
+        return _AT.search(text) is None
     if rule == "role":
         return text.lower() in _ROLES
-    return _SHAPES[rule].fullmatch(text) is not None or (rule == "word" and is_known(text))
+    if rule in ("word", "known") and is_known(text):
+        return True
+    return rule != "known" and _SHAPES[rule].fullmatch(text) is not None
 
 
 def hide_addresses(text: str) -> str:
     """A text that stays, without the e-mail addresses in it; the same object when it has none."""
-    if not any(sign in text for sign in _AT):
+    if _AT.search(text) is None:
         return text
-    parts = re.split(r"(\s+)", text)
-    return "".join(HIDDEN if any(sign in part for sign in _AT) else part for part in parts)
+    parts = re.split(r"(\s+)", text)  # words, and what stands between them
+    hidden: set[int] = set()
+    for place in range(0, len(parts), 2):
+        signs = list(_AT.finditer(parts[place]))
+        if signs:  # what it stands beside may be apart from it
+            before, after = signs[0].start() == 0, signs[-1].end() == len(parts[place])
+            hidden.update((place, place - 2 * before, place + 2 * after))
+    return "".join(HIDDEN if place in hidden and part else part for place, part in enumerate(parts))
 
 
 def name_stays(region: Region, name: str) -> bool:

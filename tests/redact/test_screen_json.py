@@ -220,7 +220,7 @@ def test_what_an_object_of_the_kick_off_form_holds_is_judged_by_all_of_it() -> N
 def test_all_but_what_is_hidden_is_as_it_was_received() -> None:
     body = (
         b'\xef\xbb\xbf\r\n{ "data" :\t{"title": "Call Sam","position":1.10,"count" : -0,"total":'
-        + b"9" * 400
+        + b"9" * 6
         + b",\n"
         b'"id":"1","id":"2", "\\u0069d":3,"t":true , "z":null,"e":"","deadline":"2026-01-01"}}\n\n'
     )
@@ -283,3 +283,28 @@ def test_no_text_makes_it_run_away(tail: bytes) -> None:
     began = time.perf_counter()
     screen_masked(b'["Sam"' + (tail if tail.endswith(b"]") else b"]" + tail))
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        {"title": "<Jane><Doe>"},
+        {"code": "0123456789abcdef0123456789abcdef"},
+        {"guest": {"state": "0123456789abcdef0123456789abcdef"}},
+        {"tax_id": "123456789"},
+        {"born_on": "1980-01-02"},
+        {"custom_date": "1980-01-02"},
+        {"total": 98765.43},
+        {"491511234567": True, "Jane.Doe": True, "0123456789abcdef" * 3: True},
+        {
+            "form_fields": [
+                {"label": "Ask jane @ acme.com, or jane&#64;acme.com jane﹫acme.com %2540acme.com"}
+            ]
+        },
+    ],
+)
+def test_what_only_looks_like_structure_is_hidden(member: dict[str, Any]) -> None:
+    shown = (screen_masked(json.dumps({"data": member}).encode()) or b"").decode()
+    assert shown
+    for private in ("Jane", "Doe", "jane", "acme", "0123456789", "123456789", "1980", "98765", "4915112"):
+        assert private not in shown
