@@ -1,11 +1,11 @@
 """Which proxy stands between this computer and an address: the one that was set, else the system's.
 
 This computer itself is never reached through a proxy, whatever is set: a demo's or a test's token would
-leave it. Opens nothing; asked anew at each request, since a VPN changes the answer while the program runs;
-what takes a process to find out is handed in (`asks_system`). Of the kinds of proxy only plain ones are
-used; each other kind has its sentence in `_KINDS` (what it is told by) or in `api.no_answer` (what shows
-only when it is asked). The user name and password stand in nothing that is shown: `host_and_port` is the one
-form for people.
+leave it. Opens nothing; asked anew at each request, since a VPN changes the answer while the program runs
+(GNOME's settings alone are asked once); what takes a process to find out is handed in (`asks_system`). Of
+the kinds of proxy only plain ones are used; each other kind has its sentence in `_KINDS` (what it is told
+by) or in `api.no_answer` (what shows only when it is asked). The user name and password stand in nothing that
+is shown: `host_and_port` is the one form for people.
 """
 
 from __future__ import annotations
@@ -63,14 +63,20 @@ def check_address(text: str) -> str:
     return f"{parts.scheme}://{_host_and_port(parts)}"
 
 
+def is_systems(url: str, setting: ProxySetting | None = None) -> bool:
+    """Whether the way to `url` is left to this computer's settings: it leads elsewhere, and no proxy is set
+    here or in the environment."""
+    return not is_loopback(url) and setting is None and not _named_by_environment()
+
+
 def asks_system(url: str, setting: ProxySetting | None = None) -> bool:
-    """Whether `proxy_for` is to be handed what `system_proxy.now` finds: it may take a process, and is of no
-    use on this computer itself, nor where a proxy is set here or in the environment."""
-    if is_loopback(url) or setting is not None or _named_by_environment():
+    """Whether `proxy_for` is to be handed what `system_proxy.now` finds, which may take a process."""
+    if not is_systems(url, setting):
         return False
     import urllib.request
 
-    return sys.platform != "darwin" or bool(urllib.request.getproxies())  # there it knows exceptions alone
+    # On macOS it knows nothing more of a way than which names a proxy is not for.
+    return sys.platform != "darwin" or bool(urllib.request.getproxies())
 
 
 def proxy_for(

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tallyfy_inspector.api import failures, system_proxy, tls_probe
 from tallyfy_inspector.api.exchange import TransportError
-from tallyfy_inspector.api.proxies import ProxySetting, UnusableProxyError, asks_system, proxy_for
+from tallyfy_inspector.api.proxies import ProxySetting, UnusableProxyError, asks_system, is_systems, proxy_for
 from tallyfy_inspector.api.proxy_answer import ProxyAnswer
 from tallyfy_inspector.api.trust import NO_MORE, Authorities, CaFile
 from tallyfy_inspector.texts import N_, _
@@ -115,7 +115,7 @@ def _of_proxy(url: str, heard: ProxyAnswer) -> TransportError:
 
 
 async def _has_script(url: str) -> bool:
-    return asks_system(url) and (await system_proxy.now()).script
+    return is_systems(url) and (await system_proxy.now()).script
 
 
 def _host(url: str) -> str:

@@ -164,7 +164,7 @@ class NetworkDialog(QDialog):
 
     async def _tell_system(self) -> None:
         """Say what this computer's own settings are, once they are known."""
-        if proxies.asks_system(self._url):
+        if proxies.is_systems(self._url):
             self._system = await system_proxy.now()
             self._tell_in_use(self._book.chosen())
 

@@ -12,6 +12,7 @@ from tallyfy_inspector.api.proxies import (
     asks_system,
     check_address,
     host_and_port,
+    is_systems,
     proxy_for,
     proxy_words,
     system_words,
@@ -256,3 +257,5 @@ def test_on_macos_exceptions_are_asked_for_only_where_there_is_a_proxy(
 ) -> None:
     system_names(proxies, "darwin", monkeypatch)
     assert asks_system(REAL) is asked
+    assert is_systems(REAL), "a script may be named there without any proxy"
+    assert not is_systems("https://localhost/api")

@@ -106,11 +106,13 @@ def test_what_a_proxy_refused(status: int | None, schemes: tuple[bytes, ...], ki
     assert ("502" in error.detail) is (status == 502)
 
 
+@pytest.mark.parametrize("platform", [sys.platform, "darwin"])
 @pytest.mark.parametrize("script", [True, False])
 def test_a_script_is_named_only_where_the_straight_way_failed(
-    script: bool, monkeypatch: pytest.MonkeyPatch
+    script: bool, platform: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(system_proxy, "_READERS", {sys.platform: lambda: SystemProxy(script=script)})
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(system_proxy, "_READERS", {platform: lambda: SystemProxy(script=script)})
     error = why_not(ConnectionRefusedError(), STRAIGHT)
     assert error.kind == ("proxy_kind" if script else "refused")
     assert ("(PAC)" in error.detail and "tallyfy.example" in error.detail) is script
