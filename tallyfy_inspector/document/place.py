@@ -1,11 +1,11 @@
-"""From a byte of a body to where people find it: line and column, or a character of the decoded text.
+"""From a byte of a body to where people find it: line and column.
 
 A body of 100 MB may be one line, so nothing is copied but the line up to the place.
 """
 
 from __future__ import annotations
 
-from tallyfy_inspector.document.refusal import MARK, ParseError
+from tallyfy_inspector.document.refusal import MARK
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
@@ -17,15 +17,6 @@ def place(data: bytes, byte: int) -> tuple[int, int]:
     mark = len(MARK) if data.startswith(MARK) else 0
     line_start = max(mark, data.rfind(b"\n", 0, byte) + 1, data.rfind(b"\r", 0, byte) + 1)
     return lines + 1, _characters(data[line_start:byte]) + 1
-
-
-def readable_up_to(data: bytes, error: ParseError) -> int:
-    """How many characters of the decoded text stand before the place of `error`, which was raised for `data`.
-
-    Decoded as UTF-8, whatever stands in for bytes that are none: they come after the place. The byte order
-    mark counts as the character that Python's "utf-8" makes of it.
-    """
-    return _characters(data[: error.byte])
 
 
 def _characters(part: bytes) -> int:

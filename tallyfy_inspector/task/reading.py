@@ -96,11 +96,6 @@ def inside(found: Found) -> Found:
     return found
 
 
-def unwrap(value: object) -> object:
-    """`value` without its envelope, where the way to it does not matter."""
-    return inside(Found(value, ())).value
-
-
 def part(found: Found, key: str) -> Found | None:
     """The include or member `key` without its envelope, or None when it is absent."""
     inner = member(found, key)
@@ -122,9 +117,3 @@ def task(root: object) -> Mapping[str, object] | None:
     """The task's object, or None when the answer holds none."""
     found = find_task(root)
     return found.value if found is not None and isinstance(found.value, dict) else None
-
-
-def task_path(root: object) -> Path:
-    """The way to the task; () when it is the root, and when there is none."""
-    found = find_task(root)
-    return () if found is None else found.path

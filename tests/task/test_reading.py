@@ -19,8 +19,6 @@ from tallyfy_inspector.task.reading import (
     members,
     part,
     task,
-    task_path,
-    unwrap,
 )
 from tests.support.samples import ANY_JSON, task_full, variants
 
@@ -39,7 +37,9 @@ TASK = {"id": "d0", "title": "T"}
     ],
 )
 def test_the_task_is_found_in_every_wrapping(root: Any, path: tuple[str, ...]) -> None:
-    assert task_path(root) == path
+    place = find_task(root)
+    assert place is not None
+    assert place.path == path
     found = task(root)
     assert found is not None
     assert found["id"] == "d0"
@@ -63,12 +63,14 @@ def test_the_task_is_found_in_every_wrapping(root: Any, path: tuple[str, ...]) -
 )
 def test_what_holds_no_task_has_none(root: Any) -> None:
     assert task(root) is None
-    assert task_path(root) == ()
+    assert find_task(root) is None
 
 
 @pytest.mark.parametrize("name", ["oneoff_task_php_empties", "docs_page_shape", "hidden_by_rule"])
 def test_the_sample_answers_have_their_task_under_data(name: str) -> None:
-    assert task_path(variants()[name]) == ("data",)
+    found = find_task(variants()[name])
+    assert found is not None
+    assert found.path == ("data",)
 
 
 def test_the_samples_without_an_envelope_and_the_full_one() -> None:
@@ -93,7 +95,7 @@ def test_the_samples_without_an_envelope_and_the_full_one() -> None:
     ],
 )
 def test_only_data_and_meta_make_an_envelope(value: Any, expected: Any) -> None:
-    assert unwrap(value) == expected
+    assert inside(Found(value, ())).value == expected
 
 
 def test_a_part_is_found_wrapped_bare_null_and_absent() -> None:
