@@ -25,25 +25,30 @@ case $prefix in
 esac
 
 list=$prefix/lib/tallyfy-inspector-files
-# What breaks off leaves nothing half: neither files nor the folders that were made for them.
+# What breaks off leaves nothing half: neither files nor the folders that were made for them. An older version
+# stays until the new one is begun.
 made=
+begun=
 [ -d "$prefix" ] || made=yes
 finish() {
     code=$?
     trap - EXIT
     [ "$code" -ne 0 ] || exit 0
-    if [ -f "$list" ]; then
+    if [ -n "$begun" ] && [ -f "$list" ]; then
         "$here/uninstall.sh" --prefix "$prefix" --quietly || true
     fi
     rm -f -- "$prefix"/share/applications/tallyfy-inspector*.desktop.new
     rmdir -- "$prefix/bin" "$prefix/lib" "$prefix/share" 2>/dev/null || true
     [ -z "$made" ] || rmdir -- "$prefix" 2>/dev/null || true
-    echo "It could not be installed below $prefix, for the reason above, and nothing of it is left there." >&2
+    left="nothing of it is left there"
+    [ -n "$begun" ] || left="nothing was changed"
+    echo "It could not be installed below $prefix, for the reason above, and $left." >&2
     exit "$code"
 }
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
 mkdir -p "$prefix/bin" "$prefix/lib" "$prefix/share"
+begun=yes
 # An older version goes first, so that nothing of it stays. By this script's own twin: of an installation that
 # broke off the other may be missing.
 if [ -f "$list" ]; then

@@ -173,3 +173,14 @@ def test_it_comes_out_the_same_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     first = make_tar.make(folder, tmp_path / "1").read_bytes()
     (folder / "_internal" / "lib.so").touch()
     assert make_tar.make(folder, tmp_path / "2").read_bytes() == first
+
+
+def test_what_breaks_off_before_it_begins_leaves_the_older_version(unpacked: Path, tmp_path: Path) -> None:
+    prefix = tmp_path / "p"
+    run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path)
+    before = files(prefix / "lib")
+    shutil.rmtree(prefix / "bin")
+    (prefix / "bin").symlink_to(tmp_path / "nowhere")
+    said = run(unpacked / "install.sh", "--prefix", prefix, home=tmp_path, code=1)
+    assert "nothing was changed" in said
+    assert files(prefix / "lib") == before
