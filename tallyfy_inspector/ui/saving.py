@@ -108,4 +108,8 @@ def _saved(path: Path, size: int, masked: Counts, answer: Answer) -> str:
     told = told.format(name=visible(path.name), size=words.size(size), secrets=secrets_words(masked))
     if answer.exchange is not None and answer.exchange.cut_off is not None:
         told = _("{saved} The answer itself is not whole.").format(saved=told)
+    elif answer.exchange is not None and not answer.good:  # an older one may fill the window
+        told = _("{saved} It is the newest answer: {status}.").format(
+            saved=told, status=words.http_status(answer)
+        )
     return told

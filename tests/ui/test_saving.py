@@ -132,6 +132,7 @@ def test_a_failed_answer_is_saved_as_raw_shows_it(qapp: QApplication, tmp_path: 
         await file_dialog.answer(stage.window, "save_dialog", tmp_path / "page.txt")
         await until(lambda: stage.notice)
         assert (tmp_path / "page.txt").read_bytes() == stage.answer.body
+        assert stage.notice.endswith("exactly as received. It is the newest answer: 200 OK.")
 
     play(qapp, scene)
 
