@@ -11,16 +11,19 @@ if TYPE_CHECKING:
     from tallyfy_inspector.ports import SettingsStore
 
 _NAME = "window.geometry"
+_ENLARGED = 1.25  # times
 _FIRST_SIZE = (1360, 820)
 _LEAST_SIZE = (1280, 680)  # on a smaller screen the person, not the program, makes it smaller
+_LEAST_ENLARGED = (720, 480)  # unless all on it is enlarged: then little room is what was chosen
 
 
 def restore(window: QWidget, settings: SettingsStore) -> None:
     """Give `window` its first size, as far as the screen has room, or the place where it was left."""
     room = window.screen().availableSize()
+    smallest = _LEAST_ENLARGED if window.screen().devicePixelRatio() >= _ENLARGED else _LEAST_SIZE
     width, height = (
         max(least, min(first, there))
-        for least, first, there in zip(_LEAST_SIZE, _FIRST_SIZE, (room.width(), room.height()), strict=True)
+        for least, first, there in zip(smallest, _FIRST_SIZE, (room.width(), room.height()), strict=True)
     )
     window.resize(width, height)
     kept = settings.get(_NAME, "")

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyfy_inspector.ui import geometry
@@ -12,6 +16,19 @@ def test_a_new_window_fits_the_screen_but_is_never_tiny(qapp: QApplication) -> N
     geometry.restore(window, MemorySettings())
     assert window.width() == max(1280, min(1360, room.width()))
     assert window.height() == max(680, min(820, room.height()))
+
+
+def test_where_all_is_enlarged_it_keeps_to_the_screen(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = SimpleNamespace(availableSize=lambda: QSize(960, 520), devicePixelRatio=lambda: 2.0)
+    window = QWidget()
+    monkeypatch.setattr(window, "screen", lambda: screen)
+    geometry.restore(window, MemorySettings())
+    assert window.size() == QSize(960, 520)
+    screen.availableSize = lambda: QSize(300, 200)
+    geometry.restore(window, MemorySettings())
+    assert window.size() == QSize(720, 480)
 
 
 def test_the_place_is_remembered(qapp: QApplication) -> None:
