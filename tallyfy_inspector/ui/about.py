@@ -41,6 +41,7 @@ _KEYS = (
     ("Ctrl+S", N_("Save the answer as received")),
     ("Esc", N_("End finding, else stop")),
     ("F6", N_("Next pane (Shift+F6: the one before)")),
+    ("Ctrl+Tab", N_("Next tab (with Shift: the one before)")),
     ("Ctrl+Shift+C", N_("Copy a note for a ticket")),
     ("Ctrl+I", N_("Copy the task's IDs")),
     ("Ctrl+Shift+O", N_("Open the process in Tallyfy")),
