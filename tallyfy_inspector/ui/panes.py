@@ -137,6 +137,7 @@ class Panes(QWidget):
         for slot in self.slots:
             slot.title_changed.connect(self._retitler(slot))
             slot.path_selected.connect(self._on_path)
+            slot.path_wanted.connect(self._lead_to)
             slot.loaded.connect(self.stops_changed)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -216,6 +217,15 @@ class Panes(QWidget):
             if slot is not chosen_in:
                 slot.select_path(path)
         self.path_selected.emit(path)
+
+    def _lead_to(self, path: Path) -> None:
+        """Where the tree covers what leads there, the keyboard goes along."""
+        self.go_to(path)
+        tree = self.slots[0]
+        if self._narrow:
+            self.open(tree.spec.id)
+        else:
+            self.left.setCurrentWidget(tree)
 
     def show_view(self, view: View) -> None:
         """Hand the state to every panel."""

@@ -20,6 +20,7 @@ class Slot(QWidget):
     """A place in a tab; makes its panel when it is first seen, and passes everything on to it."""
 
     path_selected = Signal(object, object)  # Path, and the slot it was chosen in
+    path_wanted = Signal(object)  # Path
     title_changed = Signal(str)
     loaded = Signal()  # there is a panel now
 
@@ -43,6 +44,7 @@ class Slot(QWidget):
             self.meant = self.panel.focusProxy()
             self.panel.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would stop at it, out of order
             self.panel.path_selected.connect(lambda path: self.path_selected.emit(path, self))
+            self.panel.path_wanted.connect(self.path_wanted)
             self.panel.title_changed.connect(self._on_title)
             if self._view is not None:
                 self.panel.show_view(self._view)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -113,3 +114,21 @@ def test_a_tick_says_how_it_takes_effect(qapp: QApplication) -> None:
         assert stage.notice == ""
 
     play(qapp, scene)
+
+
+@pytest.mark.parametrize("width", [1360, 900])
+def test_enter_on_what_a_finding_rests_on_leads_to_it(width: int, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(STUCK)
+        stage.window.panes.open("raw")
+        stage.window._open("diagnosis")
+        evidence = panel(stage).detail.evidence
+        evidence.setFocus()
+        evidence.itemActivated.emit(evidence.item(1))
+        await until(lambda: slot(stage, "json").isVisible())
+        assert slot(stage, "json").load().current_path() == ("data", "problem")
+        assert stage.path == "data › problem"
+        assert evidence.isVisible() is (width == 1360), "there it keeps the keyboard for the next place"
+        assert evidence.hasFocus() is (width == 1360)
+
+    play(qapp, scene, size=(width, 820))

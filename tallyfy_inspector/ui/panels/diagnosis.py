@@ -23,7 +23,7 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.masked_answer import masked_findings
 from tallyfy_inspector.ui.panels import diagnosis_words
-from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, Opener, open_page, scrolled
+from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, Opener, Scrolled, open_page
 from tallyfy_inspector.ui.panels.diagnosis_list import FindingsModel, FindingsView
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.view import Answer, Opened, View
@@ -63,7 +63,7 @@ class Diagnosis(Panel):
         self.view.hide()
 
     def _lay_out(self) -> None:
-        self._area = scrolled(self.detail)
+        self._area = Scrolled(self.detail)
         self.rest.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
@@ -75,7 +75,7 @@ class Diagnosis(Panel):
 
     def _connect(self) -> None:
         self.view.row_chosen.connect(self._on_row_chosen)
-        self.detail.place_chosen.connect(self.path_selected)
+        self.detail.place_chosen.connect(self.path_wanted)
         self.detail.fetch_wanted.connect(self.includes_wanted)
         self.detail.did.connect(self.context.done)
 

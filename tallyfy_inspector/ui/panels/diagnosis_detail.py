@@ -7,8 +7,9 @@ of an older answer stays. A new thing to do with a finding is a button in `_make
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -95,6 +96,9 @@ class FindingDetail(QWidget):
         column.addWidget(self.reply_all)
         column.addWidget(self.copy_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        stops = (self.evidence, self.fetch, self.page, self.reply, self.copy, self.reply_all, self.copy_all)
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def show_finding(
         self, finding: Finding | None, reads: Callable[[Path], str], refusal: str, for_all: str = ""
@@ -166,14 +170,25 @@ class FindingDetail(QWidget):
             self.did.emit(_("Copied"))
 
 
-def scrolled(detail: QWidget) -> QScrollArea:
-    """`detail` in an area that scrolls, so that a long one never makes the window taller."""
-    area = QScrollArea()
-    area.setWidget(detail)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    detail.setAutoFillBackground(False)
-    return area
+class Scrolled(QScrollArea):
+    """A detail in an area that scrolls, so that a long one never makes the window taller. What gets the
+    keyboard comes into sight, also from outside, where Qt does not look after it."""
+
+    def __init__(self, detail: QWidget) -> None:
+        super().__init__()
+        self.setWidget(detail)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        detail.setAutoFillBackground(False)
+        for inside in detail.findChildren(QWidget):
+            if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the keyboard."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, theme.GAP)
+        return super().eventFilter(watched, event)

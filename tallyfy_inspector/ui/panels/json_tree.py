@@ -183,22 +183,26 @@ class JsonTree(Panel):
         return self.model.expanded_paths(), self.model.seen_paths()
 
     def select_path(self, path: Path) -> None:
-        """Show `path` as the current row, without taking the focus; a view that waits is painted first."""
+        """Show `path` as the current row, without taking the focus; a view that waits is painted first. Where
+        a filter hides it, all is shown again: or the path below would be of another row than the tree's."""
         if self._pending is None:
-            self.view.select(path)
+            self._unveil(path)
         else:
             self._wanted = path
 
     def jump(self, path: Path) -> None:
-        """Go to `path`, which the person asked for here: its row becomes current and takes the keyboard.
-        Where a filter hides it, all is shown again."""
+        """Go to `path`, which the person asked for here: its row becomes current and takes the keyboard."""
+        self._unveil(path)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.path_selected.emit(path)
+
+    def _unveil(self, path: Path) -> None:
         self.view.select(path)
         if self.view.current_path() != path and self.model.hides(path):
             self.find_bar.show_all()
             self.view.sift(None)
             self.view.select(path)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.path_selected.emit(path)
+            self.context.announce(_("All is shown again: the filter hid that place."))
 
     def escape(self) -> bool:
         """Stop finding, or else opening. Whether there was anything to stop."""

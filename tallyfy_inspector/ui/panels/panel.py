@@ -47,6 +47,7 @@ class Panel(QWidget):
     """A part of the window that shows one view of the answer."""
 
     path_selected = Signal(object)  # document.path.Path, chosen by the person in this panel
+    path_wanted = Signal(object)  # a path that the person asked to be led to
     title_changed = Signal(str)  # the text of this panel's tab
 
     def __init__(self, context: PanelContext) -> None:

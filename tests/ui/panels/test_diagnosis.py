@@ -89,6 +89,7 @@ def test_choosing_leads_to_the_first_place_and_every_place_is_reached(panel: Dia
     chosen: list[object] = []
     panel.path_selected.connect(chosen.append)
     panel.show_view(views.good(STUCK))
+    panel.path_wanted.connect(chosen.append)
     assert chosen == []
     row = row_of(panel, "open_issue")
     panel.view.activated.emit(panel.model.index(row, 0))

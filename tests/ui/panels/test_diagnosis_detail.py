@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, scrolled
+from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, Scrolled
 from tests.ui.panels.test_diagnosis_words import finding
 
 FULL = finding(because=(("data", "deadline"), ("data", "id")), needs=("issues",), reply="One. Two.")
@@ -123,7 +124,7 @@ def test_each_place_leads_on(detail: FindingDetail) -> None:
 
 def test_a_long_one_scrolls(qtbot: QtBot) -> None:
     detail = FindingDetail(lambda _address: True)
-    area = scrolled(detail)
+    area = Scrolled(detail)
     qtbot.addWidget(area)
     area.resize(300, 120)
     area.show()
@@ -131,3 +132,20 @@ def test_a_long_one_scrolls(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     assert area.minimumSizeHint().height() < 120
     assert detail.width() <= area.viewport().width()
+
+
+def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot) -> None:
+    detail = FindingDetail(lambda _address: True)
+    area = Scrolled(detail)
+    qtbot.addWidget(area)
+    area.resize(300, 120)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    detail.show_finding(FULL, str, "", "For all of them.")
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    for stop in (detail.evidence, detail.page, detail.reply, detail.copy, detail.reply_all, detail.copy_all):
+        stop.setFocus()
+        qtbot.waitUntil(stop.hasFocus)
+        place = stop.rect().translated(stop.mapTo(area, QPoint()))
+        assert area.viewport().rect().intersects(place), stop.objectName()

@@ -252,6 +252,19 @@ def test_only_matches_opens_all_that_leads_to_one(panel: JsonTree, qtbot: QtBot)
     assert panel.model.key_text(panel.model.rowCount() - 1) == "name"
 
 
+def test_a_place_that_is_chosen_elsewhere_is_never_hidden_by_the_filter(
+    panel: JsonTree, surroundings: views.Surroundings, qtbot: QtBot
+) -> None:
+    typed(panel, qtbot, "one")
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    panel.select_path(NAMES[2])
+    assert panel.current_path() == NAMES[2]
+    assert not panel.find_bar.filters["only"].isChecked()
+    assert surroundings.said[-1].startswith("All is shown again")
+    assert not panel.view.hasFocus()
+
+
 def test_it_is_said_that_not_every_match_can_be_gone_to(
     panel: JsonTree, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
