@@ -51,14 +51,16 @@ def next_step(view: View, others: Sequence[ConnectionRecord], *, hidden: bool = 
 
 
 def asked_of(view: View) -> Source | None:
-    """What was asked for when Tallyfy refused."""
+    """What was asked for when Tallyfy answered, well or not."""
     if isinstance(view.now, Done) and isinstance(view.now.answer.source, Source):
         return view.now.answer.source
     return None
 
 
 def failed_for(view: View) -> Source | None:
-    """What was asked for when it went wrong, with an answer or without."""
+    """What was asked for when it went wrong, with an answer or without; None where nothing did."""
+    if view.problem is None:
+        return None
     found = view.now.source if isinstance(view.now, (Failed, Waiting)) else asked_of(view)
     return found if isinstance(found, Source) else None
 

@@ -313,6 +313,28 @@ def test_where_the_connection_is_gone_nothing_is_done_and_that_is_said(qapp: QAp
     play(qapp, scene, is_demo=False)
 
 
+@pytest.mark.parametrize("shown", [TASKS[0].id, task_that("Error 409")])
+def test_the_button_of_a_list_means_the_connection_of_the_list(shown: str, qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        north = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, ORGANIZATION))
+        east = stage.book.add(ConnectionRecord("", "Eastwind", stage.access.base_url, "b" * 32))
+        stage.vaults[east.id] = stage.vault
+        stage.window.use(stage.connect(north))
+        await stage.fetch(shown)
+        stage.window.account.switch(east.id)
+        stage.window.guide.list_process(UNKNOWN, "b" * 32)
+        dialog = stage.window.guide.processes.dialog
+        assert dialog is not None
+        await until(lambda: not dialog.act.isHidden())
+        stage.click("process_action")
+        assert stage.window.account.connection.id == east.id
+        assert stage.organization == "b" * 32
+        assert stage.dialog().isVisible()  # signs in to Eastwind
+        stage.dialog().reject()
+
+    play(qapp, scene, is_demo=False)
+
+
 def test_a_good_answer_needs_no_help(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(TASKS[0].id)

@@ -79,6 +79,9 @@ def test_what_failed_is_known_with_an_answer_and_without() -> None:
     view = refused()
     assert failed_for(view) is asked_of(view) is not None
     assert failed_for(View()) is None
+    good = View(now=Done(answer({"data": {"id": "1"}})))
+    assert asked_of(good) is not None
+    assert failed_for(good) is None
     assert failed_for(View(now=Failed(Opened(), problem, NOW))) is None
 
 
