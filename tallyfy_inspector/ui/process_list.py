@@ -1,8 +1,9 @@
 """The window `Process tasks`: the tasks of one process, to type a filter, choose one and fetch it.
 
 Enter fetches the chosen row, also from the filter; Esc goes back. Only the rows on screen are painted, and
-what the filter looks in is made once. In screen-share mode titles, names and assignees are hidden: they come
-from no `View`. Who asks Tallyfy is `process_tasks`. Another column: a row in `_COLUMNS`, a case in `_words`.
+what the filter looks in is made once. In screen-share mode titles, names, assignees and the server's words
+are hidden here: they come from no `View`. Who asks Tallyfy is `process_tasks`. Another column: a row in
+`_COLUMNS`, a case in `_words`.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ class ProcessList(ReportDialog):
     def __init__(self, zone: tzinfo, *, hidden: bool, parent: QWidget | None = None) -> None:
         super().__init__("process", _("Process tasks"), parent)
         self._listing: Listing | None = None
-        self._trouble = ""
+        self._problem: Problem | None = None  # why there is no list, or not more of it
         self.model = ProcessModel(zone, self)
         self.model.hide(hidden)
         self.view = ProcessView(self.model, self)
@@ -228,15 +229,10 @@ class ProcessList(ReportDialog):
         self, listing: Listing, problem: Problem | None = None, *, answered: bool = True
     ) -> None:
         """Show what came, the first task chosen. `problem`: why there is not more of it, with what to do."""
-        self._listing = listing
-        self._trouble = "" if problem is None else problem.title
+        self._listing, self._problem = listing, problem
         self.model.take(listing.rows)
         self.view.select(0)
-        self.tell(self._headline())
-        said = () if problem is None else _lines(problem)
-        if problem is None and not listing.complete:
-            said = (_("To open a task that is not listed, paste its own link."),)
-        self._tell_remark("\n".join((" ".join(remarks(listing)), *said)))
+        self._tell_what_came()
         self._offer(problem, answered=answered)
 
     def show_problem(self, problem: Problem, *, answered: bool = True) -> None:
@@ -245,8 +241,9 @@ class ProcessList(ReportDialog):
         if self._listing is not None:
             self.show_listing(self._listing, problem, answered=answered)
             return
+        self._problem = problem
         self.model.take(())
-        self.tell("\n".join(_lines(problem)))
+        self._tell_what_came()
         self._offer(problem, answered=answered)
         (self.retry if self.act.isHidden() else self.act).setFocus()
 
@@ -271,16 +268,32 @@ class ProcessList(ReportDialog):
     def hide_private(self, hidden: bool) -> None:
         """Others look on, or no more."""
         self.model.hide(hidden)
-        if self._listing is not None:
-            self.tell(self._headline(), aloud=False)
+        if self._listing is not None or self._problem is not None:
+            self._tell_what_came(aloud=False)
 
-    def _headline(self) -> str:
-        """The process, its status, and how many tasks there are."""
-        listing = self._listing
+    def _tell_what_came(self, *, aloud: bool = True) -> None:
+        """The list and the problem in words, as they may be seen now."""
+        listing, said = self._listing, self._lines()
         if listing is None:
-            return ""
+            self.tell("\n".join(said), aloud=aloud)
+            return
+        self.tell(self._headline(listing), aloud=aloud)
+        if self._problem is None and not listing.complete:
+            said = (_("To open a task that is not listed, paste its own link."),)
+        self._tell_remark("\n".join((" ".join(remarks(listing)), *said)))
+
+    def _lines(self) -> tuple[str, ...]:
+        problem = self._problem
+        if problem is None:
+            return ()
+        details = (HIDDEN,) if self.model.hidden and problem.details else problem.details
+        return (f"{problem.title}. {problem.hint}", *details)
+
+    def _headline(self, listing: Listing) -> str:
+        """The process, its status, how many tasks there are, and what went wrong."""
         name = HIDDEN if self.model.hidden else listing.name
-        parts = (name or short_id(listing.id), listing.status_words, counted(listing), self._trouble)
+        trouble = "" if self._problem is None else self._problem.title
+        parts = (name or short_id(listing.id), listing.status_words, counted(listing), trouble)
         return "  ·  ".join(each for each in parts if each)
 
     def _tell_remark(self, text: str) -> None:
@@ -330,7 +343,3 @@ class ProcessList(ReportDialog):
             self.view.select(max(0, min(last, self.view.currentIndex().row() + step)))
         else:
             super().keyPressEvent(event)
-
-
-def _lines(problem: Problem) -> tuple[str, ...]:
-    return (f"{problem.title}. {problem.hint}", *problem.details)

@@ -146,6 +146,22 @@ def test_others_see_neither_titles_nor_people(dialog: ProcessList) -> None:
     assert dialog.model.rowCount() == 0  # nor can they be found by
 
 
+def test_others_do_not_see_the_words_of_a_server(dialog: ProcessList) -> None:
+    problem = Problem("Refused", "Read it.", "edit_task", ("Message: no, Jane Canary",))
+    dialog.show_problem(problem)
+    assert "Canary" in dialog.told.text()
+    dialog.hide_private(True)
+    assert dialog.told.text() == dialog.told.accessibleName() == "Refused. Read it.\n•••••"
+    dialog.show_problem(problem)
+    assert "Canary" not in "".join((dialog.told.text(), dialog.speech.said[-1][0]))
+    dialog.show_listing(listed(*TASKS), problem)
+    assert dialog.remark.text().endswith("Read it.\n•••••")
+    dialog.hide_private(False)
+    assert dialog.remark.text().endswith("Message: no, Jane Canary")
+    dialog.hide_private(True)
+    assert "Canary" not in dialog.remark.text() + dialog.remark.accessibleName()
+
+
 @pytest.mark.parametrize(
     ("action", "answered", "words"),
     [
