@@ -2,113 +2,39 @@
 
 Enter fetches the chosen row, also from the filter; Esc goes back. Only the rows on screen are painted, and
 what the filter looks in is made once. In screen-share mode titles, names, assignees and the server's words
-are hidden here: they come from no `View`. Who asks Tallyfy is `process_tasks`. Another column: a row in
-`_COLUMNS`, a case in `_words`.
+are hidden here: they come from no `View`. Who asks Tallyfy is `process_tasks`, what stands in the rows is for
+`process_model`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.api.retrying import ATTEMPTS
 from tallyfy_inspector.redact.screen import HIDDEN
-from tallyfy_inspector.task.names import NOBODY, Names
+from tallyfy_inspector.task.names import Names
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, counted, remarks
-from tallyfy_inspector.texts import N_, _
+from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme, waiting_words
 from tallyfy_inspector.ui.banner import action_words
 from tallyfy_inspector.ui.controls import LineEdit
 from tallyfy_inspector.ui.link_decision import short_id
 from tallyfy_inspector.ui.panels.pieces import Piece
-from tallyfy_inspector.ui.panels.rows_model import RowsModel
 from tallyfy_inspector.ui.panels.rows_table import RowsTable
 from tallyfy_inspector.ui.patience import Pause
+from tallyfy_inspector.ui.process_model import ProcessModel
 from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
 
-_COLUMNS = (N_("Title"), N_("Status"), N_("Deadline"), N_("Assignees"))
-_SHARES = (36, 14, 28, 22)  # of the width, in per cent
+_SHARES = (36, 14, 28, 22)  # of the width, in per cent, for each column
 _ELSEWHERE = ("sign_in", "edit_task", "edit_organization", "edit_base_url", "network", "open_doctor")
 """The actions that the window does; to try again is this one's own, and what was answered stands here."""
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-
-
-class ProcessModel(RowsModel[TaskRow]):
-    """The tasks that the filter lets through."""
-
-    def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
-        super().__init__(_COLUMNS, parent)
-        self._zone = zone
-        self._all: tuple[tuple[TaskRow, str], ...] = ()  # with what the filter looks in
-        self._filter = ""
-        self._names = NOBODY
-        self.hidden = False
-
-    def take(self, rows: Sequence[TaskRow]) -> None:
-        """Show `rows`, as far as the filter lets them."""
-        self._all = tuple((row, self._line(row).casefold()) for row in rows)
-        self.sift(self._filter)
-
-    def sift(self, text: str) -> None:
-        """Show those that hold every word of `text`."""
-        self._filter = text
-        words = text.casefold().split()
-        self.show(tuple(row for row, line in self._all if all(word in line for word in words)))
-
-    def hide(self, hidden: bool) -> None:
-        """Show no words of people and customers, nor find by them."""
-        self.hidden = hidden
-        self.take([row for row, _line in self._all])
-
-    def know(self, names: Names) -> None:
-        """Call people by these names where the answer has but numbers."""
-        self._names = names
-        self.take([row for row, _line in self._all])
-
-    def _line(self, row: TaskRow) -> str:
-        return " ".join((row.id, *(self.words(row, column) for column in range(len(_COLUMNS)))))
-
-    def words(self, row: TaskRow, column: int) -> str:
-        """What stands in a cell."""
-        match column:
-            case 0:
-                return self._title(row)
-            case 1:
-                return row.status_words
-            case 2:
-                return row.deadline_words(self._zone)
-        people = row.assignees(self._names)
-        return HIDDEN if self.hidden and people else people
-
-    def _title(self, row: TaskRow) -> str:
-        name = _("Task {id}").format(id=short_id(row.id)) if row.id else _("A task without an ID")
-        if self.hidden:
-            return f"{HIDDEN}  {name}"
-        return row.title or name
-
-    def cell(self, row: TaskRow, column: int, role: int) -> Any:
-        """The words, and all of them as a tooltip. The first column is heard with the whole row."""
-        text = self.words(row, column)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.heard(row) if column == 0 else text
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain.tooltip(text)
-        return None
-
-    def heard(self, row: TaskRow) -> str:
-        """The row as one line, each word with its column's name."""
-        cells = [(_(_COLUMNS[column]), self.words(row, column)) for column in range(1, len(_COLUMNS))]
-        return ", ".join((self._title(row), *(f"{name}: {text}" for name, text in cells if text)))
 
 
 class ProcessView(RowsTable):
@@ -219,8 +145,12 @@ class ProcessList(ReportDialog):
             plain.set_text(self.told, text)
 
     def show_stopped(self) -> None:
-        """The person had enough of waiting."""
-        self.tell(_("Stopped. Try again, or go back."))
+        """The person had enough of waiting. A list that came before is still no more than a part."""
+        if self._listing is None:
+            self._problem = None
+            self.tell(_("Stopped. Try again, or go back."))
+        else:
+            self._tell_what_came()
         self._offer(None)
         self.retry.show()
         self.retry.setFocus()
@@ -228,7 +158,11 @@ class ProcessList(ReportDialog):
     def show_listing(
         self, listing: Listing, problem: Problem | None = None, *, answered: bool = True
     ) -> None:
-        """Show what came, the first task chosen. `problem`: why there is not more of it, with what to do."""
+        """Show what came, the first task chosen. `problem`: why there is not more of it, with what to do; a
+        longer list that came before stays then."""
+        before = self._listing
+        if problem is not None and before is not None and len(before.rows) > len(listing.rows):
+            listing = before
         self._listing, self._problem = listing, problem
         self.model.take(listing.rows)
         self.view.select(0)
@@ -268,7 +202,8 @@ class ProcessList(ReportDialog):
     def hide_private(self, hidden: bool) -> None:
         """Others look on, or no more."""
         self.model.hide(hidden)
-        if self._listing is not None or self._problem is not None:
+        told = self._listing is not None or self._problem is not None
+        if told and self.stop.isHidden():  # nothing private is said while it is loading
             self._tell_what_came(aloud=False)
 
     def _tell_what_came(self, *, aloud: bool = True) -> None:

@@ -96,6 +96,47 @@ def test_a_list_that_broke_off_says_why_and_may_be_tried_again(dialog: ProcessLi
     assert dialog.told.text().endswith("4 tasks")
 
 
+BUSY = Wait("Tallyfy is busy", "Wait a minute.", "retry")
+
+
+def test_a_part_of_a_list_stays_one_when_the_rest_is_stopped(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(*TASKS, total=9), BUSY)
+    before = dialog.told.text(), dialog.remark.text()
+    dialog.start()
+    dialog.show_stopped()
+    assert (dialog.told.text(), dialog.remark.text()) == before
+    assert dialog.told.text().endswith("the first 4 tasks  ·  Tallyfy is busy")
+    assert dialog.remark.text().startswith("Only the first 4 of 9 tasks")
+    assert dialog.remark.isVisible()
+    assert (dialog.model.rowCount(), dialog.retry.hasFocus()) == (4, True)
+
+
+def test_a_second_failure_does_not_make_the_list_shorter(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(*TASKS[:2], total=9), BUSY)
+    dialog.start()
+    dialog.show_listing(listed(TASKS[0], total=9), Problem("Connection lost", "Look.", "retry"))
+    assert dialog.model.rowCount() == 2
+    assert dialog.told.text().endswith("the first 2 tasks  ·  Connection lost")
+    dialog.show_listing(listed(*TASKS, total=9), BUSY)
+    assert dialog.model.rowCount() == 4
+    dialog.show_listing(listed(TASKS[0]))  # there are fewer now
+    assert dialog.model.rowCount() == 1
+
+
+def test_what_goes_on_is_still_told_once_others_look_on(dialog: ProcessList) -> None:
+    dialog.show_problem(BUSY)
+    for shows in (dialog.start, dialog.show_stopped):
+        shows()
+        before = dialog.told.text()
+        dialog.hide_private(True)
+        assert dialog.told.text() == before
+    dialog.show_listing(listed(*TASKS, total=9), BUSY)
+    dialog.start()
+    dialog.hide_private(False)
+    assert dialog.told.text().startswith("Loading")
+    assert dialog.remark.text() == ""
+
+
 def test_every_word_of_the_filter_counts(dialog: ProcessList, qtbot: QtBot) -> None:
     dialog.show_listing(listed(*TASKS))
     QTest.keyClicks(dialog.filter, "COMPL sig")
@@ -230,10 +271,3 @@ def test_a_problem_may_be_tried_again(dialog: ProcessList, qtbot: QtBot) -> None
     assert dialog.retry.hasFocus()
     with qtbot.waitSignal(dialog.again):
         dialog.retry.click()
-
-
-def test_thousands_of_tasks_are_sifted_at_once(dialog: ProcessList) -> None:
-    many = [{"id": str(number), "title": f"Task number {number}"} for number in range(5000)]
-    dialog.show_listing(listed(*many))
-    dialog.model.sift("number 4999")
-    assert [row.id for row in dialog.model.rows] == ["4999"]

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from tallyfy_inspector.task.names import Names
+from tallyfy_inspector.task.process_tasks import read_rows
+from tallyfy_inspector.ui.process_model import ProcessModel
+
+PEOPLE = {"users": [7], "guests": ["ann@x.ex"]}
+
+
+@pytest.fixture
+def model() -> ProcessModel:
+    made = ProcessModel(UTC)
+    tasks = [{"id": "1", "title": "Collect papers", "owners": PEOPLE}, {"id": "2", "title": "Sign"}]
+    made.take(read_rows({"data": tasks}))
+    return made
+
+
+def shown(model: ProcessModel) -> list[str]:
+    return [row.id for row in model.rows]
+
+
+def test_each_task_is_a_row_and_heard_as_one(model: ProcessModel) -> None:
+    assert (model.rowCount(), model.columnCount()) == (2, 4)
+    assert model.index(0, 3).data() == "ann@x.ex, 1 member"
+    assert model.heard(model.rows[0]) == "Collect papers, Assignees: ann@x.ex, 1 member"
+
+
+def test_thousands_of_tasks_are_sifted_at_once(model: ProcessModel) -> None:
+    many = [{"id": str(number), "title": f"Task number {number}"} for number in range(5000)]
+    model.take(read_rows({"data": many}))
+    model.sift("number 4999")
+    assert shown(model) == ["4999"]
+
+
+def test_what_is_sifted_stays_so_with_other_names_and_other_rows(model: ProcessModel) -> None:
+    model.sift("ada")
+    assert shown(model) == []
+    model.know(Names(members={"7": "Ada"}))
+    assert shown(model) == ["1"]
+    model.hide(True)
+    assert shown(model) == []  # what is hidden is not found by
+    model.sift("")
+    assert [model.words(row, 3) for row in model.rows] == ["•••••", ""]
+    assert "Collect" not in model.heard(model.rows[0])
