@@ -25,6 +25,7 @@ from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.patience import Patience
 from tallyfy_inspector.ui.process_list import ProcessList
+from tallyfy_inspector.ui.session import our_fault
 
 _JOB = "process tasks"
 
@@ -107,6 +108,9 @@ class ProcessTasks(QObject):
             problem = NoVault(_("The keyring did not give the token"), str(error), "retry")
         except ValueError as error:  # what is no ID; the sentence says so
             problem = Problem(_("Cannot ask for this"), str(error), "edit_task")
+        except Exception:
+            dialog.show_problem(our_fault())
+            raise
         if listed is not None:
             dialog.show_listing(listed, problem, answered=answered)
         elif problem is not None:

@@ -15,6 +15,7 @@ from tallyfy_inspector.task.names import Names
 from tallyfy_inspector.ui.name_book import Entry
 from tallyfy_inspector.ui.process_list import ProcessList
 from tallyfy_inspector.ui.process_tasks import _listed
+from tests.support.logfail import ExpectLog
 from tests.support.seen import everything
 from tests.support.stage import Stage, focused, play
 from tests.support.ui import drive, until
@@ -239,6 +240,26 @@ def test_what_fails_on_the_way_is_said(error: Exception, word: str, qapp: QAppli
         stage.spy.process = fails  # type: ignore[method-assign, assignment]
         dialog = await opened(stage, f"https://go.tallyfy.com/{ORGANIZATION}/process/{HEALTHY_PROCESS}")
         assert word in dialog.told.text()
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+def test_a_fault_of_the_program_ends_the_loading_and_goes_to_the_log(
+    qapp: QApplication, expect_log: ExpectLog
+) -> None:
+    expect_log("tallyfy_inspector.ui.jobs", "The job process tasks failed")
+
+    async def scene(stage: Stage) -> None:
+        async def fails(request: ProcessRequest, rest: object) -> ProcessAnswer:
+            raise RuntimeError("made up")
+
+        stage.spy.process = fails  # type: ignore[method-assign, assignment]
+        dialog = await opened(stage)
+        assert dialog.told.text().startswith("Something went wrong here.")
+        assert "made up" not in everything()
+        assert (dialog.stop.isHidden(), focused() is dialog.retry) == (True, True)
+        await until(lambda: not stage.jobs.running("process tasks"))
         dialog.reject()
 
     play(qapp, scene)
