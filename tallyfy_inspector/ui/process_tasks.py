@@ -20,7 +20,9 @@ from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.ports import Clock, VaultError
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, listing, read_rows
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui import waiting_words
 from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.due_button import DueButton
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.patience import Patience
@@ -58,10 +60,11 @@ class ProcessTasks(QObject):
         """List the tasks of that process, instead of one that is listed now."""
         self.close()
         dialog = self.dialog = ProcessList(self._clock.zone, hidden=self._hidden(), parent=self._window)
+        again = DueButton(self._clock, dialog.retry)
 
         def start() -> None:
             dialog.start()
-            self._jobs.start(_JOB, self._fill(dialog, connection, request))
+            self._jobs.start(_JOB, self._fill(dialog, again, connection, request))
 
         def stop() -> None:
             self._jobs.cancel(_JOB)
@@ -94,7 +97,9 @@ class ProcessTasks(QObject):
             self._window.activateWindow()  # not every desktop gives the keyboard back by itself
             self.closed.emit()
 
-    async def _fill(self, dialog: ProcessList, connection: Connection, request: ProcessRequest) -> None:
+    async def _fill(
+        self, dialog: ProcessList, again: DueButton, connection: Connection, request: ProcessRequest
+    ) -> None:
         listed: Listing | None = None
         problem: Problem | None
         answered = False
@@ -111,6 +116,7 @@ class ProcessTasks(QObject):
         except Exception:
             dialog.show_problem(our_fault())
             raise
+        again.rest(waiting_words.due(problem, self._clock.now()))
         if listed is not None:
             dialog.show_listing(listed, problem, answered=answered)
         elif problem is not None:

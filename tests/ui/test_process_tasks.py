@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -152,6 +154,26 @@ def test_after_three_attempts_it_is_a_problem(qapp: QApplication) -> None:
         dialog = await opened(stage)
         assert dialog.model.rowCount() == 0
         assert not dialog.retry.isHidden()
+        dialog.reject()
+
+    play(qapp, scene)
+
+
+def test_it_is_not_tried_again_before_the_time_that_the_server_named(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        later = (("Retry-After", "120"),)
+        troubled(stage, replace(page({"message": "Too Many Attempts."}, 429), response_headers=later))
+        dialog = await opened(stage)
+        assert dialog.retry.text() == "Retry in 2 min 0 s"
+        assert focused() is dialog.filter
+        stage.click("process_again")
+        assert not stage.jobs.running("process tasks")
+        assert len(stage.spy.processes) == 1
+        stage.clock.moment += timedelta(seconds=120)
+        await until(dialog.retry.isEnabled)
+        assert dialog.retry.text() == "&Try again"
+        stage.click("process_again")
+        await until(dialog.model.rowCount)
         dialog.reject()
 
     play(qapp, scene)
