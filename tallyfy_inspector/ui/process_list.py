@@ -200,8 +200,11 @@ class ProcessList(ReportDialog):
         self.view.select(chosen)
 
     def hide_private(self, hidden: bool) -> None:
-        """Others look on, or no more."""
+        """Others look on, or no more; the task that is chosen stays so."""
+        chosen = self._current()
         self.model.hide(hidden)
+        if chosen in self.model.rows:  # the filter may find others now
+            self.view.select(self.model.rows.index(chosen))
         told = self._listing is not None or self._problem is not None
         if told and self.stop.isHidden():  # nothing private is said while it is loading
             self._tell_what_came(aloud=False)

@@ -187,6 +187,19 @@ def test_others_see_neither_titles_nor_people(dialog: ProcessList) -> None:
     assert dialog.model.rowCount() == 0  # nor can they be found by
 
 
+def test_the_chosen_task_stays_chosen_when_others_look_on(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(*TASKS))
+    dialog.view.select(1)
+    for hidden in (True, False):
+        dialog.hide_private(hidden)
+        assert dialog.view.currentIndex().row() == 1
+        assert dialog.fetch.isEnabled()
+    dialog.model.sift("sign")
+    dialog.view.select(0)
+    dialog.hide_private(True)  # which leaves nothing to be found by its title
+    assert not dialog.fetch.isEnabled()
+
+
 def test_others_do_not_see_the_words_of_a_server(dialog: ProcessList) -> None:
     problem = Problem("Refused", "Read it.", "edit_task", ("Message: no, Jane Canary",))
     dialog.show_problem(problem)
