@@ -18,7 +18,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector.api import open_link, taskref
+from tallyfy_inspector.api import elsewhere, open_link, taskref
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
 from tallyfy_inspector.api.hosts import host_of, same_service
 from tallyfy_inspector.ui.hand_over import Request
@@ -40,7 +40,8 @@ def request_of(
     if link or open_link.is_address(text):
         asked = open_link.read(text).references
         return Request("link", asked[0]) if asked else None
-    if names_file(text):
+    # The path is judged first: touching one of another computer signs in there.
+    if elsewhere.is_network_path(text) or names_file(text):
         return None
     base_url = kept or DEFAULT_BASE_URL
     found = taskref.read(text, (host_of(base_url),)).references

@@ -127,3 +127,20 @@ def test_a_file_is_looked_for_by_its_name_alone(tmp_path: Path) -> None:
     file = tmp_path / TASK
     file.touch()
     assert asked(str(file)) is None
+
+
+def test_a_path_of_another_computer_is_not_touched(monkeypatch: pytest.MonkeyPatch) -> None:
+    touched: list[Path] = []
+
+    def touch(path: Path) -> bool:
+        touched.append(path)
+        return False
+
+    for name in ("is_file", "exists"):
+        monkeypatch.setattr(Path, name, touch)
+    assert asked(TASK) is not None
+    assert touched  # what may be a file here is looked for
+    touched.clear()
+    for text in ("\\\\evil.example\\share\\x", f"\\\\evil.example\\{TASK}", "\\\\?\\UNC\\evil.example\\x"):
+        assert asked(text) is None
+    assert touched == []
