@@ -1,7 +1,7 @@
 """Addresses of this program's own, `tallyfy-inspector:task/ORG/ID`: what another program asks it to open.
 
 Anybody may put such an address on a web page, so it is read by one strict pattern, names IDs alone, and is
-only ever asked about (`ui.open_link`). To let it name something new: a pattern of its own beside `_TASK`,
+only ever asked about (`ui.links`). To let it name something new: a pattern of its own beside `_TASK`,
 never a wider one. Knows no window and no connection.
 """
 

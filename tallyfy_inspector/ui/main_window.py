@@ -103,7 +103,7 @@ class MainWindow(FrontWindow):
         from tallyfy_inspector.ui.fetch_more import FetchMore
         from tallyfy_inspector.ui.guide import Guide
         from tallyfy_inspector.ui.leading import Leading
-        from tallyfy_inspector.ui.open_link import Links
+        from tallyfy_inspector.ui.links import Links
         from tallyfy_inspector.ui.switcher import Switcher
         from tallyfy_inspector.ui.walking import Walking
         from tallyfy_inspector.ui.where import Where

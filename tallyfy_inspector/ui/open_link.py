@@ -1,31 +1,22 @@
-"""A link from elsewhere asks to open a task: the question, and what follows from the answer.
+"""The row in which a link from elsewhere asks to open a task, with Open and Dismiss.
 
-Whoever made the link chose the moment too, perhaps while the person types something else. So nothing is asked
-of Tallyfy before Open is pressed, the keyboard goes to Dismiss, and for half a second no key does anything.
-The task stands in the fields meanwhile, to be looked at: who asks for it from there is led to the buttons.
-Dismiss puts back what stood there, and so does a paste, before it is read: nothing of a link mixes with what
-the person means. Knows no form of links (`api.open_link` reads them) and no network.
+Whoever made the link chose the moment too, perhaps while the person types something else. So the keyboard
+goes to Dismiss, and for half a second no key does anything. What is asked, and what follows, is for `links`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyfy_inspector.api import open_link
-from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.controls import Button, PrimaryButton, draw_wash
-from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.speech import Speech
 
 NO_KEYS_FOR = 500  # milliseconds
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut)
-_LETTERS_OF_ID = 8
 
 
 class LinkBanner(QWidget):
@@ -134,91 +125,3 @@ class LinkBanner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of a warning, beside the words."""
         draw_wash(self, event.rect())
-
-
-class Links(QObject):
-    """Asks in one window; `connection` answers the name of the one that a reference would be asked over."""
-
-    def __init__(self, banner: LinkBanner, bar: RequestBar, connection: Callable[[Reference], str]) -> None:
-        super().__init__(banner)
-        self._banner = banner
-        self._bar = bar
-        self._connection = connection
-        self._asked: Reference | None = None
-        self._before = ("", "")
-        banner.opened.connect(self._on_opened)
-        banner.dismissed.connect(self._on_dismissed)
-        bar.held, bar.make_way = self._holds, self._make_way
-
-    def start(self, text: str, *, link: bool) -> bool:
-        """Ask about what the address `text` names, or say why it names nothing; False when it is not meant as
-        one. `link`: it came as a link, and is nothing else."""
-        if not (link or open_link.is_address(text)):
-            return False
-        reading = open_link.read(text)
-        if reading.refusal is not None:
-            self._bar.refused.emit(reading.refusal)
-        elif reading.references:
-            self.ask(reading.references[0])
-        return True
-
-    def ask(self, reference: Reference) -> None:
-        """Fill the fields from `reference`, and ask whether it is to be opened."""
-        bar = self._bar
-        if self._asked is None:
-            self._before = (bar.organization.text(), bar.task.text())
-        self._asked = reference
-        bar.organization.show_id(reference.organization or "")
-        bar.task.show_id(reference.task or "")
-        bar.warned.emit(reference.warning or "")
-        self._banner.ask(question(reference, self._connection(reference)))
-
-    def _holds(self) -> bool:
-        """Whether what stands in the fields is of the link, if only in part; the person is told then."""
-        if self._asked is None:
-            return False
-        own_organization = self._before[0] == self._asked.organization
-        organization = self._bar.organization.text() == self._asked.organization and not own_organization
-        if not (organization or self._bar.task.text() == self._asked.task):
-            return False
-        self._banner.insist()
-        return True
-
-    def _make_way(self) -> None:
-        """Something else is asked for, or pasted: the question is of the past, with what it left."""
-        self._put_back()
-        self._banner.hide()
-
-    def _put_back(self) -> None:
-        """What stood in the fields, where they were not changed by hand since."""
-        asked, self._asked = self._asked, None
-        if asked is None:
-            return
-        boxes = (self._bar.organization, self._bar.task)
-        for box, of_link, before in zip(boxes, (asked.organization, asked.task), self._before, strict=True):
-            if box.text() == of_link:
-                box.show_id(before)
-        if asked.warning:
-            self._bar.warned.emit("")
-
-    def _on_opened(self) -> None:
-        asked, self._asked = self._asked, None
-        self._bar.focus_task()
-        if asked is not None:
-            self._bar.ask(asked)
-
-    def _on_dismissed(self) -> None:
-        self._put_back()
-        self._bar.focus_task()
-
-
-def question(reference: Reference, connection: str) -> str:
-    """What is asked of the person: which task of which organization, and who would be asked for it."""
-    return _("A link asks to open task {task} of organization {organization} in {connection}.").format(
-        task=_short(reference.task), organization=_short(reference.organization), connection=connection
-    )
-
-
-def _short(identifier: str | None) -> str:
-    text = identifier or ""
-    return text if len(text) <= _LETTERS_OF_ID else f"{text[:_LETTERS_OF_ID]}…"

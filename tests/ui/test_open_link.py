@@ -10,7 +10,6 @@ from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui import open_link, theme
-from tallyfy_inspector.ui.open_link import question
 from tests.support.stage import Stage, focused, play
 from tests.support.ui import in_font, ink_of, picture, until, wearing
 
@@ -299,11 +298,6 @@ def test_an_unusual_id_is_warned_of(qapp: QApplication) -> None:
         assert title(stage) == "A link asks to open task t of organization o in Demo."
 
     play(qapp, scene)
-
-
-def test_long_ids_are_cut_and_the_connection_is_named() -> None:
-    told = question(Reference("t" * 255, organization="o" * 255), "Northwind")
-    assert told == "A link asks to open task tttttttt… of organization oooooooo… in Northwind."
 
 
 def test_a_screen_reader_hears_the_question_at_dismiss(qapp: QApplication) -> None:
