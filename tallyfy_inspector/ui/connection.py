@@ -36,3 +36,7 @@ class Connection:
     colour: str = ""
     production: bool = False
     organization_name: str = field(default="", repr=False)
+
+    def is_where(self, other: Connection) -> bool:
+        """Whether `other` has the same token at the same address, whatever else is known of it."""
+        return (self.id, self.base_url) == (other.id, other.base_url)

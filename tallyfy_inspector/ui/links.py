@@ -2,7 +2,8 @@
 
 Nothing is asked of Tallyfy before Open is pressed. The task stands in the fields meanwhile, to be looked at:
 who asks for it from there is led to the buttons. Dismiss puts back what stood there, and so does a paste,
-before it is read: nothing of a link mixes with what the person means. Knows no form of links (`api.open_link`
+before it is read: nothing of a link mixes with what the person means, nor of a connection with another: what
+the one before had in the fields is not put back under the next. Knows no form of links (`api.open_link`
 reads them) and no network; the row itself is `open_link.LinkBanner`.
 """
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject
 from tallyfy_inspector.api import open_link
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.open_link import LinkBanner
 from tallyfy_inspector.ui.request_bar import RequestBar
 
@@ -22,7 +24,8 @@ _LETTERS_OF_ID = 8
 
 
 class Links(QObject):
-    """Asks in one window; `connection` answers the name of the one that a reference would be asked over."""
+    """Asks in one window; `connection` answers the name of the one that a reference would be asked over, as
+    it may be shown now."""
 
     def __init__(self, banner: LinkBanner, bar: RequestBar, connection: Callable[[Reference], str]) -> None:
         super().__init__(banner)
@@ -53,10 +56,30 @@ class Links(QObject):
         if self._asked is None:
             self._before = (bar.organization.text(), bar.task.text())
         self._asked = reference
-        bar.organization.show_id(reference.organization or "")
-        bar.task.show_id(reference.task or "")
+        self._fill(reference)
         bar.warned.emit(reference.warning or "")
         self._banner.ask(question(reference, self._connection(reference)))
+
+    def follow(self, connection: Connection, before: Connection) -> None:
+        """`connection` is looked at now, `before` was until then: perhaps the same by another name. What
+        that one had in the fields is not put back under another."""
+        if self._asked is None:
+            return
+        if not connection.is_where(before):
+            self._before = (connection.organization, "")
+            self._fill(self._asked)
+        elif connection.organization != before.organization:
+            self._before = (connection.organization, self._before[1])
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Name the connection anew that it would be asked over: it is another one now, or others look on."""
+        if self._asked is not None:
+            self._banner.ask_instead(question(self._asked, self._connection(self._asked)))
+
+    def _fill(self, reference: Reference) -> None:
+        self._bar.organization.show_id(reference.organization or "")
+        self._bar.task.show_id(reference.task or "")
 
     def _holds(self) -> bool:
         """Whether what stands in the fields is of the link, if only in part; the person is told then."""

@@ -132,6 +132,7 @@ class MainWindow(FrontWindow):
         messages.candidates.chosen.connect(self._on_chosen)
         messages.candidates.dismissed.connect(bar.focus_task)
         self.screen_share.changed.connect(self._paint)
+        self.screen_share.switched.connect(self.links.look_again)
         self.screen_share.attend(self.account_button, messages, self.names, self.speech)
         messages.banner.acted.connect(self._on_action)
         messages.banner.answer_wanted.connect(lambda: self._open("raw"))
@@ -281,17 +282,17 @@ class MainWindow(FrontWindow):
         self.open_task(self.account.connection.tasks[0][0])
 
     def _on_account_changed(self, before: Connection) -> None:
-        connection, boxes = self.account.connection, (self.request_bar.organization, self.request_bar.task)
+        connection = self.account.connection
         if before is not connection:
             self.session.stop()
             if before.demo or connection.demo:  # made-up tasks never stand among real ones
                 self.session.forget()
             if before.demo:  # its IDs mean nothing elsewhere
-                for box in boxes:
-                    box.show_id("")
-            elif before.id != connection.id:  # nor does its organization
-                boxes[0].show_id("")
+                self.request_bar.task.show_id("")
+            if before.demo or before.id != connection.id:  # nor does its organization
+                self.request_bar.organization.show_id("")
             self._adopt(connection)
+        self.links.follow(connection, before)
         self.switcher.show_account()
         self.first_run.set_signed_in(bool(self.account.signed_in))
         self._leading.refresh()

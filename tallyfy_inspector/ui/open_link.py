@@ -63,14 +63,23 @@ class LinkBanner(QWidget):
     def ask(self, question: str) -> None:
         """Put `question`, and let no key answer it by mistake."""
         self._widen()
-        plain.set_text(self._title, question)
+        self._put(question)
         plain.set_text(self._hint, _("Nothing has been asked of Tallyfy yet."))
-        for widget in (self, self._title):
-            widget.setAccessibleName(self._title.text())
-        self._dismiss.setAccessibleDescription(self._title.text())
         self.show()
         self._take_keyboard()
         self._speech.say(self._title.text(), urgent=True)
+
+    def ask_instead(self, question: str) -> None:
+        """Put `question` in the place of the one that stands there, and leave the keyboard where it is."""
+        if question != self._title.text():
+            self._put(question)
+            self._speech.say(self._title.text())
+
+    def _put(self, question: str) -> None:
+        plain.set_text(self._title, question)
+        for widget in (self, self._title):
+            widget.setAccessibleName(self._title.text())
+        self._dismiss.setAccessibleDescription(self._title.text())
 
     def insist(self) -> None:
         """Lead to the buttons who wants to fetch the task without them."""
