@@ -10,6 +10,7 @@ reads them) and no network; the row itself is `open_link.LinkBanner`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -23,6 +24,15 @@ from tallyfy_inspector.ui.request_bar import RequestBar
 _LETTERS_OF_ID = 8
 
 
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What stood in the fields; `written`: the organization was, by the person."""
+
+    organization: str = ""
+    task: str = ""
+    written: bool = False
+
+
 class Links(QObject):
     """Asks in one window; `connection` answers the name of the one that a reference would be asked over, as
     it may be shown now."""
@@ -33,7 +43,7 @@ class Links(QObject):
         self._bar = bar
         self._connection = connection
         self._asked: Reference | None = None
-        self._before = ("", "")
+        self._before = _Fields()
         banner.opened.connect(self._on_opened)
         banner.dismissed.connect(self._on_dismissed)
         bar.held, bar.make_way = self._holds, self._make_way
@@ -54,7 +64,9 @@ class Links(QObject):
         """Fill the fields from `reference`, and ask whether it is to be opened."""
         bar = self._bar
         if self._asked is None:
-            self._before = (bar.organization.text(), bar.task.text())
+            self._before = _Fields(
+                bar.organization.text(), bar.task.text(), written=bar.organization.isModified()
+            )
         self._asked = reference
         self._fill(reference)
         bar.warned.emit(reference.warning or "")
@@ -66,10 +78,10 @@ class Links(QObject):
         if self._asked is None:
             return
         if not connection.is_where(before):
-            self._before = (connection.organization, "")
+            self._before = _Fields(connection.organization)
             self._fill(self._asked)
         elif connection.organization != before.organization:
-            self._before = (connection.organization, self._before[1])
+            self._before = replace(self._before, organization=connection.organization, written=False)
         self.look_again()
 
     def look_again(self) -> None:
@@ -85,7 +97,7 @@ class Links(QObject):
         """Whether what stands in the fields is of the link, if only in part; the person is told then."""
         if self._asked is None:
             return False
-        own_organization = self._before[0] == self._asked.organization
+        own_organization = self._before.organization == self._asked.organization
         organization = self._bar.organization.text() == self._asked.organization and not own_organization
         if not (organization or self._bar.task.text() == self._asked.task):
             return False
@@ -102,10 +114,12 @@ class Links(QObject):
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        boxes = (self._bar.organization, self._bar.task)
-        for box, of_link, before in zip(boxes, (asked.organization, asked.task), self._before, strict=True):
-            if box.text() == of_link:
-                box.show_id(before)
+        bar, before = self._bar, self._before
+        if bar.organization.text() == asked.organization:
+            bar.organization.show_id(before.organization)
+            bar.organization.setModified(before.written)
+        if bar.task.text() == asked.task:
+            bar.task.show_id(before.task)
         if asked.warning:
             self._bar.warned.emit("")
 

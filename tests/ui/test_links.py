@@ -94,3 +94,32 @@ def test_it_names_the_connection_that_is_chosen_while_it_asks(qapp: QApplication
         assert [each.task for each in stage.spy.asked] == [GOOD]
 
     play(qapp, scene)
+
+
+def test_an_organization_that_the_person_wrote_is_still_theirs_after_dismiss(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        record = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        stage.window.use(stage.connect(record))
+        stage.write(ORG, stage.window.request_bar.organization)
+        await asks(stage, ELSE)
+        stage.click("link_dismiss")
+        await stage.fetch(GOOD)
+        assert (
+            stage.window.account.connection.organization == ORG
+        )  # it answered, so it is what there was to say
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_one_that_a_link_left_is_not_theirs_after_dismiss(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        record = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        stage.window.use(stage.connect(record))
+        stage.window.request_bar.organization.show_id(ORG)
+        await asks(stage, ELSE)
+        stage.click("link_dismiss")
+        await stage.fetch(GOOD)
+        assert stage.answer.good
+        assert stage.window.account.connection.organization == ""
+
+    play(qapp, scene, is_demo=False)
