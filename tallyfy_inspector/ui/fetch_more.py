@@ -1,4 +1,5 @@
-"""Fetches the task on screen again with further includes, or says in words why that is not possible.
+"""Fetches the task on screen again, with further includes or because it went wrong, or says in words why that
+is not possible.
 
 Never leads to another Tallyfy than the one that is looked at, and never guesses an organization. A new reason
 is one more sentence in `refusal`. Knows no finding and no panel.
@@ -14,6 +15,7 @@ from tallyfy_inspector.task import facts
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.include_list import IncludeList
+from tallyfy_inspector.ui.next_step import failed_for
 from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.view import Answer, Source
@@ -57,6 +59,19 @@ class FetchMore:
         self._bar.task.show_id(request.task)
         self._session.fetch(self._account.connection, request)
         return True
+
+    def again(self) -> None:
+        """Ask once more for what went wrong, whatever a link or the person put in the fields since; where
+        that was no task, for what stands there."""
+        if self._session.again(self._account.connection):
+            return
+        failed, bar = failed_for(self._session.view), self._bar
+        if failed is not None:
+            bar.make_way()
+            asked = failed.request
+            if (bar.organization.text().strip(), bar.task.text().strip()) != (asked.organization, asked.task):
+                bar.show_task(asked.organization, asked.task, asked.run)
+        bar.submit()
 
     def _request(self, answer: Answer, includes: tuple[str, ...]) -> FetchRequest:
         base_url = self._account.connection.base_url

@@ -118,8 +118,8 @@ class MainWindow(FrontWindow):
         self._where = Where(self.panes, self.status, self)
         rows = (*messages.rows, self.first_run)
         self._walking = Walking(self, bar, rows, self.panes, self.status)
-        more = FetchMore(self.session, account, self.includes, bar)
-        self._leading = Leading(messages, self.panes, self.includes, more, self._open, self)
+        self._more = FetchMore(self.session, account, self.includes, bar)
+        self._leading = Leading(messages, self.panes, self.includes, self._more, self._open, self)
 
     def _connect(self) -> None:
         bar, messages = self.request_bar, self.messages
@@ -237,7 +237,7 @@ class MainWindow(FrontWindow):
         act: dict[str, Callable[[], None]] = {
             "sign_in": lambda: self.account.sign_in_again("token"),
             "edit_base_url": lambda: self.account.sign_in_again("address"),
-            "retry": self._on_retry,
+            "retry": self._more.again,
             "edit_task": self.request_bar.focus_task,
             "edit_organization": self.request_bar.focus_organization,
             "read_anyway": self.session.read_anyway,
@@ -249,10 +249,6 @@ class MainWindow(FrontWindow):
         }
         if self.guide.look_back(action):
             act[action]()
-
-    def _on_retry(self) -> None:
-        if not self.session.again(self.account.connection):
-            self.request_bar.submit()
 
     def _open(self, panel: str) -> None:
         self.pages.setCurrentWidget(self.panes)

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tallyfy_inspector.api.exchange import Exchange, FetchRequest
 from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.fetch_more import FetchMore
 from tallyfy_inspector.ui.view import Answer, Opened
 from tests.support import views
-from tests.support.stage import Stage, play
+from tests.support.stage import Stage, play, task_that
 
-GOOD = catalogue.TASKS[0].id
+GOOD, OTHER = catalogue.TASKS[0].id, catalogue.TASKS[1].id
+CONFLICT = task_that("Error 409")
+LINK = f"tallyfy-inspector:task/{'e' * 32}/{OTHER}"
 
 
 def more(stage: Stage) -> FetchMore:
@@ -102,3 +106,53 @@ def test_what_cannot_be_sent_is_not(qapp: QApplication) -> None:
         assert len(stage.spy.asked) == asked
 
     play(qapp, scene)
+
+
+def test_what_went_wrong_is_asked_again_though_a_link_asks(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(CONFLICT)
+        stage.window.links.start(LINK, link=True)
+        stage.click("problem_action")
+        await stage.answered()
+        assert [each.task for each in stage.spy.asked] == [CONFLICT, CONFLICT]
+        assert stage.spy.asked[0] == stage.spy.asked[1]
+        assert not stage.window.messages.link.isVisible()
+        assert (stage.organization, stage.box) == (stage.access.organization, CONFLICT)
+
+    play(qapp, scene)
+
+
+def test_what_went_wrong_is_asked_again_and_not_what_was_typed_since(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(CONFLICT)
+        stage.write(OTHER)
+        stage.click("problem_action")
+        await stage.answered()
+        assert [each.task for each in stage.spy.asked] == [CONFLICT, CONFLICT]
+        assert stage.box == CONFLICT
+
+    play(qapp, scene)
+
+
+def test_an_organization_that_the_person_wrote_is_still_theirs_when_it_is_asked_again(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(stage: Stage) -> None:
+        record = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        stage.window.use(stage.connect(record))
+        stage.write(catalogue.ORGANIZATION, stage.window.request_bar.organization)
+        whole = stage.client.fetch
+
+        async def once_in_conflict(request: FetchRequest) -> Exchange:
+            monkeypatch.setattr(stage.client, "fetch", whole)
+            return await whole(replace(request, task=CONFLICT))
+
+        monkeypatch.setattr(stage.client, "fetch", once_in_conflict)
+        await stage.fetch(GOOD)
+        assert stage.window.account.connection.organization == ""
+        stage.click("problem_action")
+        await stage.answered()
+        assert stage.answer.good
+        assert stage.window.account.connection.organization == catalogue.ORGANIZATION
+
+    play(qapp, scene, is_demo=False)
