@@ -55,8 +55,7 @@ class FetchMore:
         except ValueError:
             return False
         request = self._request(answer, includes)
-        self._bar.organization.show_id(request.organization)
-        self._bar.task.show_id(request.task)
+        self._bar.show_task(request.organization, request.task, request.run)
         self._session.fetch(self._account.connection, request)
         return True
 

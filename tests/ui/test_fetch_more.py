@@ -48,6 +48,39 @@ def test_the_same_task_is_fetched_with_more(qapp: QApplication) -> None:
     play(qapp, scene)
 
 
+def test_more_of_the_task_on_screen_ends_the_question_of_a_link(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(GOOD)
+        answer = stage.window.session.view.last_good
+        assert answer is not None
+        stage.window.links.start(LINK, link=True)
+        assert more(stage).fetch(answer, ("issues",))
+        await stage.answered()
+        assert not stage.window.messages.link.isVisible()
+        assert (stage.organization, stage.box) == (stage.access.organization, GOOD)
+        stage.window.request_bar.submit()
+        await stage.answered()
+        assert [each.task for each in stage.spy.asked] == [GOOD] * 3
+
+    play(qapp, scene)
+
+
+def test_more_of_the_task_on_screen_is_fetched_in_its_process_the_next_time_too(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        place = f"{stage.access.base_url}/organizations/{catalogue.ORGANIZATION}/runs/{catalogue.PROCESS}"
+        await stage.fetch(f"{place}/tasks/{OTHER}")
+        answer = stage.window.session.view.last_good
+        assert answer is not None
+        stage.paste(f"https://go.tallyfy.com/{catalogue.ORGANIZATION}/process/{catalogue.HEALTHY_PROCESS}")
+        assert more(stage).fetch(answer, ("issues",))
+        await stage.answered()
+        stage.window.request_bar.submit()
+        await stage.answered()
+        assert [each.run for each in stage.spy.asked] == [catalogue.PROCESS] * 3
+
+    play(qapp, scene)
+
+
 def test_an_answer_of_another_connection_is_not_asked_for_here(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(GOOD)
