@@ -62,14 +62,14 @@ def _doubt() -> str:
 def _reply() -> str:
     return _(
         "A problem was reported on this task and is still open, so the task cannot be completed yet. "
-        "Please open the task, resolve the reported issue, and complete it then."
+        "Please open the task, resolve the reported issue with a comment, and complete it then."
     )
 
 
 def _likely_reply() -> str:
     return _(
         "Most likely a problem that was reported on this task is still open. "
-        "Please open the task and resolve the reported issue if it is still shown."
+        "Please open the task and resolve the reported issue with a comment if it is still shown."
     )
 
 
