@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +37,22 @@ def test_a_task_that_is_not_in_the_process_of_its_link_is_found_by_trying_again(
         await stage.answered()
         assert stage.now(Done).answer.good
         assert [request.run for request in stage.spy.asked] == [STUCK.run, None]
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize("pasted", [(STUCK.id, STUCK.run), ("f" * 32, GOOD.run)])
+def test_a_process_that_is_pasted_after_a_failure_is_still_asked_for(
+    pasted: tuple[str, str], qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch("f" * 32)
+        assert isinstance(stage.answer.problem, NotFound)
+        stage.paste(link(*pasted))
+        stage.window.screen_share.switch(on=True)  # which paints the failure once more
+        stage.press(Qt.Key.Key_Return)
+        await stage.answered()
+        assert [(request.task, request.run) for request in stage.spy.asked[1:]] == [pasted]
 
     play(qapp, scene)
 

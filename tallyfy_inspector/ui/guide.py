@@ -163,8 +163,9 @@ class Guide(QObject):
 
     def show_view(self, view: View) -> Step:
         """The problem of `view`, with what to do about it."""
-        if isinstance(view.problem, NotFound):  # perhaps only in the process that its link named
-            self._bar.forget_process()
+        asked = asked_of(view)
+        if asked is not None and isinstance(view.problem, NotFound):  # perhaps only in the process it named
+            self._bar.forget_process(asked.request.task, asked.request.run)
         self._note(view)
         others = () if self._account.connection.demo else self._untried()
         step = next_step(view, others, hidden=self._screen_share.on)

@@ -239,9 +239,11 @@ class RequestBar(RequestRow):
             self.organization.show_id("")
             self.refused.emit(_organization_sentence(pasted))
 
-    def forget_process(self) -> None:
-        """Ask for the task alone from now on: it is not in the process that its link named."""
-        self._run = None
+    def forget_process(self, task: str, run: str | None) -> None:
+        """Ask for `task` alone from now on: it is not in the process `run` that its link named. What another
+        link named stays."""
+        if self._run == (task, run):
+            self._run = None
 
     def _say_at(self, widget: LineEdit, sentence: str) -> None:
         widget.setFocus()
