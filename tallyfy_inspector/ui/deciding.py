@@ -17,7 +17,7 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import link_decision
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.connection import Connection
-from tallyfy_inspector.ui.link_decision import Ask, Refuse, Switch
+from tallyfy_inspector.ui.link_decision import Ask, Decision, Refuse, Switch
 from tallyfy_inspector.ui.messages import Messages
 from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.question import Choice
@@ -50,6 +50,7 @@ class Deciding(QObject):
         self._messages, self._question = messages, messages.question
         self._screen_share = screen_share
         self._allowed: _Meant | None = None
+        self._open: tuple[Reference, Decision] | None = None  # what was asked about last, and why
         bar.decide, bar.knows = self.decide, self.knows
         bar.hosts = lambda: link_decision.known_hosts(self._account.connection, self.records())
         for signal in (bar.warned, bar.refused, bar.candidates_found, bar.fetch_requested):
@@ -119,6 +120,7 @@ class Deciding(QObject):
 
     def _ask(self, reference: Reference, records: tuple[ConnectionRecord, ...]) -> None:
         self._messages.tell("")
+        self._open = reference, Ask(records)
         names = [f"{number}. {self.name(each)}" for number, each in enumerate(records, 1)]
         chosen = Choice(_("Ask this one"), lambda: self._on_chosen(reference, records))
         self._messages.ask(
@@ -136,6 +138,7 @@ class Deciding(QObject):
 
     def _refuse(self, reference: Reference, refusal: Refuse, *, insists: bool) -> None:
         self._messages.tell("")
+        self._open = reference, refusal
         anyway = Choice(_("Fetch anyway"), lambda: self._on_anyway(reference)) if refusal.anyway else None
         self._messages.ask(refusal.why, Choice(_("Connect…"), lambda: self._on_connect(reference)), anyway)
         if insists:  # Enter again: what there is to choose takes the keyboard
@@ -161,8 +164,19 @@ class Deciding(QObject):
         self._question.forget()
 
     def _on_account_changed(self, before: Connection) -> None:
-        if before is not self._account.connection:  # not where no more than a token was found
+        """Another connection, or an answer that is another one now, ends the question. That more is known of
+        the connection, such as its organization, alone does not."""
+        current = self._account.connection
+        if before is current:  # no more than a token was found
+            return
+        if not current.is_where(before) or not self._is_still_open(current):
             self._question.forget()
+
+    def _is_still_open(self, current: Connection) -> bool:
+        if self._open is None:
+            return False
+        reference, decision = self._open
+        return link_decision.decide(reference, current, self.records()) == decision
 
     def _on_screen_share(self) -> None:
         self._question.forget()  # it may hold names

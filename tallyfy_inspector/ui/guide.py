@@ -19,6 +19,7 @@ from tallyfy_inspector.ports import ConnectionRecord, RecentTask
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.account import Account
+from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.deciding import Deciding
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.messages import Messages
@@ -99,8 +100,8 @@ class Guide(QObject):
         finally:
             self._of_list = False
 
-    def _on_account_changed(self, before: object) -> None:
-        if before is not self._account.connection:
+    def _on_account_changed(self, before: Connection) -> None:
+        if not self._account.connection.is_where(before):
             self.processes.close()
             view = self._screen_share.view
             self._messages.show_problem(view, self.show_view(view))  # whose it is

@@ -48,6 +48,11 @@ class Links(QObject):
         banner.dismissed.connect(self._on_dismissed)
         bar.held, bar.make_way = self._holds, self._make_way
 
+    @property
+    def asks(self) -> bool:
+        """Whether a link asks now: what stands in the fields is of it."""
+        return self._asked is not None
+
     def start(self, text: str, *, link: bool) -> bool:
         """Ask about what the address `text` names, or say why it names nothing; False when it is not meant as
         one. `link`: it came as a link, and is nothing else."""

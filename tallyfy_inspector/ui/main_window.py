@@ -279,7 +279,7 @@ class MainWindow(FrontWindow):
 
     def _on_account_changed(self, before: Connection) -> None:
         connection = self.account.connection
-        if before is not connection:
+        if not connection.is_where(before):
             self.session.stop()
             if before.demo or connection.demo:  # made-up tasks never stand among real ones
                 self.session.forget()
@@ -287,6 +287,7 @@ class MainWindow(FrontWindow):
                 self.request_bar.task.show_id("")
             if before.demo or before.id != connection.id:  # nor does its organization
                 self.request_bar.organization.show_id("")
+        if before is not connection:
             self._adopt(connection)
         self.links.follow(connection, before)
         self.switcher.show_account()
@@ -294,7 +295,7 @@ class MainWindow(FrontWindow):
         self._leading.refresh()
 
     def _adopt(self, connection: Connection) -> None:
-        if connection.organization:
+        if connection.organization and not self.links.asks:
             self.request_bar.organization.show_id(connection.organization)
         self.includes.keep_choice(not connection.demo)
         self._title()

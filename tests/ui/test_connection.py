@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -18,6 +18,13 @@ def test_a_connection_cannot_be_turned_into_another() -> None:
         connection.base_url = "https://other.example"  # type: ignore[misc]
     assert not connection.demo
     assert (connection.organization, connection.tasks, connection.notices) == ("", (), ())
+
+
+def test_it_is_where_another_is_that_differs_in_what_is_known_of_it_alone() -> None:
+    connection = Connection("Tallyfy", "https://go.tallyfy.com/api", NOBODY, NOBODY)
+    assert connection.is_where(replace(connection, name="Northwind", organization="o", colour="c"))
+    assert not connection.is_where(replace(connection, base_url="https://other.example"))
+    assert not connection.is_where(replace(connection, id="0badcafe"))
 
 
 def test_its_repr_holds_no_token() -> None:

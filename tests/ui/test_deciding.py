@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -197,6 +198,57 @@ def test_names_of_other_connections_are_hidden_where_others_look_on(qapp: QAppli
         stage.press(Qt.Key.Key_Return)
         options = stage.window.messages.question.options
         assert [options.itemText(index) for index in range(2)] == ["1. Northwind", "2. •••••"]
+
+    play(qapp, scene, is_demo=False)
+
+
+async def answered_meanwhile(stage: Stage, bring: Callable[[], None]) -> ConnectionRecord:
+    """A task of a written organization, which becomes that of the connection; `bring` is done on the way."""
+    first = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+    stage.window.use(stage.connect(first))
+    stage.write(ORGANIZATION, stage.window.request_bar.organization)
+    stage.paste(TASK)
+    stage.press(Qt.Key.Key_Return)
+    bring()
+    await stage.answered()
+    assert stage.window.account.connection.organization == ORGANIZATION
+    return first
+
+
+def test_an_organization_that_becomes_known_ends_no_question(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        question = stage.window.messages.question
+        first = await answered_meanwhile(stage, lambda: stage.paste(link(stage, STRANGE)))
+        assert "belongs to organization aaaaaaaa…" in question.text
+        known = replace(first, organization=STRANGE)
+        stage.book.replace(known)
+        stage.window.account.adopt(stage.connect(known))
+        assert question.text == ""  # it is connected now
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_an_organization_that_becomes_known_closes_no_list(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        guide = stage.window.guide
+        await answered_meanwhile(stage, lambda: guide.list_process(HEALTHY_PROCESS, ORGANIZATION))
+        assert guide.processes.dialog is not None
+        guide.processes.close()
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_another_name_of_the_connection_stops_no_fetch(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first, _other = connected(stage)
+        stage.paste(TASK)
+        stage.press(Qt.Key.Key_Return)
+        renamed = replace(first, name="North")
+        stage.book.replace(renamed)
+        stage.window.account.adopt(stage.connect(renamed))
+        assert stage.window.windowTitle().endswith("North – Tallyfy Inspector")
+        await stage.answered()
+        assert stage.answer.good
 
     play(qapp, scene, is_demo=False)
 

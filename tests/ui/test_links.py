@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tallyfy_inspector.api.taskref import Reference
@@ -121,5 +124,37 @@ def test_one_that_a_link_left_is_not_theirs_after_dismiss(qapp: QApplication) ->
         await stage.fetch(GOOD)
         assert stage.answer.good
         assert stage.window.account.connection.organization == ""
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_an_organization_that_becomes_known_meanwhile_leaves_the_fields_to_the_link(
+    qapp: QApplication,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        record = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        stage.window.use(stage.connect(record))
+        stage.write(ORG, stage.window.request_bar.organization)
+        stage.paste(OTHER)
+        stage.press(Qt.Key.Key_Return)
+        await asks(stage, ELSE)
+        await stage.answered()
+        assert stage.window.account.connection.organization == ORG
+        assert (stage.organization, stage.box) == (ELSE, GOOD)
+        stage.click("link_dismiss")
+        assert (stage.organization, stage.box) == (ORG, OTHER)
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_dismiss_brings_back_the_organization_that_the_connection_has_by_now(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first, _other = connected(stage)
+        await asks(stage, ELSE)
+        stage.book.replace(replace(first, organization="b" * 32))
+        stage.window.account.adopt(stage.connect(replace(first, organization="b" * 32)))
+        assert stage.organization == ELSE
+        stage.click("link_dismiss")
+        assert stage.organization == "b" * 32
 
     play(qapp, scene, is_demo=False)
