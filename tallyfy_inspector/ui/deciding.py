@@ -94,6 +94,12 @@ class Deciding(QObject):
         self._account.use(self._parts.connect(record))
         return _("Switched to the connection “{name}”.").format(name=record.name)
 
+    def look_at_organization(self, organization: str) -> str:
+        """Look at the connection that has `organization`, where there is one; what to say of it."""
+        meant = Reference(None, organization=organization)
+        decision = link_decision.decide(meant, self._account.connection, self.records())
+        return self.switch(decision.record) if isinstance(decision, Switch) else ""
+
     def ask_here(self, reference: Reference) -> None:
         """Ask for `reference` over the connection in use, as the person said: nothing is decided afresh."""
         self._allowed = _Meant(_place(reference), self._account.connection.base_url)

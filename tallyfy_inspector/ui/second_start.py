@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from tallyfy_inspector.api import elsewhere, open_link, taskref
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
 from tallyfy_inspector.api.hosts import host_of, same_service
+from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.hand_over import Request
 from tallyfy_inspector.ui.main_window import MainWindow
 from tallyfy_inspector.ui.opening import names_file
@@ -65,11 +66,25 @@ def come_forward(window: MainWindow, request: Request) -> None:
     if request.kind == "link":
         window.links.ask(request.reference)
     elif request.kind == "raise":
-        window.request_bar.organization.show_id(request.reference.organization or "")
+        _look_at(window, request.reference.organization or "")
         window.request_bar.focus_task()
     else:
         window.request_bar.focus_task()
         window.request_bar.ask(request.reference)
+
+
+def _look_at(window: MainWindow, organization: str) -> None:
+    """Over the connection that has `organization`, as with a link; else the field names it for the one in
+    use. The demo has its own."""
+    if window.account.connection.demo:
+        window.messages.tell(
+            _("This window shows the demo. To look at the organization that you named, leave the demo first.")
+        )
+        return
+    window.request_bar.make_way()
+    told = window.guide.deciding.look_at_organization(organization)
+    window.request_bar.organization.show_id(organization)
+    window.messages.tell(told)
 
 
 def open_url(window: MainWindow, url: QUrl) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.api.taskref import Reference
 from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.hand_over import Request
 from tallyfy_inspector.ui.second_start import come_forward, open_url, request_of
 from tallyfy_inspector.ui.view import Opened
@@ -80,7 +81,38 @@ def test_an_organization_alone_comes_into_its_field(qapp: QApplication) -> None:
         assert focused() is stage.window.request_bar.task
         come_forward(stage.window, Request("raise"))
         assert stage.organization == "other"
+        assert stage.notice == ""
         assert stage.spy.asked == []
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_an_organization_alone_leads_to_the_connection_that_has_it(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        base_url = stage.access.base_url
+        first = stage.book.add(ConnectionRecord("", "Northwind", base_url, ORG))
+        other = stage.book.add(ConnectionRecord("", "Eastwind", base_url, "b" * 32))
+        stage.vaults[other.id] = stage.vault
+        stage.window.use(stage.connect(first))
+        stage.window.links.start(ADDRESS, link=True)
+        come_forward(stage.window, Request("raise", Reference(None, organization="b" * 32)))
+        assert not stage.window.messages.link.isVisible()  # something else is meant
+        assert stage.notice == "Switched to the connection “Eastwind”."
+        assert (stage.organization, stage.box) == ("b" * 32, "")
+        stage.window.open_task(TASK)
+        await stage.answered()
+        assert stage.spies[first.id].asked == []
+        assert [each.organization for each in stage.spies[other.id].asked] == ["b" * 32]
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_the_demo_keeps_its_own_organization(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        come_forward(stage.window, Request("raise", Reference(None, organization="b" * 32)))
+        assert stage.organization == ORG
+        assert stage.notice.startswith("This window shows the demo")
+        assert focused() is stage.window.request_bar.task
 
     play(qapp, scene)
 
