@@ -31,6 +31,7 @@ from tallyfy_inspector.store.logs import keep_quiet, start_logging, stop_logging
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.store.uncaught import log_unexpected, logging_what_nobody_caught, tell_of_the_loop
 from tallyfy_inspector.texts import _
+from tallyfy_inspector.ui.claim import Claim
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.help_windows import Help
 from tallyfy_inspector.ui.jobs import Jobs
@@ -111,6 +112,7 @@ async def _main(options: Options, services: Services, settings: Settings, front:
         instance = None if front is None else _listen(window, front)
         window.start(options.task or _first_task(window.account.connection), link=options.open_link)
         if front is not None:
+            _tell_of_another(window, front.claim)
             front.app.attend(lambda url: open_url(window, url))
         _log.info("Ready at %.3f", time.time())
         code = 0
@@ -172,10 +174,6 @@ def _first_task(connection: Connection) -> str | None:
 
 def _listen(window: MainWindow, front: Front) -> SingleInstance | None:
     """Answer a second start from now on; None for a window that keeps to itself."""
-    if front.claim.outcome == "hangs":
-        window.messages.tell(
-            _("Another window of Tallyfy Inspector does not answer. This one was opened beside it.")
-        )
     if front.claim.server is None:
         return None
     instance = SingleInstance(front.claim.server, window)
@@ -184,6 +182,13 @@ def _listen(window: MainWindow, front: Front) -> SingleInstance | None:
         return instance
     front.claim.release()  # or others would wait in vain for this one to listen
     return None
+
+
+def _tell_of_another(window: MainWindow, claim: Claim) -> None:
+    """After the start, which takes back what was said before it; what it said itself stays."""
+    if claim.outcome == "hangs":
+        told = _("Another window of Tallyfy Inspector does not answer. This one was opened beside it.")
+        window.messages.tell(" ".join(each for each in (window.messages.notice.text, told) if each))
 
 
 def _tell_of_the_end(logs: Path) -> None:

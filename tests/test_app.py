@@ -1,19 +1,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tallyfy_inspector.api import taskref
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
+from tallyfy_inspector.front import Front
 from tallyfy_inspector.options import Options
 from tallyfy_inspector.services import Services
 from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.parts import service
 from tallyfy_inspector.store.settings import FILE, Settings
+from tallyfy_inspector.ui.application import Application
+from tallyfy_inspector.ui.claim import Claim
 from tallyfy_inspector.ui.main_window import MainWindow
 from tests.support.logfail import ExpectLog
 from tests.support.program import started
@@ -232,3 +239,32 @@ def test_the_environments_token_is_taken_out_and_the_placeholder_is_no_token(tmp
         assert found["children see"] == ""
         assert told in found["notice"]
         assert bool(told) is bool(found["notice"])
+
+
+NO_ID = "no id at all"
+HANGS = "Another window of Tallyfy Inspector does not answer. This one was opened beside it."
+
+
+class Attending:
+    """Where the program asks to be told what is opened elsewhere; nothing is."""
+
+    def attend(self, take: Callable[[QUrl], None] | None) -> None:
+        """Forget it."""
+
+
+@pytest.mark.parametrize(
+    ("task", "told"),
+    [(None, HANGS), (TASKS[0].id, HANGS), (NO_ID, f"{taskref.read(NO_ID).refusal} {HANGS}")],
+)
+def test_another_window_that_hangs_is_told_of_whatever_the_start_says(
+    task: str | None, told: str, qapp: QApplication, tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    async def body(window: MainWindow) -> None:
+        await settled()
+        said.append(window.messages.notice.text)
+
+    front = Front(cast("Application", Attending()), Settings(tmp_path), None, 0.0, Claim("hangs"))
+    assert in_window(qapp, tmp_path, body, Options(demo=True, task=task), front=front) == 0
+    assert said == [told]

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyfy_inspector import app
+from tallyfy_inspector.front import Front
 from tallyfy_inspector.options import Options
 from tallyfy_inspector.services import Services
 from tallyfy_inspector.store.environment import EnvironmentSettings
@@ -39,13 +40,15 @@ def in_window(
     body: Body,
     options: Options = DEMO,
     environment: EnvironmentSettings = NOTHING_SET,
+    front: Front | None = None,
 ) -> int:
-    """Run the program with `options`, and `body` beside its window; the program's exit code."""
+    """Run the program with `options`, and `body` beside its window; the program's exit code. `front` is what
+    stood before."""
 
     async def whole() -> int:
         settings = Settings(folder)
         services = Services(options, environment, settings, folder)
-        program = asyncio.ensure_future(app._main(options, services, settings))
+        program = asyncio.ensure_future(app._main(options, services, settings, front))
         await until(lambda: program.done() or _shown() is not None)
         window = _shown()
         assert window is not None, program.exception()
