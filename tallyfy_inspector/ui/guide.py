@@ -58,14 +58,12 @@ class Guide(QObject):
             bar.recent_bar, session, parts.history, parts.clock, lambda: account.connection,
             self.deciding.records, lambda: screen_share.on, self,
         )  # fmt: skip
-        self._of_list = False  # the action now being done is for the problem of a list
         self._typed = ""  # the organization that was asked for, where the person wrote it
         bar.fetch_requested.connect(self._on_asked)
         session.state_changed.connect(self._on_state)
         bar.process_requested.connect(self._on_process)
         self.processes.chosen.connect(self._on_task_of_process)
         self.processes.closed.connect(bar.focus_task)
-        self.processes.acted.connect(self._on_act_of_list)
         screen_share.switched.connect(self.processes.hide_private)
         account.changed.connect(self._on_account_changed)
         self.recent.wanted.connect(self._on_recent)
@@ -91,14 +89,6 @@ class Guide(QObject):
         # The list goes with its connection, so the one in use is the one that it came over.
         self._bar.focus_task()
         self.deciding.ask_here(Reference(task, request.run, request.organization))
-
-    def _on_act_of_list(self, action: str) -> None:
-        # Whose task is on screen says nothing about the list, which came over the connection in use.
-        self._of_list = True
-        try:
-            self._messages.banner.acted.emit(action)
-        finally:
-            self._of_list = False
 
     def _on_account_changed(self, before: Connection) -> None:
         if not self._account.connection.is_where(before):
@@ -146,9 +136,8 @@ class Guide(QObject):
 
     def look_back(self, action: str) -> bool:
         """Whether the `action` for the problem on screen may be done now. One that means the connection that
-        the problem came over looks at that first, and says so; where it is gone, that is said instead. For
-        the problem of a list it always may."""
-        asked = None if self._of_list else failed_for(self._session.view)
+        the problem came over looks at that first, and says so; where it is gone, that is said instead."""
+        asked = failed_for(self._session.view)
         name = self._another(asked)
         if asked is None or not name or not is_of_its_connection(action):
             return True

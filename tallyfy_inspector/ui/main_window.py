@@ -135,6 +135,7 @@ class MainWindow(FrontWindow):
         self.screen_share.switched.connect(self.links.look_again)
         self.screen_share.attend(self.account_button, messages, self.names, self.speech)
         messages.banner.acted.connect(self._on_action)
+        self.guide.processes.acted.connect(self._act)  # a list is of the connection in use, always
         messages.banner.answer_wanted.connect(lambda: self._open("raw"))
         self.status.said.connect(self.speech.say)
         self.account.changed.connect(self._on_account_changed)
@@ -234,6 +235,10 @@ class MainWindow(FrontWindow):
             asking[0].dismiss()
 
     def _on_action(self, action: str) -> None:
+        if self.guide.look_back(action):
+            self._act(action)
+
+    def _act(self, action: str) -> None:
         act: dict[str, Callable[[], None]] = {
             "sign_in": lambda: self.account.sign_in_again("token"),
             "edit_base_url": lambda: self.account.sign_in_again("address"),
@@ -247,8 +252,7 @@ class MainWindow(FrontWindow):
             "open_doctor": self.help_windows.check_connection,
             **self.guide.actions,
         }
-        if self.guide.look_back(action):
-            act[action]()
+        act[action]()
 
     def _open(self, panel: str) -> None:
         self.pages.setCurrentWidget(self.panes)
