@@ -8,6 +8,7 @@ folder stands for cannot be told by its looks.
 from __future__ import annotations
 
 import re
+import sys
 from urllib.parse import unquote, urlsplit
 
 from tallyfy_inspector.texts import _
@@ -25,13 +26,18 @@ def is_address(text: str) -> bool:
 def is_network_path(text: str) -> bool:
     r"""Whether `text` is written as a path on another computer (`\\server\share`), or as Windows writes
     devices."""
-    return text.lstrip().startswith("\\\\")
+    return _native(text).startswith("\\\\")
+
+
+def _native(text: str) -> str:
+    """`text` with the slashes of Windows there, which takes both kinds."""
+    return text.strip().replace("/", "\\") if sys.platform == "win32" else text.strip()
 
 
 def refusal(text: str) -> str | None:
     """Why the file that `text` (an address or a path) names is not opened; None for one on this computer."""
     if is_network_path(text):
-        return _other_computer(text.strip().lstrip("\\").partition("\\")[0])
+        return _other_computer(_native(text).lstrip("\\").partition("\\")[0])
     scheme = _SCHEME.match(text)
     if scheme is None:
         return None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tallyfy_inspector.api import elsewhere
@@ -76,3 +78,14 @@ def test_what_is_written_as_an_address_and_what_as_a_path() -> None:
     assert elsewhere.is_network_path("\\\\server\\x")
     assert not elsewhere.is_network_path("C:\\x")
     assert not elsewhere.is_network_path("//tmp/x")
+
+
+@pytest.mark.parametrize(
+    "path", ["//server/share/x", "\\\\server/share", "/\\server\\share", " //server/share"]
+)
+def test_windows_takes_both_slashes(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert elsewhere.is_network_path(path)
+    assert "server" in (elsewhere.refusal(path) or "")
+    assert not elsewhere.is_network_path("C:/x")
+    assert elsewhere.refusal("https://go.tallyfy.com/x") is not None
