@@ -183,9 +183,9 @@ class Guide(QObject):
         return tuple(each for each in self.deciding.records() if each.organization and each.id not in tried)
 
     def _on_list_process(self) -> None:
-        asked = asked_of(self._session.view)
-        if asked is not None and asked.request.run is not None:
-            self.list_process(asked.request.run, asked.request.organization)
+        asked, run = asked_of(self._session.view), self._step.run
+        if asked is not None and run is not None:
+            self.list_process(run, asked.request.organization)
 
     def _on_try_next(self) -> None:
         record, asked = self._step.record, asked_of(self._session.view)

@@ -1,7 +1,8 @@
 """The one thing to do about a problem where more is known than the answer itself: the connections there are.
 
-A task that is not found may be of another organization, and one that may not be seen may be seen by the owner
-of another token: the connections that were not tried yet are offered one at a time, each by its name.
+What is not found may be the process of the task on screen, or of another organization, and what may not be
+seen may be seen by the owner of another token: the connections that were not tried yet are offered one at a
+time, each by its name.
 Everything else stays as `api.problems` says it. Pure.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem
 from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.task import facts
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.view import Done, Failed, Source, View, Waiting
 
@@ -42,12 +44,20 @@ def next_step(view: View, others: Sequence[ConnectionRecord], *, hidden: bool = 
         return Step(problem)
     if problem.action == "list_process":
         return Step(problem, run=asked.request.run)
+    if isinstance(problem, NotFound) and asked.request.task == _process_on_screen(view):
+        told = _("This is the ID of the process that the task below belongs to, not of a task.")
+        return Step(replace(problem, hint=told, action="list_process"), run=asked.request.task)
     if others and may_be_elsewhere(problem):
         label = _("Try the next connection")
         if not hidden:
             label = _("Try “{name}” next").format(name=others[0].name)
         return Step(replace(problem, action="try_next"), label, record=others[0])
     return Step(problem)
+
+
+def _process_on_screen(view: View) -> str | None:
+    older = view.last_good
+    return None if older is None or older.document is None else facts.run_id(older.document.root)
 
 
 def asked_of(view: View) -> Source | None:

@@ -52,6 +52,16 @@ def test_others_do_not_see_the_names() -> None:
     assert next_step(refused(), NEXT, hidden=True).label == "Try the next connection"
 
 
+def test_the_process_of_the_task_on_screen_is_known_by_its_bare_id() -> None:
+    older = answer({"data": {"id": "a" * 32, "run_id": REQUEST.task}})
+    step = next_step(replace(refused(), last_good=older), NEXT)
+    assert step.problem is not None
+    assert (step.run, step.problem.action, step.record) == (REQUEST.task, "list_process", None)
+    assert "not of a task" in step.problem.hint
+    other = answer({"data": {"id": "a" * 32, "run_id": RUN}})
+    assert next_step(replace(refused(), last_good=other), NEXT).record is NEXT[0]
+
+
 def test_a_process_leads_to_its_tasks() -> None:
     problem = NotFound("Task not found in this process", "…", "list_process")
     view = refused(run=RUN)

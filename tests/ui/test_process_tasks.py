@@ -64,6 +64,19 @@ def test_a_process_link_leads_to_its_task_by_keyboard_alone(qapp: QApplication) 
     play(qapp, scene)
 
 
+def test_the_bare_id_of_the_process_on_screen_leads_to_its_tasks(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(STUCK.id)
+        await stage.fetch(PROCESS)
+        assert stage.window.session.view.problem is not None
+        stage.click("problem_action")
+        dialog = await shown(stage)
+        assert STUCK.id in [row.id for row in dialog.model.rows]
+        assert [each.run for each in stage.spy.processes] == [PROCESS]
+
+    play(qapp, scene)
+
+
 def test_arrows_choose_and_esc_goes_back(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         dialog = await opened(stage)
