@@ -34,7 +34,7 @@ ERRORS = [task.id for task in TASKS if task.kind == "error"]
 # What stands in every language as it is: API keys, keys of the keyboard, names of the program's own.
 AS_THEY_ARE = {include.key for include in INCLUDES} | {"data"}
 QTS_OWN = {"Scroll Left", "Scroll Right"}  # translated by Qt's catalogue
-KEYS = {"F1", "F3", "F5", "F6", "Esc", "*", "+", "-", "Right", "Left", "Down", "Enter", "Return"} | {
+KEYS = {"F1", "F3", "F5", "F6", "Esc", "*", "+", "-", "Right", "Left", "Down", "Enter", "Return", "Tab"} | {
     *("Ctrl", "Shift", "Alt")
 }
 

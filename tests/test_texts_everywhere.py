@@ -40,7 +40,7 @@ TASK = {"data": {"id": "1", "title": "7"}}
 
 KEY_NAMES = ("Enter", "F5", "Ctrl+L", "Esc", "F6", "Right", "Left", "Ctrl+C", "Ctrl+Shift+C", "F1", "Ctrl+Q",
     "Ctrl+O", "Ctrl+S", "Ctrl+F", "F3", "Ctrl+Right", "Ctrl+Shift+E", "Ctrl+1", "Ctrl+I", "Ctrl+G",
-    "Ctrl+Left", "Ctrl+Return", "Alt+Left", "Alt+Right", "Alt+Down", "Alt+C",
+    "Ctrl+Left", "Ctrl+Tab", "Ctrl+Return", "Alt+Left", "Alt+Right", "Alt+Down", "Alt+C",
     *(f"Ctrl+Shift+{letter}" for letter in "DFHKOPRSTX"))  # fmt: skip
 EXCUSED = {
     *(include.key for include in INCLUDES),

@@ -15,7 +15,6 @@ from tallyfy_inspector.task import facts
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.account import Account
 from tallyfy_inspector.ui.include_list import IncludeList
-from tallyfy_inspector.ui.next_step import failed_for
 from tallyfy_inspector.ui.request_bar import RequestBar
 from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.view import Answer, Source
@@ -60,17 +59,11 @@ class FetchMore:
         return True
 
     def again(self) -> None:
-        """Ask once more for what went wrong, whatever a link or the person put in the fields since; where
-        that was no task, for what stands there."""
-        if self._session.again(self._account.connection):
-            return
-        failed, bar = failed_for(self._session.view), self._bar
-        if failed is not None:
-            bar.make_way()
-            asked = failed.request
-            if (bar.organization.text().strip(), bar.task.text().strip()) != (asked.organization, asked.task):
-                bar.show_task(asked.organization, asked.task, asked.run)
-        bar.submit()
+        """Ask once more for what went wrong, or for what the person wrote since; not for what a link put in
+        its place."""
+        if not self._session.again(self._account.connection):
+            self._bar.make_way()
+            self._bar.submit()
 
     def _request(self, answer: Answer, includes: tuple[str, ...]) -> FetchRequest:
         base_url = self._account.connection.base_url
