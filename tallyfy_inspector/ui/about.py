@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
@@ -25,7 +24,7 @@ from tallyfy_inspector import __version__, resources
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.controls import Button, ComboBox
+from tallyfy_inspector.ui.controls import Button, ComboBox, scrolled
 
 # Where faults are reported; "" while the project names no place in pyproject.toml (a test compares them).
 TRACKER = ""
@@ -154,15 +153,10 @@ def licences(parent: QWidget) -> QDialog:
 
 def _scrolled(page: QWidget, dialog: QDialog) -> QScrollArea:
     """`page` as wide as it is, and no higher than the screen has room for; scrolled by arrow keys too."""
-    area = QScrollArea(dialog)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area = scrolled(page)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     area.setAccessibleName(dialog.windowTitle())
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
     wanted, room = page.sizeHint(), dialog.screen().availableGeometry().height()
     area.setMinimumWidth(wanted.width() + area.verticalScrollBar().sizeHint().width())
     area.setMinimumHeight(min(wanted.height(), int(room * _SHARE_OF_SCREEN)))

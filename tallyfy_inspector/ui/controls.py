@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -121,6 +122,22 @@ class ListBox(QListWidget):
         """Take the ring away."""
         super().focusOutEvent(event)
         self.update()
+
+
+def scrolled(page: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """`page` in an area that scrolls, a new one or `area`: its wrapped words never make a window taller than
+    the screen. Without a frame, on the ground of what is around it; Tab goes to what is inside."""
+    area = area or QScrollArea()
+    # One of ours: to hand out its own, PySide would first make every class of widget there is.
+    viewport = QWidget()
+    area.setViewport(viewport)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    viewport.setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
 
 
 class _PushButton(QPushButton):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
@@ -94,18 +94,3 @@ class FirstRun(QWidget):
         )
         plain.set_text(self._first_step, words)
         self.sign_in.setVisible(not signed_in)
-
-
-def scrolled(page: QWidget) -> QScrollArea:
-    """`page` in an area that scrolls: its wrapped words never make the window taller than the screen."""
-    area = QScrollArea()
-    # One of ours: to hand out its own, PySide would first make every class of widget there is.
-    viewport = QWidget()
-    area.setViewport(viewport)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    viewport.setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area

@@ -16,7 +16,8 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import geometry, plain, theme
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.connection_strip import ConnectionStrip
-from tallyfy_inspector.ui.first_run import FirstRun, scrolled
+from tallyfy_inspector.ui.controls import scrolled
+from tallyfy_inspector.ui.first_run import FirstRun
 from tallyfy_inspector.ui.request_bar import RequestBar
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tallyfy_inspector.api.includes import INCLUDES, PRESETS, parse_other
 from tallyfy_inspector.ports import SettingsStore
 from tallyfy_inspector.task.got import Got
 from tallyfy_inspector.texts import N_, _
 from tallyfy_inspector.ui import plain, theme
-from tallyfy_inspector.ui.controls import ComboBox, LineEdit
+from tallyfy_inspector.ui.controls import ComboBox, LineEdit, scrolled
 from tallyfy_inspector.ui.include_box import IncludeBox
 
 _PRESET_NAMES = {"minimal": N_("Minimal"), "support": N_("Support"), "everything": N_("Everything")}
@@ -89,14 +89,8 @@ class IncludeList(QWidget):
             self.boxes[include.key] = box
             column.addWidget(box)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = scrolled(inner)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         self._inner, self._area = inner, area
         self._fit()
         return area

@@ -18,8 +18,7 @@ from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.clipboard_button import ClipboardButton
 from tallyfy_inspector.ui.connection_fields import ConnectionFields
-from tallyfy_inspector.ui.controls import Button, LineEdit, PrimaryButton
-from tallyfy_inspector.ui.first_run import scrolled
+from tallyfy_inspector.ui.controls import Button, LineEdit, PrimaryButton, scrolled
 from tallyfy_inspector.ui.speech import Speech
 
 _LONGEST = 20_000

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.shown import visible
@@ -19,6 +19,7 @@ from tallyfy_inspector.task.diagnosis.finding import Finding, front_words
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.clip import to_clipboard
+from tallyfy_inspector.ui.controls import scrolled
 from tallyfy_inspector.ui.flow import FlowLayout
 from tallyfy_inspector.ui.low_button import LowButton
 from tallyfy_inspector.ui.panels import diagnosis_words
@@ -176,13 +177,8 @@ class Scrolled(QScrollArea):
 
     def __init__(self, detail: QWidget) -> None:
         super().__init__()
-        self.setWidget(detail)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled(detail, self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        detail.setAutoFillBackground(False)
         for inside in detail.findChildren(QWidget):
             if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 inside.installEventFilter(self)
