@@ -9,6 +9,7 @@ Knows no field. Month names come from the catalogue, never from the computer's l
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from tallyfy_inspector.texts import N_, _
@@ -19,6 +20,28 @@ _MONTHS = (
 )  # fmt: skip
 _DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.,+Z -]*)?\s*", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The zones that times are told in: the person's, and the organization's where the answer holds it."""
+
+    mine: tzinfo
+    organization: tzinfo | None = None
+
+    def theirs(self, moment: datetime) -> str:
+        """The moment in the organization's zone; "" where that is not known, or reads as in the person's."""
+        if self.organization is None:
+            return ""
+        words = moment_words(moment, self.organization)
+        return "" if words == moment_words(moment, self.mine) else words
+
+    def both(self, moment: datetime) -> str:
+        """The moment in the person's zone, and in the organization's where there is more to say."""
+        mine, theirs = moment_words(moment, self.mine), self.theirs(moment)
+        if not theirs:
+            return mine
+        return _("{time} ({theirs} in the organization's zone)").format(time=mine, theirs=theirs)
 
 
 def read_day(text: str) -> date | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Literal
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.readable import NOTHING, Readable, is_blank, raw, shown
 from tallyfy_inspector.task.reading import Found, member
 from tallyfy_inspector.task.values import prose, read_about, read_value, type_name
@@ -91,13 +92,13 @@ def read_row(
     node: Found,
     places: Sequence[Place],
     section: Section,
-    zone: tzinfo,
+    zones: Zones,
     changes: Mapping[str, datetime],
     also: tuple[str, ...] = (),
 ) -> FieldRow:
     """The row of the field at `node`, whose answer is the first in `places` that is not null.
 
-    Times are told in `zone`; `changes` gives the last change by field ID or alias; `also` are remarks
+    Times are told in `zones`; `changes` gives the last change by field ID or alias; `also` are remarks
     of the caller's. What is no object is shown as sent.
     """
     if not isinstance(node.value, dict):
@@ -105,7 +106,7 @@ def read_row(
     api_type = text_of(node, "field_type") or ""
     place, moved = _answer(places)
     answer = None if place is None else place.found
-    readable = NOTHING if answer is None else read_value(api_type, node, answer, zone)
+    readable = NOTHING if answer is None else read_value(api_type, node, answer, zones)
     emptiness = _emptiness(readable, answer, places)
     about = read_about(api_type, node, answer, not emptiness)
     required = _required(node)

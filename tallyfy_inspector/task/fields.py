@@ -15,6 +15,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Literal
 
 from tallyfy_inspector.task.changes import changes
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.field_row import (
     Emptiness,
     FieldRow,
@@ -25,6 +26,7 @@ from tallyfy_inspector.task.field_row import (
     position,
     read_row,
 )
+from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.task.readable import is_blank
 from tallyfy_inspector.task.reading import Found, find_task, items, member, members, part
 
@@ -34,7 +36,8 @@ FieldsState = Literal["absent", "empty", "present"]
 
 
 def form_fields(root: object, zone: tzinfo = UTC) -> tuple[FieldRow, ...]:
-    """A row a form field, in the order of `position` and, where that is equal, as sent; times in `zone`.
+    """A row a form field, in the order of `position` and, where that is equal, as sent; times in `zone`,
+    and in the organization's where the answer names it.
 
     () when the answer holds none; `form_fields_state` tells why.
     """
@@ -44,8 +47,8 @@ def form_fields(root: object, zone: tzinfo = UTC) -> tuple[FieldRow, ...]:
         return ()
     taskdata = part(task, "taskdata")
     answers = {} if taskdata is None else dict(members(taskdata))
-    changed = changes(task)
-    return tuple(_row(node, answers, zone, changed) for node in sorted(nodes, key=position))
+    changed, told_in = changes(task), zones(root, zone)
+    return tuple(_row(node, answers, told_in, changed) for node in sorted(nodes, key=position))
 
 
 def form_fields_state(root: object) -> FieldsState:
@@ -67,8 +70,8 @@ def _nodes(task: Found | None) -> tuple[Found, ...]:
 
 
 def _row(
-    node: Found, answers: Mapping[str, Found], zone: tzinfo, changed: Mapping[str, datetime]
+    node: Found, answers: Mapping[str, Found], zones: Zones, changed: Mapping[str, datetime]
 ) -> FieldRow:
     stored = answers.get(key_of(node) or "")
     places = (*own_places(node), *((Place("taskdata", stored),) if stored is not None else ()))
-    return read_row(node, places, "task", zone, changed)
+    return read_row(node, places, "task", zones, changed)

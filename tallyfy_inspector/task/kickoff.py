@@ -21,6 +21,7 @@ from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.changes import changes
 from tallyfy_inspector.task.field_row import FieldRow, Place, key_of, own_places, position, read_row
 from tallyfy_inspector.task.fields import FieldsState
+from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.task.readable import is_blank
 from tallyfy_inspector.task.reading import Found, find_task, items, members, part
 from tallyfy_inspector.texts import _
@@ -35,8 +36,10 @@ def kickoff_fields(root: object, zone: tzinfo = UTC) -> tuple[FieldRow, ...]:
     times in `zone`. () when the answer holds none; `kickoff_state` tells why."""
     task = find_task(root)
     fields = sorted(kickoff_nodes(task), key=lambda each: position(each[0]))
-    changed = changes(task) if fields else {}
-    return tuple(read_row(node, places, "kickoff", zone, changed, _remarks(node)) for node, places in fields)
+    changed, told_in = changes(task) if fields else {}, zones(root, zone)
+    return tuple(
+        read_row(node, places, "kickoff", told_in, changed, _remarks(node)) for node, places in fields
+    )
 
 
 def kickoff_nodes(task: Found | None) -> tuple[tuple[Found, tuple[Place, ...]], ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.reading import Found, find_task, member, part
 
 _HOLDERS = ("organization", "org")
@@ -26,6 +27,11 @@ def organization_zone(root: object) -> tzinfo | None:
     places = (task, part(task, "run"))
     names = (name for place in places if place is not None for name in _names(place))
     return next((zone for name in names if (zone := _zone(name)) is not None), None)
+
+
+def zones(root: object, mine: tzinfo) -> Zones:
+    """The person's zone, and the organization's where the answer `root` names it."""
+    return Zones(mine, organization_zone(root))
 
 
 def _names(place: Found) -> Iterator[object]:

@@ -14,11 +14,10 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import tzinfo
 
 from tallyfy_inspector.task.assignees import assignees
 from tallyfy_inspector.task.choices import Chosen, choice, one_chosen, several, several_chosen
-from tallyfy_inspector.task.dates import day_words, moment_words, read_day, read_moment
+from tallyfy_inspector.task.dates import Zones, day_words, moment_words, read_day, read_moment
 from tallyfy_inspector.task.files import files
 from tallyfy_inspector.task.html_text import looks_like_html, plain_text
 from tallyfy_inspector.task.readable import LONGEST, NOTHING, Readable, is_blank, shown, words
@@ -26,7 +25,7 @@ from tallyfy_inspector.task.reading import Found, member
 from tallyfy_inspector.task.tables import table
 from tallyfy_inspector.texts import N_, _
 
-Renderer = Callable[[Found, Found, tzinfo], Readable]
+Renderer = Callable[[Found, Found, Zones], Readable]
 # Takes the field, its answer (None when none was sent), and whether that holds anything.
 About = Callable[[Found, Found | None, bool], Chosen]
 
@@ -38,7 +37,7 @@ def _nothing(_field: Found, _answer: Found | None, _holds: bool) -> Chosen:
 @dataclass(frozen=True, slots=True)
 class FieldType:
     """`name` is marked for translation; `render` takes the field, its answer, which is not blank,
-    and the zone in which the person reads times. `about` says what there is to say with or without an
+    and the zones in which times are told. `about` says what there is to say with or without an
     answer."""
 
     name: str
@@ -54,12 +53,12 @@ def type_name(api_type: str) -> str:
     return _("Unknown type") if api_type else _("Not returned")
 
 
-def read_value(api_type: str, field: Found, value: Found, zone: tzinfo) -> Readable:
+def read_value(api_type: str, field: Found, value: Found, zones: Zones) -> Readable:
     """The answer at `value` to `field`, read as its type asks; Readable("") when it is blank."""
     if is_blank(value.value):
         return NOTHING
     known = TYPES.get(api_type)
-    return Readable(shown(value)) if known is None else known.render(field, value, zone)
+    return Readable(shown(value)) if known is None else known.render(field, value, zones)
 
 
 def read_about(api_type: str, field: Found, answer: Found | None, holds: bool) -> Chosen:
@@ -103,8 +102,9 @@ def _from_html(value: Found, sent: str) -> Readable:
     return Readable(words(value, plain), cut)
 
 
-def date(field: Found, value: Found, zone: tzinfo) -> Readable:
-    """1 Dec 2026, as sent and never shifted; with its time in `zone` where the field collects one.
+def date(field: Found, value: Found, zones: Zones) -> Readable:
+    """1 Dec 2026, as sent and never shifted; with its time where the field collects one, in the person's zone
+    and, as a remark, in the organization's.
 
     The time part means something only under `collect_time`; what cannot be read is shown as sent.
     """
@@ -117,7 +117,9 @@ def date(field: Found, value: Found, zone: tzinfo) -> Readable:
     if moment is None:
         return Readable(day_words(day) if _is_day_alone(sent) else shown(value))
     notes = () if moment.tzinfo else (_("sent without a time zone, read as UTC"),)
-    return Readable(moment_words(moment, zone), notes)
+    theirs = zones.theirs(moment)
+    there = (_("{time} in the organization's zone").format(time=theirs),) if theirs else ()
+    return Readable(moment_words(moment, zones.mine), (*there, *notes))
 
 
 def _is_day_alone(sent: str) -> bool:
@@ -139,7 +141,7 @@ def _flag(field: Found, key: str) -> bool:
 
 
 def _timeless(render: Callable[[Found, Found], Readable]) -> Renderer:
-    return lambda field, value, _zone: render(field, value)
+    return lambda field, value, _zones: render(field, value)
 
 
 def _choosing(about: Callable[[Found, Found | None], Chosen]) -> About:

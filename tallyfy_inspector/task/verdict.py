@@ -44,13 +44,15 @@ _COMPLETED = ("completed", "complete")
 class Part:
     """One fact. `text` may be shown, and says "most likely" of what is not certain. `tone` is "bad" for what
     certainly keeps the task from being completed, "warning" for what most likely does. `paths`
-    are the places that it rests on, in the answer's order; `panel` is the panel that lists them."""
+    are the places that it rests on, in the answer's order; `panel` is the panel that lists them. `more` is
+    what there is to say for who asks: the moments of a duration; or ""."""
 
     code: str
     text: str
     tone: Tone
     paths: tuple[Path, ...]
     panel: str
+    more: str = ""
 
     def __repr__(self) -> str:
         return f"Part({self.code!r}, {self.tone})"  # never content
@@ -110,12 +112,12 @@ def _process(case: Case) -> Part | None:
 
 def _deadline(case: Case) -> Part | None:
     """Only the deadline decides, never the start. One of a hidden or archived task holds for nobody."""
-    late = _late(case)
+    late, deadline = _late(case), case.moment("deadline")
+    more = "" if deadline is None else _("Deadline: {time}").format(time=case.when(deadline))
     if late is not None:
         text = _("Completed {duration} late").format(duration=duration_words(late))
         text = text if case.zoned("completed_at", "deadline") else _likely(text)
-        return Part("deadline", text, "warning", (case.at("completed_at"), case.at("deadline")), "json")
-    deadline = case.moment("deadline")
+        return Part("deadline", text, "warning", (case.at("completed_at"), case.at("deadline")), "json", more)
     if deadline is None or not case.waiting:
         return None
     left = deadline - case.now
@@ -123,7 +125,7 @@ def _deadline(case: Case) -> Part | None:
     words = overdue_words(opened=case.opened) if overdue else _("Due in {duration}")
     text = words.format(duration=duration_words(left))
     text = text if case.zoned("deadline") or (overdue and case.opened) else _likely(text)
-    return Part("deadline", text, "warning" if overdue else "plain", (case.at("deadline"),), "json")
+    return Part("deadline", text, "warning" if overdue else "plain", (case.at("deadline"),), "json", more)
 
 
 def _late(case: Case) -> timedelta | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tallyfy_inspector.document.moments import Moment, Time
-from tallyfy_inspector.task.dates import day_words, moment_words
+from tallyfy_inspector.task.dates import Zones, day_words, moment_words
 from tallyfy_inspector.texts import N_, _, ngettext
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -44,6 +44,13 @@ def told(time: Time, now: datetime, zone: tzinfo) -> Told:
     days = (time - now.astimezone(zone).date()).days
     away = _days_away(days)
     return Told(away, (_("{time} · {away}").format(time=_weekday(time, day_words(time)), away=away), away))
+
+
+def in_zones(time: Time, now: datetime, zones: Zones) -> str:
+    """The time as it is told in full, and in the organization's zone where there is more to say."""
+    own = told(time, now, zones.mine).full
+    theirs = zones.theirs(time.at) if isinstance(time, Moment) else ""
+    return _("{time} · organization: {theirs}").format(time=own, theirs=theirs) if theirs else own
 
 
 def _moment_told(time: Moment, now: datetime, zone: tzinfo) -> Told:

@@ -48,7 +48,7 @@ class VerdictBar(QWidget):
     def _chip(self, code: str) -> Chip:
         chip = Chip(self)
         chip.setObjectName(f"verdict_{code}")
-        chip.setAccessibleDescription(_("Leads to where this stands in the answer."))
+        _describe(chip)
         chip.hide()
         chip.clicked.connect(lambda: self._on_clicked(code))
         return chip
@@ -80,7 +80,8 @@ class VerdictBar(QWidget):
             if code in told:
                 part = told[code]
                 chip.say(part.text, part.tone, dimmed=older)
-                plain.set_tooltip(chip, part.text)
+                plain.set_tooltip(chip, f"{part.text}\n{part.more}".strip())
+                _describe(chip, part.more)
             chip.setVisible(code in told)
         self.setVisible(bool(self.parts))
         self._older = older
@@ -94,3 +95,8 @@ class VerdictBar(QWidget):
         part = next((part for part in self.parts if part.code == code), None)
         if part is not None:
             self.part_chosen.emit(part)
+
+
+def _describe(chip: Chip, more: str = "") -> None:
+    leads = _("Leads to where this stands in the answer.")
+    chip.setAccessibleDescription(_("{fact}. {what}").format(fact=more, what=leads) if more else leads)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.task.dates import day_words, moment_words, read_day, read_moment, zone_name
+from tallyfy_inspector.task.dates import Zones, day_words, moment_words, read_day, read_moment, zone_name
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,14 @@ def test_nothing_raises(text: str) -> None:
     moment = read_moment(text)
     if moment is not None:
         moment_words(moment, ZoneInfo("Asia/Tokyo"))
+
+
+def test_a_moment_in_both_zones_is_told_once_where_they_agree() -> None:
+    moment = datetime(2026, 12, 1, 15, 30, tzinfo=UTC)
+    paris, berlin = ZoneInfo("Europe/Paris"), ZoneInfo("Europe/Berlin")
+    assert Zones(paris).theirs(moment) == ""
+    assert Zones(paris, berlin).theirs(moment) == "", "the same words"
+    assert Zones(paris, berlin).both(moment) == "1 Dec 2026, 16:30 CET"
+    two = Zones(paris, ZoneInfo("America/New_York"))
+    assert two.both(moment) == "1 Dec 2026, 16:30 CET (1 Dec 2026, 10:30 EST in the organization's zone)"
+    assert two.both(moment.replace(tzinfo=None)) == two.both(moment), "a naive moment counts as UTC"

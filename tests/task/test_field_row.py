@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.field_row import (
     FieldRow,
     Place,
@@ -30,7 +31,7 @@ AT = ("data", "form_fields", 0)
 
 def row_of(members: Any, changes: dict[str, datetime] | None = None, also: tuple[str, ...] = ()) -> FieldRow:
     node = Found(parsed(members), AT)
-    return read_row(node, own_places(node), "task", UTC, changes or {}, also)
+    return read_row(node, own_places(node), "task", Zones(UTC), changes or {}, also)
 
 
 def answered(api_type: str, value: Any, **members: Any) -> FieldRow:
@@ -103,7 +104,7 @@ def test_an_empty_answer_is_not_certain_where_another_place_holds_something(firs
 def test_the_first_place_that_is_not_null_counts() -> None:
     node = Found({"id": "f1"}, AT)
     places = [Place(name, Found(value, (name,))) for name, value in (("a", None), ("b", "x"), ("c", "y"))]
-    row = read_row(node, places, "kickoff", UTC, {})
+    row = read_row(node, places, "kickoff", Zones(UTC), {})
     assert (row.value, row.value_path, row.note, row.section) == ("x", ("b",), "", "kickoff")
 
 
@@ -168,7 +169,7 @@ def test_what_is_no_form_field(value: Any, emptiness: str) -> None:
     row = stray(Found(value, AT), "kickoff")
     assert (row.label, row.emptiness, row.section) == ("(not a form field)", emptiness, "kickoff")
     assert (row.required, row.path, row.value_path) == (None, AT, AT)
-    assert row == read_row(Found(value, AT), (), "kickoff", UTC, {})
+    assert row == read_row(Found(value, AT), (), "kickoff", Zones(UTC), {})
 
 
 def test_sorting_by_position() -> None:
@@ -210,7 +211,7 @@ def test_no_content_in_a_repr() -> None:
 )
 def test_any_json_makes_a_row(members: Any) -> None:
     node = Found(members, AT)
-    row = read_row(node, own_places(node), "task", UTC, {"f1": WHEN})
+    row = read_row(node, own_places(node), "task", Zones(UTC), {"f1": WHEN})
     assert row.blank is (row.value == "") is (row.emptiness != "")
     assert "\n" not in row.line + row.raw + row.label
     texts = (row.label, row.value, row.note, row.raw, row.options, row.guidance, row.short)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.readable import LONGEST, Readable
 from tallyfy_inspector.task.reading import Found
 from tallyfy_inspector.task.values import TYPES, prose, read_about, read_value, type_name
@@ -20,8 +21,18 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def read(api_type: str, value: Any, zone: tzinfo = UTC, **field: Any) -> Readable:
     return read_value(
-        api_type, Found(parsed(field), ("f",)), Found(parsed(value), ("f", "field_value")), zone
+        api_type, Found(parsed(field), ("f",)), Found(parsed(value), ("f", "field_value")), Zones(zone)
     )
+
+
+def test_a_time_is_told_in_the_organizations_zone_too() -> None:
+    field = Found({"collect_time": True}, ("f",))
+    sent = Found("2026-12-01T23:30:00Z", ("f", "field_value"))
+    zones = Zones(BERLIN, ZoneInfo("America/New_York"))
+    told = read_value("date", field, sent, zones)
+    assert told == Readable("2 Dec 2026, 00:30 CET", ("1 Dec 2026, 18:30 EST in the organization's zone",))
+    day = read_value("date", Found({"collect_time": False}, ("f",)), sent, zones)
+    assert day == Readable("1 Dec 2026")  # a day is never shifted
 
 
 def test_the_ten_types_have_the_names_people_know() -> None:
@@ -231,7 +242,7 @@ def test_prose(sent: Any, expected: str) -> None:
 
 @given(st.sampled_from([*TYPES, "signature"]), ANY_JSON, ANY_JSON)
 def test_nothing_raises_on_any_field_and_answer(api_type: str, field: Any, value: Any) -> None:
-    readable = read_value(api_type, Found(field, ()), Found(value, ("f",)), BERLIN)
+    readable = read_value(api_type, Found(field, ()), Found(value, ("f",)), Zones(BERLIN))
     about = read_about(api_type, Found(field, ()), Found(value, ("f",)), True)
     "; ".join((readable.text, readable.line, *readable.notes, *about.remarks, about.options)).encode()
     prose(Found(value, ()))

@@ -107,6 +107,18 @@ def test_nothing_is_said_of_a_deadline_that_does_not_hold(members: dict[str, Any
     assert "deadline" not in told(task_with(**members))
 
 
+def test_the_deadline_itself_is_told_to_who_asks_in_both_zones() -> None:
+    root = task_full()
+    part = told(root)["deadline"]
+    assert part.more == "Deadline: 20 Nov 2026, 17:00 UTC"
+    root["data"]["organization_timezone"] = "America/New_York"
+    assert told(root)["deadline"].more == (
+        "Deadline: 20 Nov 2026, 17:00 UTC (20 Nov 2026, 12:00 EST in the organization's zone)"
+    )
+    root["data"] |= {"status": "completed", "completed_at": "2026-11-21T17:00:00Z"}
+    assert told(root)["deadline"].more.startswith("Deadline: 20 Nov 2026, 17:00 UTC")
+
+
 def test_late_is_said_with_completed_and_not_beside_it() -> None:
     late = {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-21T17:00:00Z"}
     assert texts(task_with(status="completed", **late)) == ["Completed 1 day late"]

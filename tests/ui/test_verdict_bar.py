@@ -145,3 +145,13 @@ def test_chips_wrap_and_are_never_cut_off(width: int, clock: views.FixedClock, q
         assert chip.width() == chip.sizeHint().width()
         assert bar.rect().contains(chip.geometry())
     assert (len({chip.y() for chip in chips}) > 1) == (width == 200)
+
+
+def test_a_duration_has_its_moment_in_the_tooltip_and_for_who_listens(bar: VerdictBar) -> None:
+    bar.show_view(views.good(LATE))
+    chip = bar.chips["deadline"]
+    assert "Overdue 2 days 19 hours" in chip.toolTip()
+    assert "Deadline: 20 Nov 2026" in chip.toolTip()
+    assert chip.accessibleDescription().startswith("Deadline: 20 Nov 2026")
+    assert chip.accessibleDescription().endswith("Leads to where this stands in the answer.")
+    assert bar.chips["status"].accessibleDescription() == "Leads to where this stands in the answer."

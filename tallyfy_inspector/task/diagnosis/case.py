@@ -12,14 +12,13 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
 from tallyfy_inspector.document.path import Path, value_at
-from tallyfy_inspector.task.dates import moment_words, read_day, read_moment
+from tallyfy_inspector.task.dates import Zones, read_day, read_moment
 from tallyfy_inspector.task.fields import FieldRow, form_fields
 from tallyfy_inspector.task.issues import Issues, issues
-from tallyfy_inspector.task.org_zone import organization_zone
+from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.task.owners import Owners, owners
 from tallyfy_inspector.task.readable import is_blank
 from tallyfy_inspector.task.reading import Found, is_list, items, member, part
-from tallyfy_inspector.texts import _
 
 _YES = (True, 1, "1", "true")
 _NO = (False, 0, "0", "false")
@@ -104,13 +103,7 @@ class Case:
     def when(self, moment: datetime) -> str:
         """The time in the person's zone, and in the organization's where the answer names it and it
         differs."""
-        mine = moment_words(moment, self.zone)
-        if self.organization is None:
-            return mine
-        theirs = moment_words(moment, self.organization)
-        if theirs == mine:
-            return mine
-        return _("{time} ({theirs} in the organization's zone)").format(time=mine, theirs=theirs)
+        return self.zones.both(moment)
 
     def at(self, key: str, of: Found | None = None) -> Path:
         """The place of the member `key`, for `because`."""
@@ -184,9 +177,9 @@ class Case:
     # Facts that several rules need
 
     @cached_property
-    def organization(self) -> tzinfo | None:
-        """The organization's zone, where the answer names it."""
-        return organization_zone(self.root)
+    def zones(self) -> Zones:
+        """The person's zone, and the organization's where the answer names it."""
+        return zones(self.root, self.zone)
 
     @cached_property
     def rows(self) -> tuple[FieldRow, ...]:

@@ -110,16 +110,16 @@ class FieldsActions(ViewActions[FieldRow]):
 
     def _table(self) -> list[list[str]]:
         view = self._view
-        return fields_export.table(view.list.shown_fields, view.shown_columns(), view.list.zone)
+        return fields_export.table(view.list.shown_fields, view.shown_columns(), view.list.zones.mine)
 
     def _cells(self) -> list[list[str]]:
         view, field = self._view, self._view.current_field()
         if field is None:
             return []
-        return [fields_export.line(field, view.shown_columns(), view.list.zone)]
+        return [fields_export.line(field, view.shown_columns(), view.list.zones.mine)]
 
     def _cell(self, row: FieldRow) -> str:
-        return fields_export.cell(row, self._view.current_column(), self._view.list.zone)
+        return fields_export.cell(row, self._view.current_column(), self._view.list.zones.mine)
 
     def _has_cell(self, row: FieldRow) -> bool:
         return bool(self._cell(row))

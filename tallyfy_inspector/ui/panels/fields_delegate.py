@@ -111,7 +111,7 @@ def _entry(index: Index) -> Entry | None:
 
 def _told(row: FieldRow, index: Index) -> list[Piece]:
     model = index.model()
-    zone: tzinfo = model.zone if isinstance(model, FieldsModel) else UTC
+    zone: tzinfo = model.zones.mine if isinstance(model, FieldsModel) else UTC
     return fields_words.cell(row, index.column(), zone)
 
 

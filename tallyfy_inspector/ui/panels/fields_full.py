@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC
 
 from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import FieldRow
 from tallyfy_inspector.task.ticks import Tick
 from tallyfy_inspector.texts import _
@@ -17,6 +18,7 @@ from tallyfy_inspector.ui.panels import fields_words
 
 LIMIT = 50_000  # characters of a value
 _PARTED = " | "  # how `task.tables` parts the cells of a line
+_UTC = Zones(UTC)
 _WIDEST = 60  # letters of a column that others are aligned to
 
 
@@ -31,7 +33,7 @@ class Line:
     fixed: bool = False
 
 
-def lines(row: FieldRow, ticks: Sequence[Tick] = (), zone: tzinfo = UTC) -> Iterator[Line]:
+def lines(row: FieldRow, ticks: Sequence[Tick] = (), zones: Zones = _UTC) -> Iterator[Line]:
     """Label, what the field is, what to remark, the whole value, options, guidance, last change, JSON."""
     yield Line(visible(row.label), title=True)
     yield Line(about(row), "dim")
@@ -48,7 +50,7 @@ def lines(row: FieldRow, ticks: Sequence[Tick] = (), zone: tzinfo = UTC) -> Iter
     if row.guidance:
         yield Line(_("Guidance: {text}").format(text=_cut(row.guidance)), "dim")
     if row.changed is not None:
-        told = _("Last change: {time}").format(time=fields_words.moment(row.changed, zone))
+        told = _("Last change: {time}").format(time=zones.both(row.changed))
         yield Line(visible(told), "dim")
     if row.raw:
         yield Line(_("Raw: {json}").format(json=_cut(row.raw)), "dim", fixed=True)

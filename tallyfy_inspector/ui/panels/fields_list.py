@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import tzinfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.ports import SettingsStore
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import FieldRow
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
@@ -85,11 +85,11 @@ class FieldsList(QWidget):
     # What it is told
 
     def show_fields(
-        self, task: Sequence[FieldRow], kickoff: Sequence[FieldRow], why_no_task: str, zone: tzinfo
+        self, task: Sequence[FieldRow], kickoff: Sequence[FieldRow], why_no_task: str, zones: Zones
     ) -> None:
         """Show the fields of another answer; the same field stays selected, filter and order stay."""
         self.hint.clear_hint()
-        self.model.zone = zone
+        self.model.zones = zones
         with self._keeping_field():
             self.model.show_fields(task, kickoff, why_no_task)
 

@@ -6,12 +6,13 @@ It arranges what it is handed (`fields_sift`), so that rows here are rows on the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import FieldRow
 from tallyfy_inspector.ui import plain
 from tallyfy_inspector.ui.panels import fields_sift, fields_words
@@ -27,7 +28,7 @@ class FieldsModel(RowsModel[Entry]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(fields_words.HEADERS, parent)
-        self.zone: tzinfo = UTC
+        self.zones = Zones(UTC)
         self.wanted = Wanted()
         self._task: tuple[FieldRow, ...] = ()
         self._kickoff: tuple[FieldRow, ...] = ()
@@ -78,7 +79,7 @@ class FieldsModel(RowsModel[Entry]):
     def _words(self, row: Entry, column: int) -> str:
         if isinstance(row, Section):
             return fields_words.section(row) if column == 0 else ""
-        return fields_words.text(row, column, self.zone)
+        return fields_words.text(row, column, self.zones.mine)
 
     def _more(self, row: Entry, column: int) -> str:
         if isinstance(row, Section) or (row.blank and column == fields_words.VALUE):

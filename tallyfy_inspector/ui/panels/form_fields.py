@@ -14,6 +14,7 @@ from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task import facts
 from tallyfy_inspector.task.fields import FieldRow, form_fields_state
 from tallyfy_inspector.task.kickoff import kickoff_fields
+from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.task.ticks import ticks
 from tallyfy_inspector.ui import plain, theme
 from tallyfy_inspector.ui.panels import fields_full, fields_words
@@ -128,7 +129,7 @@ class FormFields(Panel):
     def _show(self, answer: Answer | None) -> None:
         self._shown = answer
         why = _why_none(answer) if not self._rows else ""
-        self.list.show_fields(self._rows, self._kickoff, why, self.context.clock.zone)
+        self.list.show_fields(self._rows, self._kickoff, why, zones(_root(answer), self.context.clock.zone))
         text = "" if self._kickoff else why
         plain.set_text(self.empty, text)
         self._pages.setCurrentWidget(self.empty if text else self._table)
@@ -149,7 +150,7 @@ class FormFields(Panel):
             self.details.show_lines(fields_full.of_section(words, kickoff=not entry.sentence))
         else:
             ticked = ticks(_root(self._shown), entry)
-            self.details.show_lines(fields_full.lines(entry, ticked, self.model.zone))
+            self.details.show_lines(fields_full.lines(entry, ticked, self.model.zones))
 
     def _on_save_wanted(self, rows: list[list[str]]) -> None:
         self.saving.save(rows, None if self._shown is None else self._shown.task)

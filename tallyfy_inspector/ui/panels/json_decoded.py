@@ -17,8 +17,9 @@ from tallyfy_inspector.document.moments import Moment, read_time
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.ports import Clock
 from tallyfy_inspector.task.calendar_days import CalendarDays
+from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui.moments_words import told
+from tallyfy_inspector.ui.moments_words import in_zones, told
 from tallyfy_inspector.ui.path_words import Mask, place_words, short_place
 
 _BUSY = 0.008
@@ -62,6 +63,7 @@ class Decoder(QObject):
         self._reading.stop()
         self._definitions = Definitions(root)
         self._days = CalendarDays(root)
+        self._zones = zones(root, self._clock.zone)
         if root is None:
             self._minute.stop()
         else:
@@ -92,8 +94,9 @@ class Decoder(QObject):
             return None
         if isinstance(read, Moment) and isinstance(value, str) and path in self._days:
             read = read_time(value.strip()[: len("2026-12-01")]) or read
-        words = told(read, self._clock.now(), self._clock.zone)
-        return Beside(words.spoken, words.forms)
+        now = self._clock.now()
+        words = told(read, now, self._zones.mine)
+        return Beside(words.spoken, tuple(dict.fromkeys((in_zones(read, now, self._zones), *words.forms))))
 
     def _link(self, value: object, path: Path) -> Beside | None:
         found = self.definition(value, path)

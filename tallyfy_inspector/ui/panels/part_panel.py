@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.included import State, listed
-from tallyfy_inspector.task.org_zone import organization_zone
+from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.task.readable import raw
 from tallyfy_inspector.task.reading import Found
 from tallyfy_inspector.texts import _
@@ -62,7 +62,7 @@ class PartPanel(Panel):
         self._part = Part("not returned")
         self._rows_by_path: dict[Path, int] | None = None
         self._wanted: Path | None = None
-        self.now = Now(context.clock.now(), context.clock.zone)
+        self.now = Now(context.clock.now(), zones(None, context.clock.zone))
         self.model = PartModel(self.columns, self.cell, self)
         self.view = PartView(_(self.title), self.columns, self.model, self)
         self.details = PartDetails(_("Selected entry"), _("Select a row to read it in full."), self)
@@ -146,7 +146,7 @@ class PartPanel(Panel):
         before = None if row is None or not answer else self.model.rows[row].path
         self._shown = answer
         root = _root(answer)
-        self.now = Now(self.context.clock.now(), self.context.clock.zone, organization_zone(root))
+        self.now = Now(self.context.clock.now(), zones(root, self.context.clock.zone))
         self._part = Part("not returned") if answer is None else self.read(root)
         self._rows_by_path = None
         self.model.show(self._part.rows)
@@ -224,7 +224,7 @@ class PartPanel(Panel):
         self._minute.stop()
 
     def _on_minute(self) -> None:
-        self.now = Now(self.context.clock.now(), self.now.zone, self.now.organization)
+        self.now = Now(self.context.clock.now(), self.now.zones)
         self.view.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
-from tallyfy_inspector.document.moments import Moment, Time
 from tallyfy_inspector.document.shown import visible
-from tallyfy_inspector.task.dates import moment_words
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.included import Line, State, on_one_line
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui.moments_words import told
+from tallyfy_inspector.ui.moments_words import in_zones, told
 
 CELL = 300
 _CUT = 4 * CELL
@@ -23,11 +22,10 @@ _LONGEST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The present moment, the person's zone, and the organization's where the answer holds it."""
+    """The present moment, and the zones that times are told in."""
 
     moment: datetime
-    zone: tzinfo
-    organization: tzinfo | None = None
+    zones: Zones
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -63,32 +61,21 @@ def time_cell(line: Line | None, now: Now) -> Cell:
     """A time: in the person's zone with how long ago, or that alone where there is less room."""
     if line is None or line.time is None:
         return cell("" if line is None else line.text)
-    return Cell(told(line.time, now.moment, now.zone).forms, "")
-
-
-def time_words(time: Time, now: Now) -> str:
-    """The time in the person's zone, how long ago, and in the organization's zone where that differs."""
-    own = told(time, now.moment, now.zone).full
-    if not isinstance(time, Moment) or now.organization is None:
-        return own
-    there = moment_words(time.at, now.organization)
-    if there == moment_words(time.at, now.zone):
-        return own
-    return _("{time} · organization: {there}").format(time=own, there=there)
+    return Cell(told(line.time, now.moment, now.zones.mine).forms, "")
 
 
 def value_words(line: Line, now: Now) -> str:
     """The fact's value: a time in words, "empty" for what is blank."""
     if line.time is not None:
-        return time_words(line.time, now)
+        return in_zones(line.time, now.moment, now.zones)
     return line.text or _("empty")
 
 
 def value_cell(line: Line, now: Now) -> Cell:
     """The value in a cell."""
     if line.time is not None:
-        words = told(line.time, now.moment, now.zone).forms
-        return Cell((time_words(line.time, now), *words), "")
+        words = told(line.time, now.moment, now.zones.mine).forms
+        return Cell((in_zones(line.time, now.moment, now.zones), *words), "")
     return cell(line.text) if line.text else Cell((_("empty"),), "dim")
 
 

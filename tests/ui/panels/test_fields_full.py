@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import FieldRow, form_fields
 from tallyfy_inspector.task.ticks import Tick
 from tallyfy_inspector.ui.panels import fields_full
@@ -81,3 +83,10 @@ def test_a_section_says_what_it_is() -> None:
     assert words[0] == "Kick-off form (2)"
     assert "launched" in words[1]
     assert [line.text for line in fields_full.of_section("None.", kickoff=False)] == ["None."]
+
+
+def test_the_last_change_is_told_in_both_zones() -> None:
+    full = replace(PO, changed=datetime(2026, 11, 20, 9, 5, tzinfo=UTC))
+    texts = [line.text for line in lines(full, (), Zones(UTC, ZoneInfo("Europe/Paris")))]
+    both = "Last change: 20 Nov 2026, 09:05 UTC (20 Nov 2026, 10:05 CET in the organization's zone)"
+    assert both in texts

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import form_fields
 from tallyfy_inspector.ui.panels.fields_list import FieldsList
 from tallyfy_inspector.ui.panels.fields_words import LABEL, TYPE, VALUE
@@ -35,7 +36,7 @@ def made(qtbot: QtBot, said: list[str]) -> FieldsList:
 
 
 def fetch(made: FieldsList, task: object = TASK) -> None:
-    made.show_fields(form_fields(copy.deepcopy(task)), (), "", UTC)
+    made.show_fields(form_fields(copy.deepcopy(task)), (), "", Zones(UTC))
 
 
 def labels(made: FieldsList) -> list[str]:
@@ -143,7 +144,7 @@ def test_the_model_keeps_its_word_through_every_filter_and_order(made: FieldsLis
 def test_five_thousand_fields_are_sorted_and_filtered_at_once(made: FieldsList) -> None:
     fields = [form_field(n, "text", f"Field {n}", f"value {n % 97}") for n in range(5_000)]
     rows = form_fields({"data": {"form_fields": fields}})
-    made.show_fields(rows, (), "", UTC)
+    made.show_fields(rows, (), "", Zones(UTC))
     start = time.perf_counter()
     made.view.sort_by(VALUE)
     made.bar.field.setText("value 9")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import FieldRow, form_fields
 from tallyfy_inspector.ui.panels.fields_model import FieldsModel
 from tallyfy_inspector.ui.panels.fields_sift import Wanted
@@ -125,7 +126,7 @@ def test_tooltips_hold_what_cells_cut(model: FieldsModel) -> None:
 
 
 def test_a_change_is_told_in_the_zone(model: FieldsModel) -> None:
-    model.zone = timezone(timedelta(hours=5), "PKT")
+    model.zones = Zones(timezone(timedelta(hours=5), "PKT"))
     row = replace(form_fields(TASK)[0], changed=datetime(2026, 11, 20, 9, 5, tzinfo=UTC))
     model.show_fields((row,))
     assert model.data(model.index(0, CHANGED)) == "20 Nov 2026, 14:05 PKT"

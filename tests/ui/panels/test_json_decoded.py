@@ -121,3 +121,12 @@ def test_a_secret_in_a_name_is_masked(qapp: object, clock: FixedClock, qtbot: Qt
     learn(decoder, qtbot)
     told = beside(decoder, RUN, ("run_id",))
     assert "secret" not in told.spoken + "".join(told.forms)
+
+
+def test_the_organizations_zone_is_told_where_there_is_room(decoder: Decoder) -> None:
+    decoder.show_document({"data": {**ROOT["data"], "organization_timezone": "Europe/Berlin"}})
+    told = beside(decoder, "2026-11-20T17:00:00.000Z", ("data", "deadline"))
+    own = "Fri 20 Nov 2026, 12:00 EST · 2 days 19 hours ago"
+    assert told.forms[:2] == (f"{own} · organization: 20 Nov 2026, 18:00 CET", own)
+    day = beside(decoder, "2026-12-01T00:00:00.000Z", ("data", "taskdata", "f" * 32))
+    assert "organization" not in day.full

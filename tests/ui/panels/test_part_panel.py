@@ -230,9 +230,9 @@ def test_the_organizations_zone_comes_from_the_answer(panel: Things) -> None:
     answer = task("one")
     answer["data"]["organization"] = {"timezone": "Europe/Paris"}
     panel.show_view(views.good(answer))
-    assert str(panel.now.organization) == "Europe/Paris"
+    assert str(panel.now.zones.organization) == "Europe/Paris"
     panel.show_view(views.good(task("one")))
-    assert panel.now.organization is None
+    assert panel.now.zones.organization is None
 
 
 def test_everything_has_a_name_and_the_keyboard_comes_to_the_rows(panel: Things) -> None:

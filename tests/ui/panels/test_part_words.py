@@ -1,18 +1,19 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tallyfy_inspector.document.moments import read_time
+from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.included import Line, State
 from tallyfy_inspector.ui.panels import part_words
 from tallyfy_inspector.ui.panels.part_words import Cell, Now
 from tests.support.views import NOW
 
-HERE = Now(NOW, UTC)
-PARIS = Now(NOW, UTC, ZoneInfo("Europe/Paris"))
+HERE = Now(NOW, Zones(UTC))
+PARIS = Now(NOW, Zones(UTC, ZoneInfo("Europe/Paris")))
 ASKED = "Not returned, though asked for. Perhaps no file. Or Tallyfy does not show “assets” to this account."
 NOT_ASKED = "Not returned: it was not asked for. Tick “assets” under the includes and fetch again."
 SENT = "2026-11-20T12:01:03Z"
@@ -40,7 +41,7 @@ def test_a_time_in_a_cell_has_shorter_forms() -> None:
 def test_the_organizations_zone_is_told_where_it_differs() -> None:
     assert part_words.value_words(when(), HERE) == "Fri 20 Nov 2026, 12:01:03 UTC · 3 days ago"
     assert part_words.value_words(when(), PARIS).endswith(" · organization: 20 Nov 2026, 13:01:03 CET")
-    same = Now(NOW, ZoneInfo("Europe/Paris"), ZoneInfo("Europe/Paris"))
+    same = Now(NOW, Zones(ZoneInfo("Europe/Paris"), ZoneInfo("Europe/Paris")))
     assert "organization" not in part_words.value_words(when(), same)
     assert "organization" not in part_words.value_words(when("2026-11-20"), PARIS)  # a day has no zone
 
@@ -95,7 +96,3 @@ def test_a_row_as_it_is_heard_and_copied() -> None:
     cells = [Cell(("a", "b")), Cell(("—",), "dim"), Cell(("c",))]
     assert part_words.spoken(cells) == "a, c"
     assert part_words.copied(["a\tb", "c\nd"]) == "a b\tc d"
-
-
-def test_now_is_a_moment_with_a_zone() -> None:
-    assert Now(datetime(2026, 1, 1, tzinfo=UTC), UTC).organization is None
