@@ -22,6 +22,7 @@ from shot_stage import MATRIX, NOON, ONCE, ORGANIZATION, SOME, Look, Stage
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.panels.diagnosis import Diagnosis
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.panels.people import People
 from tallyfy_inspector.ui.view import Loading
@@ -182,6 +183,13 @@ async def diagnosis(stage: Stage) -> None:
     stage.window.panes.open("diagnosis")
 
 
+async def finding(stage: Stage) -> None:
+    """A finding that was chosen, and the places that it rests on."""
+    await diagnosis(stage)
+    panels = (slot.panel for slot in stage.window.panes.slots)
+    next(panel for panel in panels if isinstance(panel, Diagnosis)).view.selectRow(2)
+
+
 def _shows(word: str) -> str:
     return next(
         entry.id for entry in catalogue.TASKS if word in entry.what.lower() or word in entry.title.lower()
@@ -238,7 +246,7 @@ def scenes() -> dict[str, tuple[Scene, tuple[Look, ...]]]:
         scene.__name__: (scene, ONCE)
         for scene in (
             stuck, loading, stopped, selected_field, raw, candidates, refused, no_connection,
-            includes_folded, shortcuts, bad_file,
+            includes_folded, shortcuts, bad_file, finding,
         )
     }  # fmt: skip
     errors = [entry for entry in catalogue.TASKS if entry.kind == "error"]

@@ -37,7 +37,9 @@ async def decoded(stage: Stage) -> None:
     """Times with the local time beside them, IDs with where they lead, one of them in full."""
     await stage.fetch(stage.access.first_task)
     view = _tree(stage).view
-    view.set_key_width(view.fontMetrics().horizontalAdvance("m" * _LETTERS))  # for what stands beside values
+    view.key_column.set_width(
+        view.fontMetrics().horizontalAdvance("m" * _LETTERS)
+    )  # for what stands beside values
     await _select(stage, ("data", "run_id"))
     view.scrollTo(view.currentIndex(), view.ScrollHint.PositionAtTop)
     await asyncio.sleep(0.3)  # where else the ID stands is looked for after the paint

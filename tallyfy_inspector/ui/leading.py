@@ -71,7 +71,7 @@ class Leading(QObject):
             panel.refresh()
 
     def lead(self, part: Part) -> None:
-        """Open the rows of a fact and select its place in them; chosen again, its next place."""
+        """Open the rows of a fact and select its places; chosen again, one is at its next place."""
         index = 0
         if self._last is not None and self._last[0].paths == part.paths:
             index = (self._last[1] + 1) % max(1, len(part.paths))
@@ -79,7 +79,7 @@ class Leading(QObject):
         known = any(spec.id == part.panel for spec in PANELS)
         self._open(part.panel if known else _EVERYTHING)
         if part.paths:
-            self._panes.go_to(part.paths[index])
+            self._panes.go_to(*part.paths[index:], *part.paths[:index])
 
     def _on_loaded(self, slot: Slot) -> None:
         panel = slot.panel

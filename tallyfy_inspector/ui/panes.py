@@ -136,7 +136,7 @@ class Panes(QWidget):
         self.left.currentChanged.connect(self._on_front_changed)
         for slot in self.slots:
             slot.title_changed.connect(self._retitler(slot))
-            slot.path_selected.connect(self._on_path)
+            slot.places_selected.connect(self._on_places)
             slot.path_wanted.connect(self._lead_to)
             slot.loaded.connect(self.stops_changed)
 
@@ -206,17 +206,16 @@ class Panes(QWidget):
 
         return retitle
 
-    def go_to(self, path: Path) -> None:
-        """Show the place `path` wherever it can be seen, as if it had been chosen in a panel."""
-        for slot in self.slots:
-            slot.select_path(path)
-        self.path_selected.emit(path)
+    def go_to(self, path: Path, *beside: Path) -> None:
+        """Show the place `path` wherever it can be seen, as if it had been chosen in a panel, and with it
+        those `beside` it."""
+        self._on_places((path, *beside), None)
 
-    def _on_path(self, path: Path, chosen_in: Slot) -> None:
+    def _on_places(self, paths: tuple[Path, ...], chosen_in: Slot | None) -> None:
         for slot in self.slots:
             if slot is not chosen_in:
-                slot.select_path(path)
-        self.path_selected.emit(path)
+                slot.select_together(paths)
+        self.path_selected.emit(paths[0])
 
     def _lead_to(self, path: Path) -> None:
         """Where the tree covers what leads there, the keyboard goes along."""

@@ -19,7 +19,7 @@ from tallyfy_inspector.ui.view import View
 class Slot(QWidget):
     """A place in a tab; makes its panel when it is first seen, and passes everything on to it."""
 
-    path_selected = Signal(object, object)  # Path, and the slot it was chosen in
+    places_selected = Signal(object, object)  # tuple of Paths, and the slot they were chosen in
     path_wanted = Signal(object)  # Path
     title_changed = Signal(str)
     loaded = Signal()  # there is a panel now
@@ -43,7 +43,8 @@ class Slot(QWidget):
             self.panel.show()  # else Qt shows it a turn later, and until then it takes no focus
             self.meant = self.panel.focusProxy()
             self.panel.setFocusProxy(None)  # type: ignore[arg-type]  # Tab would stop at it, out of order
-            self.panel.path_selected.connect(lambda path: self.path_selected.emit(path, self))
+            self.panel.path_selected.connect(lambda path: self.places_selected.emit((path,), self))
+            self.panel.places_selected.connect(lambda paths: self.places_selected.emit(paths, self))
             self.panel.path_wanted.connect(self.path_wanted)
             self.panel.title_changed.connect(self._on_title)
             if self._view is not None:
@@ -66,10 +67,10 @@ class Slot(QWidget):
         if self.panel is not None:
             self.panel.show_view(view)
 
-    def select_path(self, path: Path) -> None:
-        """Pass a place on; a panel that was never seen has no selection to move."""
+    def select_together(self, paths: tuple[Path, ...]) -> None:
+        """Pass places on; a panel that was never seen has no selection to move."""
         if self.panel is not None:
-            self.panel.select_path(path)
+            self.panel.select_together(paths)
 
     def current_path(self) -> Path | None:
         """The place of a panel that can be seen; None when it has none."""

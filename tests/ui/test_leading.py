@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ui.panels.diagnosis import Diagnosis
+from tallyfy_inspector.ui.panels.form_fields import FormFields
+from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.slot import Slot
 from tests.support.stage import Stage, play, task_that
 from tests.support.ui import until
@@ -54,6 +56,28 @@ def test_the_keyboard_does_it_too_and_a_second_time_goes_on(qapp: QApplication) 
             stage.press(Qt.Key.Key_Space)
             seen.append(stage.window.panes.current_path())
         assert seen == [*part.paths, part.paths[0]]
+
+    play(qapp, scene)
+
+
+def test_a_finding_and_a_fact_select_all_that_they_rest_on(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(STUCK)
+        tree, fields = slot(stage, "json").load(), slot(stage, "fields").load()
+        assert isinstance(tree, JsonTree)
+        assert isinstance(fields, FormFields)
+        part = next(part for part in stage.window.messages.verdict.parts if part.code == "fields")
+        chip(stage, "fields").click()
+        assert {row.path for row in fields.view.selected_fields()} == set(part.paths)
+        assert set(tree.view.selected_paths()) == set(part.paths)
+        stage.window._open("diagnosis")
+        found = panel(stage)
+        row = next(row for row, each in enumerate(found.model.rows) if len(each.because) > 1)
+        found.view.selectRow((row + 1) % len(found.model.rows))
+        found.view.selectRow(row)
+        assert tree.view.selected_paths()[0] == found.model.rows[row].because[0]
+        assert set(tree.view.selected_paths()) == set(found.model.rows[row].because)
+        assert stage.path.startswith("data › ")
 
     play(qapp, scene)
 

@@ -51,7 +51,7 @@ def test_the_panel_is_made_once_when_it_is_first_seen(qapp: QApplication, qtbot:
     first, last = good({"data": {"id": "1"}}), good({"data": {"id": "2"}})
     slot.show_view(first)
     slot.show_view(last)
-    slot.select_path(("data", "id"))
+    slot.select_together((("data", "id"),))
     assert made == []
     assert slot.current_path() is None
     slot.show()
@@ -72,17 +72,18 @@ def test_what_comes_and_goes_passes_through(qtbot: QtBot) -> None:
     panel = made[0]
     view = good({"data": {}})
     slot.show_view(view)
-    slot.select_path(("data", 0))
+    slot.select_together((("data", 0), ("data", 1)))
     assert panel.views == [view]
-    assert panel.paths == [("data", 0)]
+    assert panel.paths == [("data", 0)], "the first, in a panel that has one row selected"
     assert slot.current_path() == ("data",)
     chosen: list[object] = []
     titles: list[str] = []
-    slot.path_selected.connect(lambda *args: chosen.append(args))
+    slot.places_selected.connect(lambda *args: chosen.append(args))
     slot.title_changed.connect(titles.append)
     panel.path_selected.emit(("data", "x"))
+    panel.places_selected.emit((("data", "x"), ("data", "y")))
     panel.title_changed.emit("Q & A (3)")
-    assert chosen == [(("data", "x"), slot)]
+    assert chosen == [((("data", "x"),), slot), ((("data", "x"), ("data", "y")), slot)]
     assert titles == ["Q && A (3)"]  # a tab would make a mnemonic of it
     assert slot.title == "Q && A (3)"
 

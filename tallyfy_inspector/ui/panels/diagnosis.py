@@ -25,6 +25,7 @@ from tallyfy_inspector.ui.masked_answer import masked_findings
 from tallyfy_inspector.ui.panels import diagnosis_words
 from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, Opener, Scrolled, open_page
 from tallyfy_inspector.ui.panels.diagnosis_list import FindingsModel, FindingsView
+from tallyfy_inspector.ui.panels.json_sift import is_there
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.view import Answer, Opened, View
 
@@ -172,9 +173,10 @@ class Diagnosis(Panel):
     def _on_row_chosen(self, row: int) -> None:
         self._show_detail()
         self._area.verticalScrollBar().setValue(0)
-        because = self.model.rows[row].because
-        if because:
-            self.path_selected.emit(because[0])
+        because, root = self.model.rows[row].because, self._root()
+        if because:  # one goes to what is there; what was not returned is told in the evidence
+            there = tuple(path for path in because if is_there(root, path))
+            self.places_selected.emit(there or because[:1])
 
     def _show_detail(self) -> None:
         root, mask = self._root(), self.context.mask

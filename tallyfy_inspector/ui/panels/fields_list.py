@@ -18,7 +18,7 @@ from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.ports import SettingsStore
 from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.fields import FieldRow
-from tallyfy_inspector.texts import _
+from tallyfy_inspector.texts import ngettext
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels import fields_words
 from tallyfy_inspector.ui.panels.fields_actions import FieldsActions
@@ -28,6 +28,7 @@ from tallyfy_inspector.ui.panels.fields_model import FieldsModel
 from tallyfy_inspector.ui.panels.fields_view import FieldsView
 from tallyfy_inspector.ui.panels.fields_words import Entry
 from tallyfy_inspector.ui.panels.hint import Hint
+from tallyfy_inspector.ui.panels.table import MOST_TOGETHER
 
 _PAUSE = 600  # milliseconds without a key, before it is said what is left
 
@@ -103,13 +104,22 @@ class FieldsList(QWidget):
         self.view.set_fonts(font, font)
         self.view.fit_columns()
 
-    def select_path(self, path: Path) -> None:
-        """Select the field that `path` leads to or into, without taking the focus; say when it is hidden."""
-        row = self.model.row_at(path)
-        if row is not None and row != self.view.current_row():
-            self.view.select(row)
-        elif row is None and self.model.hides(path):
-            self.hint.say(_("The filter hides that field."))
+    def select_together(self, paths: Sequence[Path]) -> None:
+        """Select the fields that `paths` lead to or into, the first as the current one, without taking the
+        focus; say when the filter hides one."""
+        paths = paths[:MOST_TOGETHER]
+        found = (self.model.row_at(path) for path in paths)
+        rows = tuple(dict.fromkeys(row for row in found if row is not None))
+        before = self.view.selected_rows()
+        wanted = rows or before[:1]  # what was selected beside it belonged to another place
+        if wanted != before:
+            self.view.select(*wanted)
+        hidden = sum(map(self.model.hides, paths))
+        if hidden:
+            words = ngettext(
+                "The filter hides that field.", "The filter hides some of those fields.", len(paths)
+            )
+            self.hint.say(words)
 
     def entry(self) -> Entry | None:
         """The selected row, a field or a section."""
@@ -129,13 +139,13 @@ class FieldsList(QWidget):
 
     @contextmanager
     def _keeping_field(self) -> Iterator[None]:
-        """The same field is selected after what is done inside (a reset), if it is still listed."""
-        before = self.view.current_field()
+        """The same fields are selected after what is done inside (a reset), if the current one is listed."""
+        before = self.view.selected_fields()
         with self.view.quietly():
             yield
-        again = None if before is None else self.model.row_like(before)
-        if again is not None:
-            self.view.select(again)
+        found = [self.model.row_like(field) for field in before]
+        if found and found[0] is not None:
+            self.view.select(*(row for row in found if row is not None))
         self._on_current_row_changed()
         left = len(self.model.shown_fields)
         self.bar.show_hidden(fields_words.hidden(len(self.model.all_fields) - left, left))

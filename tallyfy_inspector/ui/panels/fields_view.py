@@ -96,13 +96,18 @@ class FieldsView(Table):
         index = self.currentIndex()
         return index.column() if index.isValid() else LABEL
 
-    def select(self, row: int) -> None:
-        """Select `row` without taking the focus or saying so."""
+    def selected_fields(self) -> list[FieldRow]:
+        """The fields in the selected rows, the current one first."""
+        return [field for row in self.selected_rows() if (field := self.list.field(row)) is not None]
+
+    def select(self, row: int, *beside: int) -> None:
+        """Select `row`, and those `beside` it, without taking the focus or saying so."""
         with self.quietly():
             column = self.current_column()
             index = self.list.index(row, LABEL if self.isColumnHidden(column) else column)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.select_rows(beside)
+            self.see_selected()
 
     # The columns
 

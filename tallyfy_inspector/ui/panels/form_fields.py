@@ -40,7 +40,7 @@ class FormFields(Panel):
         self._rows: tuple[FieldRow, ...] = ()
         self._kickoff: tuple[FieldRow, ...] = ()
         self._shown: Answer | None = None
-        self._wanted: Path | None = None
+        self._wanted: tuple[Path, ...] = ()
         self.list = FieldsList(context.settings, context.announce, context.done, self)
         self._typed = Typed(self.list.bar.field)
         self.model, self.view = self.list.model, self.list.view
@@ -122,9 +122,9 @@ class FormFields(Panel):
         if view.last_good is not self._shown:
             self._show(view.last_good)
         self.list.set_older(view.older)
-        if self._wanted is not None:
-            path, self._wanted = self._wanted, None
-            self.select_path(path)
+        if self._wanted:
+            paths, self._wanted = self._wanted, ()
+            self.select_together(paths)
 
     def _show(self, answer: Answer | None) -> None:
         self._shown = answer
@@ -136,10 +136,14 @@ class FormFields(Panel):
 
     def select_path(self, path: Path) -> None:
         """Select the field that `path` leads to or into, without taking the focus."""
+        self.select_together((path,))
+
+    def select_together(self, paths: tuple[Path, ...]) -> None:
+        """Select the fields that `paths` lead to or into; a view that waits is painted first."""
         if self._pending is not None:
-            self._wanted = path
+            self._wanted = paths
         else:
-            self.list.select_path(path)
+            self.list.select_together(paths)
 
     def _on_entry_changed(self) -> None:
         entry = self.list.entry()

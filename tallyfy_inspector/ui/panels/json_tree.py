@@ -21,6 +21,7 @@ from tallyfy_inspector.ui.panels.json_details import JsonDetails
 from tallyfy_inspector.ui.panels.json_model import JsonModel
 from tallyfy_inspector.ui.panels.json_view import JsonView, Place
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
+from tallyfy_inspector.ui.panels.table import MOST_TOGETHER
 from tallyfy_inspector.ui.panels.typed import Typed
 from tallyfy_inspector.ui.tab_order import in_order, tab_stops
 from tallyfy_inspector.ui.view import Answer, AnySource, Hiding, Now, View, same_task
@@ -57,7 +58,7 @@ class JsonTree(Panel):
         self._now: Now | None = None
         # Of what, what was open and where one was when it gave way to its masked likeness.
         self._left: tuple[AnySource, tuple[list[Path], list[Path]], Place] | None = None
-        self._wanted: Path | None = None
+        self._wanted: tuple[Path, ...] = ()
         self._shared = False  # the room between tree and details, by the person
         self.decoder = Decoder(context.clock, context.mask, self)
         self.model = JsonModel(context.mask, self, self.decoder)
@@ -104,7 +105,7 @@ class JsonTree(Panel):
         view.stopped_expanding.connect(self._on_stopped_expanding)
         view.copy_asked.connect(self.actions_by_id["copy_value"].trigger)
         view.menu_asked.connect(actions.show_menu)
-        view.key_width_changed.connect(lambda width: self.context.settings.set(_KEY_WIDTH, width))
+        view.key_column.width_changed.connect(lambda width: self.context.settings.set(_KEY_WIDTH, width))
         shortcuts(self.find_bar, self)
         self.finder.said.connect(self.context.announce)
         self.finder.went.connect(self.path_selected)
@@ -153,9 +154,9 @@ class JsonTree(Panel):
         self._now = view.now
         self.view.delegate.older = view.older
         self.view.set_older(view.older)
-        if self._wanted is not None:
-            self.view.select(self._wanted)
-            self._wanted = None
+        if self._wanted:
+            self.view.select_together(self._wanted)
+            self._wanted = ()
         self._on_current_row_changed()
 
     def _show(self, answer: Answer | None) -> None:
@@ -183,26 +184,30 @@ class JsonTree(Panel):
         return self.model.expanded_paths(), self.model.seen_paths()
 
     def select_path(self, path: Path) -> None:
-        """Show `path` as the current row, without taking the focus; a view that waits is painted first. Where
-        a filter hides it, all is shown again: or the path below would be of another row than the tree's."""
+        """Show `path` as the current row, as below."""
+        self.select_together((path,))
+
+    def select_together(self, paths: tuple[Path, ...]) -> None:
+        """Show the first of `paths` as the current row and select the others beside it, without taking the
+        focus; a view that waits is painted first. Where a filter hides one, all is shown again: or the path
+        below would be of another row than the tree's."""
         if self._pending is None:
-            self._unveil(path)
+            self._unveil(paths)
         else:
-            self._wanted = path
+            self._wanted = paths
 
     def jump(self, path: Path) -> None:
         """Go to `path`, which the person asked for here: its row becomes current and takes the keyboard."""
-        self._unveil(path)
+        self._unveil((path,))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.path_selected.emit(path)
 
-    def _unveil(self, path: Path) -> None:
-        self.view.select(path)
-        if self.view.current_path() != path and self.model.hides(path):
+    def _unveil(self, paths: tuple[Path, ...]) -> None:
+        if any(map(self.model.hides, paths[:MOST_TOGETHER])):
             self.find_bar.show_all()
             self.view.sift(None)
-            self.view.select(path)
             self.context.announce(_("All is shown again: the filter hid that place."))
+        self.view.select_together(paths)
 
     def escape(self) -> bool:
         """Stop finding, or else opening. Whether there was anything to stop."""
@@ -230,7 +235,7 @@ class JsonTree(Panel):
 
     def _restore_sizes(self) -> None:
         width = self.context.settings.get(_KEY_WIDTH, 0)
-        self.view.set_key_width(width if width > 0 else None)
+        self.view.key_column.set_width(width if width > 0 else None)
         sizes = self.context.settings.get(_SIZES, [])
         if len(sizes) == self.splitter.count() and all(isinstance(size, int) and size > 0 for size in sizes):
             self._shared = True

@@ -7,7 +7,7 @@ Knows no answer and no settings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -21,17 +21,16 @@ from tallyfy_inspector.document.rows import Slices
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.panels import json_words
+from tallyfy_inspector.ui.panels.json_columns import KeyColumn
 from tallyfy_inspector.ui.panels.json_delegate import JsonDelegate, arrow_area
 from tallyfy_inspector.ui.panels.json_model import KEY, OPEN_AT_FIRST, ROWS_AT_MOST, JsonModel
 from tallyfy_inspector.ui.panels.json_typed import TypedKeys
-from tallyfy_inspector.ui.panels.table import SELECT_ROW, Table
+from tallyfy_inspector.ui.panels.table import MOST_TOGETHER, SELECT_ROW, Table
 from tallyfy_inspector.ui.panels.unfolding import Unfolding
 
 _LEAST_ROW = 22
-_KEYS_SHARE = 0.42
-_LEAST_KEY, _MOST_KEY = 14, 34  # letters
 _Keys = Qt.Key
-Place = tuple[Path | None, int, Path | None]
+Place = tuple[tuple[Path, ...], int, Path | None]
 _WITH_LETTERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -43,22 +42,19 @@ class JsonView(Table):
     stopped_expanding = Signal(int)  # at how many rows
     copy_asked = Signal()
     escaped = Signal()
-    key_width_changed = Signal(int)  # by the person
 
     def __init__(self, model: JsonModel, parent: QWidget | None = None) -> None:
         super().__init__(_("Task JSON"), _LEAST_ROW, theme.GRID, parent)
         self.tree = model
         self.delegate = JsonDelegate(self)
         self.typed = TypedKeys(model, self._go, self)
-        self._key_width: int | None = None
         self.has_escape: Callable[[], bool] = lambda: self.unfolding.running
         self.unfolding = Unfolding(self._reset, self)
         self.unfolding.stopped.connect(self.stopped_expanding)
         self.setObjectName("json_view")
         self.setModel(model)
         self.setItemDelegate(self.delegate)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        self.key_column = KeyColumn(self)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.selectionModel().currentRowChanged.connect(self.typed.slicing.stop)
         self._keys: dict[int, Callable[[int], None]] = {
@@ -93,6 +89,20 @@ class JsonView(Table):
             with self.quietly():
                 self._go(row)
 
+    def select_together(self, paths: Sequence[Path]) -> None:
+        """Make the first of `paths` the current row, and select the others beside it until the person goes
+        elsewhere; what hides them is opened."""
+        for path in paths[1:MOST_TOGETHER]:
+            self.tree.reveal_path(path)
+        self.select(paths[0])
+        if self.current_path() == paths[0]:
+            self.select_rows(map(self.tree.row_of, paths[1:MOST_TOGETHER]))
+            self.see_selected()
+
+    def selected_paths(self) -> tuple[Path, ...]:
+        """The current row's path, and those of the rows selected beside it."""
+        return tuple(map(self.tree.path, self.selected_rows()))
+
     @contextmanager
     def keeping_place(self) -> Iterator[None]:
         """After what is done inside (a reset), the same path is current and the same on top, also where rows
@@ -103,17 +113,18 @@ class JsonView(Table):
         self.go_back(place)
 
     def place(self) -> Place:
-        """The current path, the first visible row and its path."""
+        """The selected paths, the current one first, the first visible row and its path."""
         top = self.verticalScrollBar().value()
-        return self.current_path(), top, self.tree.path(top) if top < self.tree.rowCount() else None
+        return self.selected_paths(), top, self.tree.path(top) if top < self.tree.rowCount() else None
 
     def go_back(self, place: Place) -> None:
-        """Have the same path current and the same on top again, as far as they are there."""
-        path, top, on_top = place
+        """Have the same paths selected and the same on top again, as far as they are there."""
+        paths, top, on_top = place
         with self.quietly():
-            row = None if path is None else self.tree.row_of(path)
+            row, *beside = map(self.tree.row_of, paths) if paths else (None,)
             if row is not None:
                 self.selectionModel().setCurrentIndex(self.tree.index(row, KEY), SELECT_ROW)
+                self.select_rows(beside)
             again = None if on_top is None else self.tree.row_of(on_top)
             self.executeDelayedItemsLayout()  # until then the bar has the range of before
             self.verticalScrollBar().setValue(top if again is None else again)
@@ -290,29 +301,10 @@ class JsonView(Table):
         """Go to the next row whose key begins with what is typed; one letter again goes on to the next."""
         self.typed.add(search, self.current_row() or 0)
 
-    # Columns
-
-    def set_key_width(self, width: int | None) -> None:
-        """Give the keys `width` pixels; None: a share of the room, within what keys need."""
-        self._key_width = width
-        self._fit_columns()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew, as long as the person did not do it."""
+        """Share the room anew."""
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        letter = self.fontMetrics().horizontalAdvance("0")
-        share = round(self.viewport().width() * _KEYS_SHARE)
-        width = self._key_width or max(_LEAST_KEY * letter, min(share, _MOST_KEY * letter))
-        with self.quietly():
-            self.setColumnWidth(KEY, width)
-
-    def _on_section_resized(self, section: int, _before: int, width: int) -> None:
-        if section == KEY and not self.quiet:
-            self._key_width = width
-            self.key_width_changed.emit(width)
+        self.key_column.fit()
 
     # Mouse
 

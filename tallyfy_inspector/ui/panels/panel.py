@@ -47,6 +47,7 @@ class Panel(QWidget):
     """A part of the window that shows one view of the answer."""
 
     path_selected = Signal(object)  # document.path.Path, chosen by the person in this panel
+    places_selected = Signal(object)  # tuple of Paths, chosen together; the first is where the person is
     path_wanted = Signal(object)  # a path that the person asked to be led to
     title_changed = Signal(str)  # the text of this panel's tab
 
@@ -80,6 +81,11 @@ class Panel(QWidget):
 
     def select_path(self, path: Path) -> None:
         """Show the place `path`, as far as this panel has one, without taking the keyboard's focus."""
+
+    def select_together(self, paths: tuple[Path, ...]) -> None:
+        """Show several places at once; the first is where the person is, and all that a panel shows that has
+        one row selected."""
+        self.select_path(paths[0])
 
     def seek(self) -> None:
         """Give the keyboard to where one says what to look for, in a panel that has such a place."""

@@ -6,7 +6,7 @@ Knows no model and no document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
@@ -26,6 +26,8 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QH
 from tallyfy_inspector.ui import theme
 
 SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_BESIDE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+MOST_TOGETHER = 100  # rows that are selected together: what opens their containers is done at once
 Index = QModelIndex | QPersistentModelIndex
 """What Qt hands to a model, a delegate or a view."""
 
@@ -103,6 +105,26 @@ class Table(QTableView):
             yield
         finally:
             self.quiet = before
+
+    def select_rows(self, rows: Iterable[int | None]) -> None:
+        """Select `rows` beside the current one: what the program shows together. Who moves on, by key or
+        pointer, has one row selected again. None is no row."""
+        for row in rows:
+            if row is not None:
+                self.selectionModel().select(self.model().index(row, 0), _BESIDE)
+
+    def selected_rows(self) -> tuple[int, ...]:
+        """The current row, and those selected beside it from the top; () without a current one."""
+        current = self.currentIndex().row()
+        beside = {index.row() for index in self.selectionModel().selectedRows()} - {current}
+        return () if current < 0 else (current, *sorted(beside))
+
+    def see_selected(self) -> None:
+        """Scroll no further than needed for the current row to be seen, and with it the rows selected beside
+        it where there is room for all."""
+        rows = self.selected_rows()
+        for row in (max(rows), min(rows), rows[0]) if rows else ():
+            self.scrollTo(self.model().index(row, self.currentIndex().column()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes by keyboard finds a row selected; nobody has chosen it yet."""

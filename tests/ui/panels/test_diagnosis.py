@@ -85,15 +85,16 @@ def test_the_evidence_is_read_and_masked(panel: Diagnosis) -> None:
     assert CODE not in seen.everything()
 
 
-def test_choosing_leads_to_the_first_place_and_every_place_is_reached(panel: Diagnosis) -> None:
+def test_choosing_leads_to_all_places_together_and_each_is_reached(panel: Diagnosis) -> None:
     chosen: list[object] = []
-    panel.path_selected.connect(chosen.append)
+    panel.places_selected.connect(chosen.append)
     panel.show_view(views.good(STUCK))
     panel.path_wanted.connect(chosen.append)
     assert chosen == []
     row = row_of(panel, "open_issue")
     panel.view.activated.emit(panel.model.index(row, 0))
-    assert chosen == [panel.model.rows[row].because[0]]
+    assert chosen == [panel.model.rows[row].because]
+    assert len(panel.model.rows[row].because) > 1
     panel.view.select(row)
     panel.refresh()
     panel.detail.evidence.setCurrentRow(1)
@@ -101,10 +102,21 @@ def test_choosing_leads_to_the_first_place_and_every_place_is_reached(panel: Dia
     assert chosen[1:] == [panel.model.rows[row].because[1]]
 
 
+def test_one_goes_to_the_places_that_are_there(panel: Diagnosis) -> None:
+    chosen: list[object] = []
+    panel.places_selected.connect(chosen.append)
+    panel.show_view(views.good(STUCK))
+    finding, absent = panel.model.rows[0], ("data", "not", "returned")
+    for because in ((absent, FLAG), (absent, absent)):
+        panel.model.show((replace(finding, because=because),))
+        panel.view.activated.emit(panel.model.index(0, 0))
+    assert chosen == [(FLAG,), (absent,)]
+
+
 def test_a_place_selects_the_finding_that_rests_on_it(panel: Diagnosis) -> None:
     panel.show_view(views.good(STUCK))
     chosen: list[object] = []
-    panel.path_selected.connect(chosen.append)
+    panel.places_selected.connect(chosen.append)
     current = panel.view.current_row()
     panel.select_path(("nowhere", 3))
     assert panel.view.current_row() == current

@@ -49,7 +49,7 @@ def selected(made: FieldsList) -> str:
 
 
 def test_typing_filters_and_says_how_many_are_hidden(made: FieldsList, said: list[str], qtbot: QtBot) -> None:
-    made.select_path((*PLACE, 3))
+    made.select_together([(*PLACE, 3)])
     QTest.keyClicks(made.bar.field, "region")
     assert labels(made) == ["Region"]
     assert selected(made) == "Region", "the same field"
@@ -76,17 +76,37 @@ def test_a_filter_stays_over_a_fetch_and_a_hidden_field_is_told(made: FieldsList
     fetch(made)
     assert made.model.rowCount() == 2
     with qtbot.assertNotEmitted(made.field_chosen):
-        made.select_path((*PLACE, 3))
+        made.select_together([(*PLACE, 3)])
     assert made.hint.text() == "The filter hides that field."
     assert made.hint.isVisible()
     made.bar.show_all()
     assert not made.hint.isVisible()
-    made.select_path(("nowhere",))
+    made.select_together([("nowhere",)])
     assert not made.hint.isVisible()
 
 
+def test_several_fields_are_selected_together_and_stay_so(made: FieldsList) -> None:
+    def rows() -> list[str]:
+        return [row.label for row in made.view.selected_fields()]
+
+    made.select_together([("data", "status"), (*PLACE, 3), (*PLACE, 0)])
+    assert rows() == ["Region", "PO number"], "the first that is a field is the current one"
+    made.view.sort_by(LABEL)
+    fetch(made)
+    assert rows() == ["Region", "PO number"]
+    made.bar.boxes["hide_empty"].click()
+    assert rows() == [], "the current one is not listed"
+    made.select_together([(*PLACE, 0), (*PLACE, 3)])
+    assert rows() == ["PO number"]
+    assert made.hint.text() == "The filter hides some of those fields."
+    made.bar.show_all()
+    made.select_together([(*PLACE, 0), (*PLACE, 3)])
+    made.select_together([("data", "status")])
+    assert rows() == ["PO number"], "what was beside it belonged to another place"
+
+
 def test_sorting_keeps_the_field_and_is_said(made: FieldsList, said: list[str]) -> None:
-    made.select_path((*PLACE, 0))
+    made.select_together([(*PLACE, 0)])
     made.view.sort_by(LABEL)
     assert labels(made) == sorted(LABELS)
     assert selected(made) == "PO number"
@@ -112,7 +132,7 @@ def test_the_columns_menu_is_filled_for_the_current_column(made: FieldsList) -> 
 
 
 def test_what_was_done_is_seen_and_heard(made: FieldsList, said: list[str]) -> None:
-    made.select_path((*PLACE, 0))
+    made.select_together([(*PLACE, 0)])
     made.field_actions.by_id["copy_value"].trigger()
     assert not made.hint.isVisible(), "the window tells it"
     made.note("Saved as a.csv, 5 fields.")

@@ -265,6 +265,15 @@ def test_a_place_that_is_chosen_elsewhere_is_never_hidden_by_the_filter(
     assert not panel.view.hasFocus()
 
 
+def test_nor_is_one_of_several(panel: JsonTree, surroundings: views.Surroundings, qtbot: QtBot) -> None:
+    typed(panel, qtbot, "one")
+    panel.find_bar.filters["only"].click()
+    settled(panel, qtbot)
+    panel.select_together((NAMES[0], NAMES[2]))
+    assert panel.view.selected_paths() == (NAMES[0], NAMES[2])
+    assert surroundings.said[-1].startswith("All is shown again")
+
+
 def test_it_is_said_that_not_every_match_can_be_gone_to(
     panel: JsonTree, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from tallyfy_inspector.ui.panels import json_typed, json_view
 from tallyfy_inspector.ui.panels.json_delegate import arrow_area
 from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
 from tallyfy_inspector.ui.panels.json_view import JsonView
+from tallyfy_inspector.ui.panels.table import MOST_TOGETHER
 from tests.support.task_samples import TASK
 
 K = Qt.Key
@@ -236,23 +237,6 @@ def test_copying_is_asked_for_and_nothing_is_copied_by_qt(view: JsonView, qtbot:
     assert QGuiApplication.clipboard().text() == "before"
 
 
-def test_the_key_column_has_its_share_until_the_person_sets_it(view: JsonView) -> None:
-    widths: list[int] = []
-    view.key_width_changed.connect(widths.append)
-    view.resize(400, 300)
-    narrow = view.columnWidth(KEY)
-    view.resize(600, 300)
-    assert view.columnWidth(KEY) > narrow
-    assert widths == []
-    view.horizontalHeader().resizeSection(KEY, 222)
-    assert widths == [222]
-    view.resize(500, 300)
-    assert view.columnWidth(KEY) == 222
-    view.set_key_width(333)
-    assert view.columnWidth(KEY) == 333
-    assert widths == [222]
-
-
 def test_without_a_document_keys_do_nothing(view: JsonView, press: Callable[..., None]) -> None:
     view.tree.clear()
     press(K.Key_Right, K.Key_Left, K.Key_Asterisk, K.Key_Return, K.Key_Home, K.Key_End, K.Key_A)
@@ -269,3 +253,66 @@ def test_closing_all_leaves_what_is_open_at_first(view: JsonView, qtbot: QtBot) 
     view.collapse_all()
     qtbot.waitUntil(lambda: not view.unfolding.running)
     assert [view.tree.path(row) for row in range(view.tree.rowCount())] == before
+
+
+def selected(view: JsonView) -> list[Path]:
+    return [view.tree.path(row) for row in sorted(view.selected_rows())]
+
+
+TOGETHER: tuple[Path, ...] = (("data", "owners", "users", 1), ("data", "id"), ("data", "owners", "guests", 0))
+
+
+def test_several_places_are_selected_together_and_what_hides_them_is_opened(
+    view: JsonView, chosen: list[Path], press: Callable[..., None]
+) -> None:
+    view.select_together(TOGETHER)
+    assert view.current_path() == TOGETHER[0]
+    assert sorted(selected(view), key=str) == sorted(TOGETHER, key=str)
+    assert view.selected_paths() == (TOGETHER[0], ("data", "id"), ("data", "owners", "guests", 0))
+    assert chosen == [], "nobody went there"
+    press(K.Key_Up)
+    assert selected(view) == [("data", "owners", "users", 0)], "who moves on has one row"
+    assert chosen == [("data", "owners", "users", 0)]
+
+
+def test_what_is_selected_together_stays_through_a_reset_and_what_is_opened_above_it(view: JsonView) -> None:
+    view.select_together(TOGETHER)
+    view.expand_all()
+    assert view.current_path() == TOGETHER[0]
+    assert sorted(selected(view), key=str) == sorted(TOGETHER, key=str)
+    with view.keeping_place():
+        view.tree.show({"data": {"id": 1, "owners": {"users": [1, 2]}}}, view.tree.expanded_paths())
+    assert selected(view) == [("data", "id"), TOGETHER[0]], "as far as they are there"
+    view.select_together([("nowhere",), ("data", "id")])
+    assert view.current_path() == TOGETHER[0], "without a first place all stays"
+
+
+def test_no_more_is_selected_together_than_anybody_looks_at(view: JsonView) -> None:
+    view.tree.show([[number] for number in range(1_000)])
+    view.select_together([(number, 0) for number in range(1_000)])
+    assert len(selected(view)) == MOST_TOGETHER
+
+
+@pytest.mark.parametrize(
+    "paths", [((3,), (9,)), ((9,), (3,)), ((50,), (47,), (52,)), ((0,), (99,)), ((99,), (0,))]
+)
+def test_those_selected_together_are_seen_where_there_is_room(
+    view: JsonView, paths: tuple[Path, ...]
+) -> None:
+    view.tree.show(list(range(100)), [()])
+    view.select_together(paths)
+    room = view.viewport().rect()
+    seen = [
+        path
+        for path in view.selected_paths()
+        if room.contains(view.visualRect(view.tree.index(row_of(view, path), KEY)))
+    ]
+    assert paths[0] in seen
+    near = abs(paths[0][0] - paths[1][0]) < 10  # type: ignore[operator]
+    assert (len(seen) == len(paths)) is near
+
+
+def row_of(view: JsonView, path: Path) -> int:
+    row = view.tree.row_of(path)
+    assert row is not None
+    return row
