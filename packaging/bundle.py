@@ -56,7 +56,8 @@ SYSTEM_LIBRARIES = frozenset(
 # Of PySide6's own folder on Windows: OpenGL in software, and the compiler of Direct3D's shaders. A window of
 # widgets is painted without either, and they are 25 MB.
 UNUSED_LIBRARIES = frozenset({"opengl32sw", "d3dcompiler_47"})
-# Asked for somewhere by what is bundled, and never used.
+# Asked for somewhere by what is bundled, and never used. For multiprocessing PyInstaller would even have a
+# hook run at each start, which loads all of it before the program.
 EXCLUDED_MODULES = (
     *(
         "tkinter",
@@ -80,6 +81,7 @@ EXCLUDED_MODULES = (
         "pip",
         "unittest",
         "doctest",
+        "multiprocessing",
     ),
     *(
         "PyQt5",
