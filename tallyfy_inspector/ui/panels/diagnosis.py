@@ -27,7 +27,7 @@ from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, Opener, 
 from tallyfy_inspector.ui.panels.diagnosis_list import FindingsModel, FindingsView
 from tallyfy_inspector.ui.panels.json_sift import is_there
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
-from tallyfy_inspector.ui.view import Answer, Opened, View
+from tallyfy_inspector.ui.view import Answer, Opened, View, same_task
 
 _FRESH = timedelta(minutes=1)
 
@@ -129,12 +129,15 @@ class Diagnosis(Panel):
     def _show(self, findings: tuple[Finding, ...]) -> None:
         row = self.view.current_row()
         before = None if row is None else self.model.rows[row]
+        again = self._shown is not None and _of_one_task(self._shown[0], self._answer)
         self._shown = (self._answer, findings)
         with self.view.quietly():
             self.model.show(findings)
         self.view.setVisible(bool(findings))
         if findings:
-            self.view.select(_like(before, findings))
+            self.view.select(_like(before, findings) if again else 0)
+        if not again:
+            self._area.verticalScrollBar().setValue(0)
         self._explain(findings)
 
     def _explain(self, findings: tuple[Finding, ...]) -> None:
@@ -189,6 +192,10 @@ class Diagnosis(Panel):
             refusal,
             reply_for_all(self._findings or ()) if takes_part else "",
         )
+
+
+def _of_one_task(before: Answer | None, after: Answer | None) -> bool:
+    return before is not None and after is not None and same_task(before.source, after.source)
 
 
 def _like(before: Finding | None, findings: tuple[Finding, ...]) -> int:

@@ -104,7 +104,12 @@ class FindingsView(RowsTable):
         """Select a row without the person having chosen it."""
         with self.quietly():
             self.selectionModel().setCurrentIndex(self._model.index(row, SURE), SELECT_ROW)
-            self.scrollTo(self._model.index(row, SURE))
+            self._see_current()
+
+    def _see_current(self) -> None:
+        """From the top as far as is needed: the worst stands there, and is to be seen where there is room."""
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
 
     def fit(self) -> None:
         """Give each column its width, and the whole its height."""
@@ -130,10 +135,12 @@ class FindingsView(RowsTable):
         return self.horizontalHeader().sizeHint().height() + rows * self.height_of_row(self.font()) + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew."""
+        """Share the room anew; where there is more of it, more of the worst is seen."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+        if event.size().height() > event.oldSize().height():
+            self._see_current()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font has other widths."""

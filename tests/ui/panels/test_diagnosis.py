@@ -244,6 +244,18 @@ def test_what_was_selected_is_selected_in_the_next_answer(panel: Diagnosis) -> N
     assert panel.model.rows[row].code == last.code
 
 
+def test_another_task_is_read_from_its_worst_finding_on(panel: Diagnosis) -> None:
+    panel.show_view(views.good(STUCK))
+    panel.view.select(len(codes(panel)) - 1)
+    panel.resize(panel.width(), 300)
+    bar = panel._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    panel.show_view(views.good(STUCK, replace(views.REQUEST, task="b" * 32)))
+    assert panel.view.current_row() == 0
+    assert bar.value() == 0
+
+
 def test_an_answer_is_diagnosed_once_a_minute_at_most(
     panel: Diagnosis, around: views.Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,3 +74,18 @@ def test_it_is_as_high_as_its_rows_and_no_higher_than_a_few(view: FindingsView) 
     model.show(THREE * 100)
     assert view.maximumHeight() == many
     assert view.columnWidth(SURE) + view.columnWidth(TITLE) <= view.viewport().width()
+
+
+def test_the_worst_is_seen_where_there_is_room_for_it_beside_what_is_selected(view: FindingsView) -> None:
+    model = view.model()
+    assert isinstance(model, FindingsModel)
+    model.show(tuple(finding() for _number in range(12)))
+    view.resize(500, view._height(3))
+    view.select(5)
+    top = view.verticalScrollBar()
+    assert top.value() > 1
+    view.resize(500, view._height(9))
+    assert top.value() == 0, "there is room for the first as well"
+    view.verticalScrollBar().setValue(12)
+    view.select(2)
+    assert top.value() == 0
