@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 if TYPE_CHECKING:
     from tallyfy_inspector.ports import SettingsStore
@@ -20,10 +20,12 @@ _LEAST_ENLARGED = (720, 480)  # unless all on it is enlarged: then little room i
 def restore(window: QWidget, settings: SettingsStore) -> None:
     """Give `window` its first size, as far as the screen has room, or the place where it was left."""
     room = window.screen().availableSize()
+    # What the window gets round it is known once it is shown, which is too late: most have a title above.
+    height_there = room.height() - window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
     smallest = _LEAST_ENLARGED if window.screen().devicePixelRatio() >= _ENLARGED else _LEAST_SIZE
     width, height = (
         max(least, min(first, there))
-        for least, first, there in zip(smallest, _FIRST_SIZE, (room.width(), room.height()), strict=True)
+        for least, first, there in zip(smallest, _FIRST_SIZE, (room.width(), height_there), strict=True)
     )
     window.resize(width, height)
     kept = settings.get(_NAME, "")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from tallyfy_inspector.ui import geometry
 from tests.support.views import MemorySettings
@@ -15,7 +15,13 @@ def test_a_new_window_fits_the_screen_but_is_never_tiny(qapp: QApplication) -> N
     room = window.screen().availableSize()
     geometry.restore(window, MemorySettings())
     assert window.width() == max(1280, min(1360, room.width()))
-    assert window.height() == max(680, min(820, room.height()))
+    assert window.height() == max(680, min(820, room.height() - title(window)))
+
+
+def title(window: QWidget) -> int:
+    height = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    assert height > 10, "else this proves nothing"
+    return height
 
 
 def test_where_all_is_enlarged_it_keeps_to_the_screen(
@@ -25,7 +31,7 @@ def test_where_all_is_enlarged_it_keeps_to_the_screen(
     window = QWidget()
     monkeypatch.setattr(window, "screen", lambda: screen)
     geometry.restore(window, MemorySettings())
-    assert window.size() == QSize(960, 520)
+    assert window.size() == QSize(960, 520 - title(window)), "its title has room above it"
     screen.availableSize = lambda: QSize(300, 200)
     geometry.restore(window, MemorySettings())
     assert window.size() == QSize(720, 480)
