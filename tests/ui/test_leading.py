@@ -112,6 +112,21 @@ def test_what_cannot_be_told_is_fetched_by_its_button(qapp: QApplication) -> Non
     play(qapp, scene)
 
 
+def test_all_that_was_not_checked_is_fetched_by_one_button(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.window.includes.tick(frozenset({"run"}))
+        await stage.fetch(STUCK)
+        stage.window._open("diagnosis")
+        assert "issues (not fetched)" in panel(stage).rest.text()
+        panel(stage).rest.fetch.click()
+        await stage.answered()
+        wanted = {"form_fields", "issues", "step", "activities", "threads", "assets"}
+        assert wanted <= set(stage.spy.asked[-1].includes)
+        await until(lambda: not panel(stage).rest.fetch.isVisible())
+
+    play(qapp, scene)
+
+
 def test_the_includes_are_told_what_came(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         stage.window.includes.tick(frozenset({"form_fields", "run"}))

@@ -44,6 +44,20 @@ def not_checked(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def not_fetched(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
+    """The includes of those parts that were not asked for, or of which nobody knows whether they were, and
+    that the answer does not hold: fetching may bring them."""
+    task = find_task(root)
+    if task is None:
+        return ()
+    without, known = _without(task), asked or frozenset()
+    return tuple(
+        include
+        for include, _words in _PARTS
+        if include not in without and include not in known and member(task, include) is None
+    )
+
+
 def _without(task: Found) -> frozenset[str]:
     """What such a task does not have: a one-off task no step, and outside any process no process either."""
     in_process = _told(task, "run_id") or _told(task, "run")

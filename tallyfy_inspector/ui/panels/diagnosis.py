@@ -17,14 +17,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis import Finding, diagnose
 from tallyfy_inspector.task.diagnosis.reply import reply_for_all
-from tallyfy_inspector.task.diagnosis.unchecked import not_checked
+from tallyfy_inspector.task.diagnosis.unchecked import not_checked, not_fetched
 from tallyfy_inspector.task.reading import find_task
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.masked_answer import masked_findings
 from tallyfy_inspector.ui.panels import diagnosis_words
 from tallyfy_inspector.ui.panels.diagnosis_detail import FindingDetail, Opener, Scrolled, open_page
 from tallyfy_inspector.ui.panels.diagnosis_list import FindingsModel, FindingsView
+from tallyfy_inspector.ui.panels.diagnosis_rest import Rest
 from tallyfy_inspector.ui.panels.json_sift import is_there
 from tallyfy_inspector.ui.panels.panel import Panel, PanelContext
 from tallyfy_inspector.ui.view import Answer, Opened, View, same_task
@@ -53,8 +54,7 @@ class Diagnosis(Panel):
         self.model = FindingsModel(self)
         self.view = FindingsView(self.model, context, self)
         self.detail = FindingDetail(opener, self)
-        self.rest = plain.label("", self, wrap=True, role="dim")
-        self.rest.setObjectName("diagnosis_rest")
+        self.rest = Rest(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -65,7 +65,6 @@ class Diagnosis(Panel):
 
     def _lay_out(self) -> None:
         self._area = Scrolled(self.detail)
-        self.rest.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.setSpacing(theme.GRID)
@@ -78,6 +77,7 @@ class Diagnosis(Panel):
         self.view.row_chosen.connect(self._on_row_chosen)
         self.detail.place_chosen.connect(self.path_wanted)
         self.detail.fetch_wanted.connect(self.includes_wanted)
+        self.rest.fetch_wanted.connect(self.includes_wanted)
         self.detail.did.connect(self.context.done)
 
     # The state
@@ -142,12 +142,13 @@ class Diagnosis(Panel):
 
     def _explain(self, findings: tuple[Finding, ...]) -> None:
         root, text = self._root(), ""
+        needs: tuple[str, ...] = ()
         if self._answer is not None:
             asked = self._asked()
             task = find_task(root) is not None
             text = diagnosis_words.rest(findings, not_checked(root, asked), task, opened=asked is None)
-        plain.set_text(self.rest, text)
-        self.rest.setVisible(bool(text))
+            needs = not_fetched(root, asked)
+        self.rest.show_rest(text, needs)
 
     def select_path(self, path: Path) -> None:
         """Select the finding that rests on `path`, without taking the focus."""
@@ -184,6 +185,7 @@ class Diagnosis(Panel):
     def _show_detail(self) -> None:
         root, mask = self._root(), self.context.mask
         refusal = "" if self._answer is None else self.why_not_fetch(self._answer)
+        self.rest.offer(possible=not refusal)
         current = self._current()
         takes_part = current is not None and bool(current.brief)
         self.detail.show_finding(

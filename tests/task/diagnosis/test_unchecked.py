@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tallyfy_inspector.task.diagnosis.unchecked import not_checked
+from tallyfy_inspector.task.diagnosis.unchecked import not_checked, not_fetched
 from tests.support.samples import ANY_JSON
 
 RULES = "template rules (not fetched)"
@@ -65,3 +65,19 @@ def test_not_checked(root: object, asked: frozenset[str] | None, expected: tuple
 def test_nothing_raises(anything: Any) -> None:
     not_checked(anything, None)
     assert not_checked({"data": {"id": 1, "run": anything}}, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("root", "asked", "expected"),
+    [
+        (task(**HELD), frozenset(), ()),
+        (task(), frozenset({"run", "step"}), ("form_fields", "issues", "activities", "threads", "assets")),
+        (task(), frozenset(HELD), ()),  # asked for and not returned: asking again brings nothing
+        (task(**{**HELD, "issues": "unreadable"}), frozenset(), ()),
+        (task(form_fields=[], issues=[], run={}), None, ("step", "activities", "threads", "assets")),
+        ({"data": {"id": "t1", **{k: [] for k in HELD if k not in ("run", "step")}}}, frozenset(), ()),
+        ({"error": "x"}, None, ()),
+    ],
+)
+def test_what_fetching_may_bring(root: Any, asked: frozenset[str] | None, expected: tuple[str, ...]) -> None:
+    assert not_fetched(root, asked) == expected
