@@ -104,7 +104,7 @@ class Exchange:
 
     url: str
     status: int
-    reason: str
+    reason: str = field(repr=False)
     request_headers: tuple[tuple[str, str], ...] = field(repr=False)
     response_headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)

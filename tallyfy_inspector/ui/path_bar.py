@@ -144,6 +144,12 @@ class PathBar(QWidget):
         if had_focus and back is not None and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget_typed(self) -> None:
+        """Nothing that was typed stays, nor what was said of it: others look on from now on."""
+        self.close_goto()
+        self.goto.setText("")  # as clear() would not, it forgets what Ctrl+Z brings back
+        plain.set_text(self._error, "")
+
     def _on_entered(self, path: Path) -> None:
         self.close_goto()
         self.path_wanted.emit(path)

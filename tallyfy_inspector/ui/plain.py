@@ -8,10 +8,20 @@ to it.
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
@@ -25,7 +35,10 @@ class Words(QLabel):
     """A label of plain text, in the palette's ink or in one of the role colours.
 
     Where it wraps it is as high as its words are at its width: no line is cut off, and no room is left open.
+    A word that is longer than a line goes on in the next one, and never holds the window wide.
     """
+
+    _LEAST_WRAPPED = 24  # letters
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +62,53 @@ class Words(QLabel):
         least = super().minimumSizeHint()
         if not self.wordWrap():
             return least
-        return QSize(least.width(), self.heightForWidth(max(self.width(), least.width())))
+        width = least.width()
+        narrow = self._LEAST_WRAPPED * self.fontMetrics().averageCharWidth()
+        if self._is_too_narrow(narrow):
+            width = min(width, narrow)
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels that the words need in `width`."""
+        if not self._is_too_narrow(width):
+            return super().heightForWidth(width)
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setTextOption(self._option())
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            height += line.height()
+        layout.endLayout()
+        return ceil(height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words; one that has no room on a line goes on in the next."""
+        if not self._is_too_narrow(self.contentsRect().width()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(QRectF(self.contentsRect()), self.text(), self._option())
+        painter.end()
+
+    def _breaks_words(self) -> bool:
+        """Text that can be selected is laid out by Qt alone."""
+        return (
+            self.wordWrap() and self.textInteractionFlags() == Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+
+    def _is_too_narrow(self, width: int) -> bool:
+        """Whether there is a word that is longer than a line."""
+        if not self._breaks_words():
+            return False
+        metrics = self.fontMetrics()
+        return any(metrics.horizontalAdvance(word) > width for word in self.text().split())
+
+    def _option(self) -> QTextOption:
+        option = QTextOption(self.alignment())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        return option
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may need another height."""

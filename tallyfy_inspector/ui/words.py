@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from tallyfy_inspector.api.exchange import Exchange
 from tallyfy_inspector.api.proxies import proxy_words
 from tallyfy_inspector.document.shown import visible
+from tallyfy_inspector.redact import mask_text
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task import facts, fields, reading
 from tallyfy_inspector.texts import N_, _, ngettext
@@ -30,6 +32,7 @@ from tallyfy_inspector.ui.view import (
 
 _TITLE_LIMIT = 160
 _NAME_LIMIT = 60
+_REASON_LIMIT, _REASON_READ = 60, 4_096
 _UNITS = (N_("{number} KB"), N_("{number} MB"), N_("{number} GB"))
 
 
@@ -63,7 +66,13 @@ def http_status(answer: Answer) -> str:
     """ "200 OK", or the number alone when the server gave no reason; nothing for what was opened."""
     if answer.exchange is None:
         return ""
-    return f"{answer.exchange.status} {visible(answer.exchange.reason)}".strip()
+    return f"{answer.exchange.status} {reason(answer.exchange)}".strip()
+
+
+def reason(exchange: Exchange) -> str:
+    """What the server wrote beside the status, as it may be shown: masked before it is cut."""
+    words = visible(mask_text(exchange.reason[:_REASON_READ]))
+    return words if len(words) <= _REASON_LIMIT else words[: _REASON_LIMIT - 1] + "…"
 
 
 def file_name(source: Opened, limit: int = _NAME_LIMIT) -> str:

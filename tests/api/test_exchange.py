@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -35,7 +36,7 @@ EXCHANGE = Exchange(
 
 
 def test_a_repr_shows_what_happened_and_nothing_of_the_answer() -> None:
-    shown = repr(EXCHANGE)
+    shown = repr(replace(EXCHANGE, reason=SECRET))
     assert "status=401" in shown
     assert "too_large" in shown
     assert SECRET not in shown

@@ -67,3 +67,11 @@ def test_it_goes_with_the_answer(row: Headline) -> None:
 def test_an_older_answer_says_so(row: Headline) -> None:
     row.show_view(views.failed(views.good(TASK)))
     assert row.title.text() == "Older answer: Collect sign-off, from 12:01:03"
+
+
+@pytest.mark.parametrize("title", ["W" * 4_000, "a_b" * 70, "https://northwind.sharepoint.com/" + "a/b" * 60])
+def test_a_title_of_one_long_word_does_not_hold_the_window_wide(title: str, row: Headline) -> None:
+    row.show_view(views.good({"data": {**TASK["data"], "title": title}}))
+    in_width(row, 500)
+    assert row.width() == 500
+    assert row.title.height() > 2 * row.title.fontMetrics().height(), "it goes on in the next lines"

@@ -148,3 +148,31 @@ def test_a_tooltip_is_read_out_without_its_tags_where_there_is_no_description(qt
     widget.setAccessibleDescription("Its own")
     plain.set_tooltip(widget, "Three")
     assert widget.accessibleDescription() == "Its own"
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    label = plain.label("W" * 200, wrap=True)
+    column.addWidget(label)
+    window.resize(300, 100)
+    window.show()
+    column.activate()
+    assert window.width() == 300
+    line = label.fontMetrics().height()
+    assert label.height() >= line * label.fontMetrics().horizontalAdvance("W" * 200) // label.width()
+    inked = label.grab().toImage()
+    ground = inked.pixelColor(0, 0)
+    last = range(inked.height() - line, inked.height())
+    assert any(inked.pixelColor(x, y) != ground for y in last for x in range(inked.width()))
+
+
+def test_words_that_fit_are_left_to_qt(qtbot: QtBot) -> None:
+    label = plain.label("a few words that fit", wrap=True)
+    qtbot.addWidget(label)
+    label.resize(300, 40)
+    assert label.heightForWidth(300) == QLabel.heightForWidth(label, 300)
+    chosen = plain.selectable(plain.label("W" * 200, wrap=True))
+    qtbot.addWidget(chosen)
+    assert chosen.heightForWidth(100) == QLabel.heightForWidth(chosen, 100), "laid out by Qt, to be selected"

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyfy_inspector.demo import catalogue
 from tests.support.stage import Stage, play
+from tests.support.ui import until
 
 GOOD, STUCK = catalogue.TASKS[0].id, catalogue.TASKS[1].id
 
@@ -35,5 +37,22 @@ def test_another_answer_leads_to_its_own_places(qapp: QApplication) -> None:
         assert shown is stage.window.session.view.last_good
         assert isinstance(stage.window.status.findChild(QWidget, "status"), QWidget)
         assert tree_place(stage) in (None, ())
+
+    play(qapp, scene)
+
+
+def test_a_typed_path_is_forgotten_when_others_begin_to_look_on(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(GOOD)
+        bar = stage.window.status.path_bar
+        bar.open_goto()
+        bar.goto.insert('data["Canarina Vogel"]')
+        stage.press(Qt.Key.Key_Return)
+        assert "Canarina" in bar._error.text()
+        stage.window.screen_share.switch(on=True)
+        await until(lambda: stage.window.screen_share.view.masked)
+        bar.goto.undo()
+        assert bar.goto.text() == bar._error.text() == ""
+        assert bar.goto.isHidden()
 
     play(qapp, scene)

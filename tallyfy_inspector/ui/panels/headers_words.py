@@ -13,6 +13,7 @@ from tallyfy_inspector.api.exchange import REQUEST_VERSION, Exchange
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.redact import MASK, mask_text
 from tallyfy_inspector.texts import N_, _
+from tallyfy_inspector.ui.words import reason
 
 _SECRET = ("authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "credential")
 _COOKIE_SAYS = frozenset(
@@ -44,7 +45,7 @@ def rows(exchange: Exchange | None) -> tuple[HeaderRow, ...]:
     if exchange is None:
         return ()
     asked = mask_text(f"GET {exchange.url} {REQUEST_VERSION}")
-    status = f"{exchange.http_version} {exchange.status} {mask_text(exchange.reason)}".strip()
+    status = f"{exchange.http_version} {exchange.status} {reason(exchange)}".strip()
     return (
         _heading("request", asked),
         *(_header("request", name, value) for name, value in exchange.request_headers),

@@ -23,7 +23,7 @@ class Typed:
         self._hidden = hidden
         if hidden:
             self._kept = self._field.text()
-            self._field.clear()
+            self._field.setText("")  # as clear() would not, it forgets what Ctrl+Z brings back
         elif not self._field.text():
             self._field.setText(self._kept)
             self._kept = ""

@@ -6,6 +6,7 @@ import pytest
 
 from tallyfy_inspector.redact import MASK
 from tallyfy_inspector.ui.panels.headers_words import HeaderRow, copied, masked, rows, spoken
+from tallyfy_inspector.ui.words import reason
 from tests.support import views
 from tests.support.task_samples import CODE, GUEST_LINK
 
@@ -90,3 +91,12 @@ def test_what_is_heard_and_copied() -> None:
 
 def test_a_repr_has_no_content() -> None:
     assert "go.tallyfy.com" not in repr(rows(EXCHANGE))
+
+
+def test_what_the_server_wrote_beside_the_status_is_masked_and_cut() -> None:
+    first = next(
+        row for row in rows(replace(EXCHANGE, reason=GUEST_LINK + "x" * 9_000)) if row.name == "Response"
+    )
+    assert CODE not in first.value
+    assert len(first.value) < 100
+    assert reason(replace(EXCHANGE, reason="x" * 60_000)) == "x" * 59 + "…"

@@ -34,3 +34,15 @@ def test_what_was_typed_meanwhile_stays(field: QLineEdit) -> None:
     assert field.text() == "label"
     typed.hide(False)
     assert field.text() == "label"
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_nothing_brings_it_back_while_others_look_on(field: QLineEdit, emptied: bool) -> None:
+    field.setText("")
+    field.insert("Sam")
+    if emptied:
+        field.selectAll()
+        field.del_()
+    Typed(field).hide(True)
+    field.undo()
+    assert field.text() == ""
