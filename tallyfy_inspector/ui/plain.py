@@ -38,7 +38,7 @@ class Words(QLabel):
     A word that is longer than a line goes on in the next one, and never holds the window wide.
     """
 
-    _LEAST_WRAPPED = 24  # letters
+    _LEAST_WRAPPED = 48  # letters: more than any ID has
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

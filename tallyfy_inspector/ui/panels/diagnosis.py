@@ -70,7 +70,7 @@ class Diagnosis(Panel):
         column.setSpacing(theme.GRID)
         column.addWidget(self.view, 1)
         column.addWidget(self._area, 1)
-        column.addWidget(self.rest)
+        column.addLayout(self.rest)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

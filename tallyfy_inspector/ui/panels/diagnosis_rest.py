@@ -14,23 +14,27 @@ from tallyfy_inspector.ui.low_button import LowButton
 from tallyfy_inspector.ui.panels import diagnosis_words
 
 
-class Rest(QWidget):
-    """A sentence, and beside it the button, where there is something to fetch."""
+class Rest(QHBoxLayout):
+    """A sentence, and beside it the button, where there is something to fetch.
+
+    A layout in that of its panel, not a widget: the sentence is then given its width while another tab hides
+    the panel, and does not ask for the height of a narrow one.
+    """
 
     fetch_wanted = Signal(object)  # tuple of includes
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__()
         self._needs: tuple[str, ...] = ()
-        self.words = plain.label("", self, wrap=True, role="dim")
+        self.words = plain.label("", parent, wrap=True, role="dim")
         self.words.setObjectName("diagnosis_rest")
-        self.fetch = LowButton(_("Fetch them too"), self)
+        self.fetch = LowButton(_("Fetch them too"), parent)
         self.fetch.setObjectName("diagnosis_fetch")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignBottom)
+        self.fetch.setMinimumHeight(1)  # on a low screen with large letters it is as low as the sentence
+        self.setContentsMargins(theme.GRID, 0, theme.GRID, theme.GRID)
+        self.setSpacing(theme.GAP)
+        self.addWidget(self.words, 1)
+        self.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignBottom)
         self.fetch.clicked.connect(lambda: self.fetch_wanted.emit(self._needs))
 
     def text(self) -> str:
@@ -41,7 +45,7 @@ class Rest(QWidget):
         """Say `text`, and offer to fetch `needs`; both may be empty."""
         self._needs = needs
         plain.set_text(self.words, text)
-        self.setVisible(bool(text))
+        self.words.setVisible(bool(text))
         what = diagnosis_words.fetch_words(needs)
         self.fetch.setAccessibleDescription(what)
         plain.set_tooltip(self.fetch, what)

@@ -220,7 +220,7 @@ def test_without_a_task(panel: Diagnosis) -> None:
     panel.show_view(views.good([1]))
     assert (codes(panel), panel.rest.text()) == ([], "There is no task in this answer.")
     panel.show_view(View())
-    assert (codes(panel), panel.rest.text(), panel.rest.isVisible()) == ([], "", False)
+    assert (codes(panel), panel.rest.text(), panel.rest.words.isVisible()) == ([], "", False)
     assert panel.detail.title.text() == ""
 
 

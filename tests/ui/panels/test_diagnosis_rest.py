@@ -1,16 +1,28 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.ui.panels.diagnosis_rest import Rest
 
 
-def test_the_button_asks_for_what_is_lacking(qtbot: QtBot) -> None:
-    rest = Rest()
-    qtbot.addWidget(rest)
-    rest.show()
+@pytest.fixture
+def rest(qtbot: QtBot) -> Iterator[Rest]:
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    made = Rest(panel)
+    panel.setLayout(made)
+    panel.show()
+    yield made
+    panel.close()  # named again, or Python takes it away
+
+
+def test_the_button_asks_for_what_is_lacking(rest: Rest, qtbot: QtBot) -> None:
     rest.show_rest("Not checked: issues (not fetched).", ("issues", "run"))
     rest.offer(possible=True)
     assert rest.text() == "Not checked: issues (not fetched)."
@@ -21,10 +33,7 @@ def test_the_button_asks_for_what_is_lacking(qtbot: QtBot) -> None:
     assert asked.args == [("issues", "run")]
 
 
-def test_there_is_none_where_nothing_can_be_fetched(qtbot: QtBot) -> None:
-    rest = Rest()
-    qtbot.addWidget(rest)
-    rest.show()
+def test_there_is_none_where_nothing_can_be_fetched(rest: Rest) -> None:
     rest.show_rest("Not checked: issues (not returned).", ("issues",))
     rest.offer(possible=False)
     assert not rest.fetch.isVisible()
@@ -32,4 +41,4 @@ def test_there_is_none_where_nothing_can_be_fetched(qtbot: QtBot) -> None:
     rest.offer(possible=True)
     assert not rest.fetch.isVisible()
     rest.show_rest("", ())
-    assert not rest.isVisible()
+    assert not rest.words.isVisible()
