@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QWidget
 
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.ui import session as session_module
@@ -295,9 +295,10 @@ def test_the_size_is_remembered(qapp: QApplication) -> None:
         stage.settings.set("window.geometry", "no geometry ü")
         other = stage.another_window()
         room = other.screen().availableSize()
+        title = other.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
         assert (other.width(), other.height()) == (
             max(1280, min(1360, room.width())),
-            max(680, min(820, room.height())),
+            max(680, min(820, room.height() - title)),
         )
         other.deleteLater()
 
