@@ -12,6 +12,7 @@ reads what is in the program.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -189,12 +190,17 @@ class Finder:
 
     def __init__(self, known: Iterable[Distribution], python: Iterable[Path], own: Path = ROOT) -> None:
         self._python, self._own = list(python), own
-        self._owners = {str(found.locate_file(file)): found for found in known for file in found.files or ()}
+        # On Windows PyInstaller says MSVCP140.dll, as those do that need it, and its RECORD msvcp140.dll.
+        self._owners = {
+            os.path.normcase(str(found.locate_file(file))): found
+            for found in known
+            for file in found.files or ()
+        }
         self._made: dict[int, Part] = {}
 
     def distribution(self, source: str) -> Distribution | None:
         """The distribution that installed the file `source`, if one did."""
-        return self._owners.get(source)
+        return self._owners.get(os.path.normcase(source))
 
     def part(self, source: str) -> Part | None:
         """The part of the file `source`; None for Python's and this project's own."""

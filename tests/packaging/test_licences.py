@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import ntpath
+import os
 import sys
 import sysconfig
 from collections.abc import Sequence
@@ -194,6 +196,17 @@ def test_each_file_is_attributed(site: Path, tmp_path: Path, monkeypatch: pytest
     assert [part.name for part in found] == ["a", "b", "libz"]
     with pytest.raises(licences.MissingLicenceError, match=r"stray\.py"):
         finder.part(str(site / "stray.py"))
+
+
+def test_on_windows_a_file_is_found_however_its_name_is_written(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library is bundled under the name that another one asks for it by, the RECORD has its own."""
+    monkeypatch.setattr(os.path, "normcase", lambda path: ntpath.normcase(path).replace("\\", "/"))
+    known = wheel(site, "msvcp140", texts={"LICENSE": "x"})
+    part = licences.Finder([known], [], site / "own").part(str(site / "MSVCP140.py"))
+    assert part is not None
+    assert part.name == "msvcp140"
 
 
 def test_a_python_in_usr_local_has_its_own_library_there(
