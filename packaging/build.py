@@ -30,6 +30,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build"
 CEILING = 130_000_000  # bytes on disk
 _SELFTEST_PATIENCE = 120  # seconds
+# On macOS PyInstaller signs the program, if by nobody's name, and only warns when it cannot: with these it
+# stops, and looks at the signature (codesign --verify --deep --strict) when it is there.
+_SIGNED = {"PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR": "1", "PYINSTALLER_VERIFY_BUNDLE_SIGNATURE": "1"}
 
 
 @cache
@@ -47,9 +50,11 @@ def committed_at(root: Path = ROOT) -> str:
 
 
 def environment(root: Path = ROOT) -> dict[str, str]:
-    """The variables for a build that comes out the same again: the time, and the order of Python's sets."""
+    """The variables for a build that comes out the same again: the time, and the order of Python's sets; on
+    macOS also those that let it stop where the program cannot be signed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYI"))}
     made = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or committed_at(root)}
+    made |= _SIGNED if sys.platform == "darwin" else {}
     return kept | made | {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 

@@ -148,8 +148,10 @@ def framework(destination: str) -> str | None:
 
 
 def is_wanted_link(destination: str, target: str, kept: Collection[str]) -> bool:
-    """Whether a link goes into the bundle: to one of the binaries `kept`, or inside a wanted framework."""
-    return target in kept or framework(destination) in LIBRARIES
+    """Whether a link goes into the bundle: to one of the binaries `kept`, or inside a framework of one, which
+    macOS signs only when its own links are whole. Python's is one as well as Qt's."""
+    whole = re.match(r".*?\.framework/", destination)
+    return target in kept or (whole is not None and any(each.startswith(whole[0]) for each in kept))
 
 
 def is_inside(source: str, prefixes: Iterable[Path]) -> bool:

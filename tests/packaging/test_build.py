@@ -66,6 +66,16 @@ def test_the_environment_is_the_same_for_everybody(monkeypatch: pytest.MonkeyPat
     assert build.environment()["SOURCE_DATE_EPOCH"].isdigit()
 
 
+@pytest.mark.parametrize(("system", "expected"), [("darwin", 2), ("linux", 0), ("win32", 0)])
+def test_on_macos_it_stops_where_the_program_cannot_be_signed(
+    monkeypatch: pytest.MonkeyPatch, system: str, expected: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setenv("PYINSTALLER_VERIFY_BUNDLE_SIGNATURE", "0")
+    told = {name: value for name, value in build.environment().items() if name.startswith("PYI")}
+    assert list(told.values()) == ["1"] * expected
+
+
 def test_the_size_counts_each_file_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a").write_bytes(b"x" * 1000)
     before = build.size_of(folder)

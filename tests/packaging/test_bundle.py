@@ -81,11 +81,30 @@ def test_a_framework_of_macos_comes_whole_or_not_at_all(name: str, expected: boo
     binary = f"{place}/Versions/A/Qt{name}"
     assert bundle.is_wanted(binary, f"/x/{binary}", PREFIXES) is expected
     assert bundle.is_wanted_data(f"{place}/Versions/A/Resources/Info.plist") is expected
-    for link, target in (
-        (f"{place}/Versions/Current", "A"),
+    kept = {binary} if expected else set()
+    for link, target in links(place, f"Qt{name}", "A"):
+        assert bundle.is_wanted_data(link) is bundle.is_wanted_link(link, target, kept) is expected
+
+
+def links(place: str, name: str, version: str) -> list[tuple[str, str]]:
+    """The links that PyInstaller puts into the framework at `place`, each with where it leads."""
+    return [
+        (f"{place}/Versions/Current", version),
+        (f"{place}/{name}", f"Versions/Current/{name}"),
         (f"{place}/Resources", "Versions/Current/Resources"),
-    ):
-        assert bundle.is_wanted_data(link) is bundle.is_wanted_link(link, target, {binary}) is expected
+    ]
+
+
+def test_the_framework_that_python_is_on_macos_keeps_its_links() -> None:
+    """Without them codesign refuses the whole program."""
+    place = "Python.framework"
+    binary = f"{place}/Versions/3.13/Python"
+    assert bundle.is_wanted(binary, str(PYTHON / "Python"), PREFIXES)
+    assert bundle.is_wanted_link("Python", binary, {binary})
+    for link, target in links(place, "Python", "3.13"):
+        assert bundle.is_wanted_data(link)
+        assert bundle.is_wanted_link(link, target, {binary, "libssl.3.dylib"})
+        assert not bundle.is_wanted_link(link, target, {"Python.framework.txt", "libssl.3.dylib"})
 
 
 def test_other_links_lead_to_what_is_kept() -> None:
