@@ -105,6 +105,7 @@ async def _main(options: Options, services: Services, settings: Settings, front:
         was_closed = painted is not None and painted.isHidden()
         window, jobs = _window(options, services, settings, painted)
         window.closed.connect(closed.set)
+        window.closed.connect(settings.flush)  # at the end of a session Windows does not wait for more
         if was_closed:
             closed.set()
         else:

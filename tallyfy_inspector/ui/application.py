@@ -1,4 +1,4 @@
-"""The QApplication of the program, which takes what the system asks it to open.
+"""The QApplication of the program, which takes what the system asks it: to open something, or to quit.
 
 macOS starts a program once, and says by an event which link or file was opened elsewhere, to one that is only
 just starting too: what comes before somebody attends waits. It is a class of its own, since a filter would be
@@ -29,10 +29,16 @@ class Application(QApplication):
         self._hand_on()
 
     def event(self, event: QEvent) -> bool:
-        """A link or a file was opened elsewhere."""
+        """A link or a file was opened elsewhere; or the menu, the Dock or the session's end says to quit."""
         if event.type() is QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
             self._waiting.append(event.url())
             self._hand_on()
+            return True
+        if event.type() is QEvent.Type.Quit:
+            # Qt would end the event loop at once, under all that still runs in it. The program ends by itself
+            # when its window is closed; where that has been done before, it is about to.
+            event.ignore()
+            self.closeAllWindows()
             return True
         return super().event(event)
 

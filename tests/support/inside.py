@@ -14,10 +14,11 @@ import sys
 import threading
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QEvent, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
@@ -173,6 +174,27 @@ def opens_as_on_a_mac() -> Body:
         _opened_elsewhere(QUrl.fromLocalFile(os.environ["INSIDE_FILE"]))
         await until(lambda: window.session.view.last_good)
         sys.stdout.write(json.dumps([asked, window.windowTitle()]))
+
+    return body
+
+
+def is_asked_to_quit() -> Body:
+    """Is asked by the system to quit with a dialog open and a fetch on its way, and then once more; prints,
+    as JSON, whether the window was closed at once and its size written to INSIDE_SETTINGS."""
+
+    def written() -> bool:
+        return b"window.geometry" in Path(os.environ["INSIDE_SETTINGS"]).read_bytes()
+
+    async def body(window: MainWindow) -> None:
+        dialog = await signing_in(window)
+        window.open_task(window.account.connection.tasks[0][0])
+        window.resize(window.width() + 10, window.height())
+        QApplication.quit()
+        closed = not (window.isVisible() or dialog.isVisible())
+        sys.stdout.write(json.dumps([closed, written()]))
+        app = QApplication.instance()
+        assert app is not None
+        QApplication.postEvent(app, QEvent(QEvent.Type.Quit))
 
     return body
 
