@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import release
+import setup_env
 import version
 from steps import Failure
 
@@ -135,6 +136,24 @@ def test_every_file_and_module_that_it_names_is_there(workflow: dict[Any, Any]) 
     assert [
         each for each in modules if not (ROOT / "packaging" / f"{each.replace('.', '/')}.py").is_file()
     ] == []
+
+
+def test_each_system_takes_a_python_that_the_program_runs_on(workflow: dict[Any, Any]) -> None:
+    told = {
+        job: step["with"]["python-version"] for job, step in steps(workflow) if "setup-python" in str(step)
+    }
+    # Of 3.11 there is no build for Windows and macOS that is newer than 3.11.9.
+    assert told == dict.fromkeys(("windows", "macos", "draft"), "3.13")
+    lowest, above = setup_env.PYTHON_RANGE
+    assert lowest <= (3, 13) < above
+
+
+def test_a_job_can_be_run_again(workflow: dict[Any, Any]) -> None:
+    kept = [step["with"] for _job, step in steps(workflow) if "upload-artifact" in step.get("uses", "")]
+    assert [each["overwrite"] for each in kept] == [True] * 4
+    (taken,) = (step["with"] for _job, step in steps(workflow) if "download-artifact" in step.get("uses", ""))
+    assert taken["pattern"] == "{linux,windows,macos}"
+    assert [each["name"] for each in kept] == ["linux", "windows", "macos", "release"]
 
 
 def test_what_it_keeps_is_the_release(workflow: dict[Any, Any]) -> None:
