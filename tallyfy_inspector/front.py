@@ -29,6 +29,7 @@ from tallyfy_inspector.ui.application import Application
 from tallyfy_inspector.ui.claim import Claim, claimed
 from tallyfy_inspector.ui.hand_over import Outcome, Place, Request
 from tallyfy_inspector.ui.main_window import MainWindow
+from tallyfy_inspector.ui.on_windows import show_that_it_runs
 
 _WRITE_AFTER = 500  # milliseconds: one write for a burst of changes
 _PAINT_PATIENCE = 1000  # milliseconds; a window that starts minimised is never painted
@@ -66,6 +67,7 @@ def run(options: Options) -> int:
 
 
 def _run_window(options: Options, environment: EnvironmentSettings, places: Folders) -> int:
+    show_that_it_runs()
     claim = _claimed(options, environment, places)
     if claim.outcome == "taken":
         return 0

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tallyfy_inspector import front
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.front import _kept, is_alone
-from tallyfy_inspector.options import Options
+from tallyfy_inspector.options import Folders, Options
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.environment import EnvironmentSettings
 from tallyfy_inspector.store.settings import Settings
+from tallyfy_inspector.ui.claim import Claim
 from tallyfy_inspector.ui.hand_over import place
 from tests.support.program import ROOT, Program, run, started
 from tests.support.running import NOTHING_SET
@@ -87,6 +89,17 @@ def test_who_keeps_to_itself(options: Options, environment: EnvironmentSettings,
 def test_another_address_is_one_that_the_connection_looked_at_last_has_not() -> None:
     assert not is_alone(Options(base_url=EU), NOTHING_SET, lambda: EU)
     assert is_alone(Options(base_url=DEFAULT), NOTHING_SET, lambda: EU)
+
+
+def test_windows_can_see_that_it_runs_whatever_it_was_started_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr(front, "show_that_it_runs", lambda: shown.append(True))
+    monkeypatch.setattr(front, "_claimed", lambda *_: Claim("taken"))
+    for options in (Options(), Options(demo=True), Options(selftest=True)):
+        assert front._run_window(options, NOTHING_SET, Folders(tmp_path, tmp_path)) == 0
+    assert len(shown) == 3
 
 
 def ready(program: Program) -> Program:

@@ -31,7 +31,9 @@ MinVersion=10.0.17763
 Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
-; A running window is asked to close before its files are replaced, and is not started again by itself.
+; What a running program shows (ui/on_windows.py): as long as it does, installer and uninstaller ask the person to
+; close it. What else uses its files is closed before they are replaced, and is not started again by itself.
+AppMutex=TallyfyInspectorRuns
 CloseApplications=yes
 RestartApplications=no
 ChangesAssociations=yes

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from tallyfy_inspector.ui.hand_over import LONGEST, Outcome, Request, read, written
+from tallyfy_inspector.ui.on_windows import let_others_come_forward
 
 PATIENCE = 2.0
 """Seconds that a second start waits for the first one."""
@@ -70,6 +71,7 @@ def _answer(peer: QLocalSocket, line: bytes, until: float) -> Outcome:
         return "hangs" if peer.state() == QLocalSocket.LocalSocketState.ConnectedState else "nobody"
     if bytes(peer.readLine(LONGEST).data()) != TAKEN:
         return "refused"
+    let_others_come_forward()  # before the other window does
     peer.write(MEANT)
     peer.flush()
     while peer.bytesToWrite() and peer.waitForBytesWritten(_left(until)):

@@ -8,9 +8,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +97,40 @@ def test_what_a_second_start_asks_for_arrives_in_the_first(
         assert second(path, request, qtbot) == "taken"
         assert asked[-1] == request
     assert len(asked) == 3
+
+
+class Other:
+    """The other end as a second start sees it; it takes what is asked."""
+
+    def __init__(self, heard: list[bytes]) -> None:
+        self.heard = heard
+
+    def write(self, line: bytes) -> None:
+        """Hear it."""
+        self.heard.append(line)
+
+    def flush(self) -> None:
+        """It is heard already."""
+
+    def canReadLine(self) -> bool:  # noqa: N802 - Qt's name
+        """The answer is there."""
+        return True
+
+    def readLine(self, _longest: int) -> QByteArray:  # noqa: N802 - Qt's name
+        """The answer."""
+        return QByteArray(single_instance.TAKEN)
+
+    def bytesToWrite(self) -> int:  # noqa: N802 - Qt's name
+        """None are left."""
+        return 0
+
+
+def test_the_other_window_may_come_forward_before_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bytes] = []
+    monkeypatch.setattr(single_instance, "let_others_come_forward", lambda: told.append(b"may"))
+    peer = cast("QLocalSocket", Other(told))
+    assert single_instance._answer(peer, b"line", time.monotonic() + 5) == "taken"
+    assert told == [b"line", b"may", MEANT]
 
 
 def test_where_nobody_listens_there_is_nobody(path: Path, qapp: QApplication) -> None:

@@ -12,6 +12,7 @@ import icons
 import release
 import version
 from steps import Failure
+from tallyfy_inspector.ui import on_windows
 from windows import make_setup
 
 TEXT = make_setup.SCRIPT.read_text(encoding="utf-8")
@@ -105,6 +106,11 @@ def test_the_version_and_the_name_come_from_outside() -> None:
 
 def test_the_number_by_which_it_knows_itself_never_changes() -> None:
     assert setting("AppId") == "{{6B0E2A4C-5D0B-4F6E-9C35-3C1B7B0D6E52}"
+
+
+def test_it_waits_for_a_program_that_runs() -> None:
+    assert setting("AppMutex") == on_windows.RUNS
+    assert setting("CloseApplications") == "yes"
 
 
 def test_the_compiler_is_found_where_its_installer_puts_it(tmp_path: Path) -> None:
