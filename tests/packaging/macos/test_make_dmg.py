@@ -168,6 +168,12 @@ def test_the_image_shows_the_program_where_it_goes_and_the_licence(root: Path, t
     assert (place / "Tallyfy Inspector.app" / "Contents" / "Frameworks" / "lib.dylib").is_symlink()
 
 
+def test_people_are_told_where_the_program_that_prints_is(root: Path) -> None:
+    inside = make_dmg.application(root).relative_to(root / "dist") / "Contents" / "MacOS"
+    told = f'`"/Applications/{inside.as_posix()}/{bundle.NAME}-console"`'
+    assert told in (make_dmg.ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_it_is_packed_once_it_has_proved_itself(
     root: Path, tools: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ import bundle
 from steps import Failure
 from windows import check_setup
 
+ROOT = Path(__file__).resolve().parents[3]
 SETUP = Path("setup.exe")
 
 
@@ -72,6 +73,11 @@ def test_the_places_are_the_persons_own(there: check_setup.Places, tmp_path: Pat
     assert there.program == tmp_path / "Local" / "Programs" / "Tallyfy Inspector"
     assert there.menu.name == "Tallyfy Inspector.lnk"
     assert there.menu.is_relative_to(tmp_path / "Roaming")
+
+
+def test_people_are_told_where_the_program_that_prints_is(there: check_setup.Places, tmp_path: Path) -> None:
+    place = there.console.with_suffix("").relative_to(tmp_path / "Local").as_posix().replace("/", "\\")
+    assert f'`"%LOCALAPPDATA%\\{place}"`' in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_good_one_is_installed_twice_and_taken_away(
