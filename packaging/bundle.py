@@ -12,12 +12,17 @@ import sys
 import sysconfig
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import steps
 
 NAME = "tallyfy-inspector"
 TITLE = "Tallyfy Inspector"
 IDENTIFIER = "io.github.tallyfy_inspector"
+# Apple allows letters, digits, hyphens and dots.
+MACOS_IDENTIFIER = IDENTIFIER.replace("_", "-")
+# What PySide6's modules in the pinned wheel are built for (Qt's own libraries would do with 13).
+LEAST_MACOS = "15.0"
 AUTHORS = "the Tallyfy Inspector authors"
 
 # Kind of plugin and the plugins of it, by the names that they have on any system, without lib, q and ending.
@@ -214,15 +219,16 @@ def windows_version(version: str) -> str:
     )
 
 
-def info_plist(version: str) -> dict[str, object]:
+def info_plist(version: str) -> dict[str, Any]:
     """What Info.plist says besides what PyInstaller writes there: among it the link scheme."""
     return {
         "CFBundleShortVersionString": version,
         "CFBundleVersion": version,
+        "LSMinimumSystemVersion": LEAST_MACOS,
         "LSApplicationCategoryType": "public.app-category.developer-tools",
         "NSHighResolutionCapable": True,
         # PyInstaller takes the console twin for a sign that there is no window.
         "LSBackgroundOnly": False,
         "NSHumanReadableCopyright": f"Copyright {AUTHORS}. Apache License 2.0.",
-        "CFBundleURLTypes": [{"CFBundleURLName": IDENTIFIER, "CFBundleURLSchemes": [NAME]}],
+        "CFBundleURLTypes": [{"CFBundleURLName": MACOS_IDENTIFIER, "CFBundleURLSchemes": [NAME]}],
     }

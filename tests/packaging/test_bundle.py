@@ -15,6 +15,7 @@ from steps import Failure
 ENVIRONMENT, PYTHON = Path("/env"), Path("/python")
 PREFIXES = (ENVIRONMENT, PYTHON)
 QT = "PySide6/Qt"
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,17 @@ def test_macos_is_told_the_version_and_the_link_scheme() -> None:
     assert read["CFBundleShortVersionString"] == "1.2.3"
     assert read["LSBackgroundOnly"] is False
     assert read["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == ["tallyfy-inspector"]
+
+
+def test_macos_is_told_a_name_that_apple_allows() -> None:
+    assert bundle.MACOS_IDENTIFIER == "io.github.tallyfy-inspector"
+    (link,) = bundle.info_plist("1.2.3")["CFBundleURLTypes"]
+    assert link["CFBundleURLName"] == bundle.MACOS_IDENTIFIER
+    spec = (ROOT / "packaging" / f"{bundle.NAME}.spec").read_text(encoding="utf-8")
+    assert "bundle_identifier=bundle.MACOS_IDENTIFIER" in spec
+
+
+def test_macos_is_told_the_least_version_and_so_are_people() -> None:
+    assert bundle.info_plist("1.2.3")["LSMinimumSystemVersion"] == bundle.LEAST_MACOS == "15.0"
+    for told in ("README.md", "docs/RELEASING.md"):
+        assert "| macOS 15 and newer, on Apple silicon |" in (ROOT / told).read_text(encoding="utf-8")
