@@ -10,6 +10,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import bundle
@@ -19,6 +21,7 @@ import version
 from steps import Failure
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_TRIES, _PAUSE = 5, 10.0  # seconds
 
 
 def application(root: Path = ROOT) -> Path:
@@ -36,6 +39,26 @@ def lay_out(app: Path, place: Path) -> None:
     shutil.copy2(ROOT / "LICENSE", place / "LICENSE.txt")
 
 
+def pack(
+    command: Sequence[str | Path],
+    run: Callable[..., str] = steps.run,
+    wait: Callable[[float], object] = time.sleep,
+) -> None:
+    """Run hdiutil's `command`, again while something else, such as an indexer, still holds what it has made.
+
+    Raises Failure.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            print(run(*command, patience=None), end="")
+        except Failure as failure:
+            if not left or "Resource busy" not in str(failure):
+                raise
+            wait(_PAUSE)
+        else:
+            return
+
+
 def make(root: Path = ROOT) -> Path:
     """Make the image of what stands in `root`/dist; the file. Raises Failure."""
     app = application(root)
@@ -44,7 +67,7 @@ def make(root: Path = ROOT) -> Path:
     with tempfile.TemporaryDirectory(prefix=f"{bundle.NAME}-dmg-") as place:
         lay_out(app, Path(place))
         head = ["hdiutil", "create", "-volname", bundle.TITLE, "-fs", "HFS+", "-format", "UDZO", "-ov"]
-        steps.run(*head, "-srcfolder", place, made, patience=None, aloud=True)
+        pack([*head, "-srcfolder", place, made])
     return made
 
 

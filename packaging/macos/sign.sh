@@ -36,8 +36,16 @@ lock=$(openssl rand -hex 16)
 trap 'security delete-keychain "$keychain" >/dev/null 2>&1 || true; rm -rf -- "$place"' EXIT
 trap 'exit 1' HUP INT TERM
 umask 077
-printf %s "$MACOS_CERTIFICATE" | openssl base64 -d -A >"$place/certificate.p12"
-printf %s "$NOTARY_KEY" | openssl base64 -d -A >"$place/notary.p8"
+# Without the line ends that base64 itself may have put in: openssl would make nothing of it, and call that good.
+unpack() {
+    tr -d '[:space:]' | openssl base64 -d -A >"$2" || true
+    if [ ! -s "$2" ]; then
+        echo "$1 holds nothing in base64." >&2
+        exit 1
+    fi
+}
+printf %s "$MACOS_CERTIFICATE" | unpack MACOS_CERTIFICATE "$place/certificate.p12"
+printf %s "$NOTARY_KEY" | unpack NOTARY_KEY "$place/notary.p8"
 security create-keychain -p "$lock" "$keychain"
 # Without a time after which it locks itself: signing each library and asking Apple takes longer than five minutes.
 security set-keychain-settings "$keychain"

@@ -7,6 +7,7 @@ import os
 import plistlib
 import shutil
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,31 @@ def test_it_signs_from_the_inside_out_then_notarises_and_leaves_nothing(root: Pa
     assert set(root.iterdir()) == before
 
 
+def test_a_certificate_and_a_key_may_be_wrapped(root: Path, tools: Path) -> None:
+    """As `base64` writes them."""
+    keep = f'[ "$1" = "$WORD" ] || exit 0; for each; do [ -f "$each" ] && cp "$each" "{root}/kept-$1"; done'
+    for tool, word in (("security", "import"), ("xcrun", "notarytool")):
+        script = f"#!/bin/sh\nWORD={word}\n{keep}\nexit 0\n"
+        (tools / tool).write_text(script, encoding="utf-8")
+    held = {"import": b"certificate" * 20, "notarytool": b"key" * 50}
+    wrapped = {name: base64.encodebytes(content).decode() for name, content in held.items()}
+    assert all(text.count("\n") > 1 for text in wrapped.values())
+    more = {"MACOS_CERTIFICATE": wrapped["import"], "NOTARY_KEY": wrapped["notarytool"]}
+    code, said, _called = sign(root, tools, SIGNING | more)
+    assert code == 0, said
+    assert {word: (root / f"kept-{word}").read_bytes() for word in held} == held
+
+
+@pytest.mark.parametrize("name", ["MACOS_CERTIFICATE", "NOTARY_KEY"])
+def test_what_is_no_base64_is_named_and_stops_it(root: Path, tools: Path, name: str) -> None:
+    before = set(root.iterdir())
+    code, said, called = sign(root, tools, SIGNING | {name: "!"})
+    assert code == 1
+    assert f"{name} holds nothing" in said
+    assert not [line for line in called if line.startswith("codesign")]
+    assert set(root.iterdir()) == before
+
+
 @pytest.mark.parametrize("tool", ["codesign", "xcrun", "spctl"])
 def test_what_fails_stops_it_and_the_keychain_goes_all_the_same(root: Path, tools: Path, tool: str) -> None:
     before = set(root.iterdir())
@@ -190,6 +216,32 @@ def test_it_is_packed_once_it_has_proved_itself(
     with pytest.raises(Failure, match="ended with 1"):
         make_dmg.make(root)
     assert len((root / "called").read_text("utf-8").splitlines()) == 1
+
+
+BUSY = "hdiutil ended with 1:\nhdiutil: create failed - Resource busy"
+
+
+@pytest.mark.parametrize(
+    ("said", "tries", "good"),
+    [([], 1, True), ([BUSY], 2, True), ([BUSY] * 4, 5, True), ([BUSY] * 9, 5, False), (["no"], 1, False)],
+)
+def test_what_is_busy_is_tried_again(said: list[str], tries: int, good: bool) -> None:
+    ran: list[tuple[str, ...]] = []
+    waited: list[float] = []
+    left = list(said)
+
+    def run(*command: str, patience: float | None) -> str:
+        assert patience is None  # a large image takes as long as it takes
+        ran.append(command)
+        if left:
+            raise Failure(left.pop(0))
+        return ""
+
+    with nullcontext() if good else pytest.raises(Failure, match=said[0]):
+        make_dmg.pack(["hdiutil"], run, waited.append)
+    assert ran == [("hdiutil",)] * tries
+    assert len(waited) == tries - 1
+    assert all(seconds > 1 for seconds in waited)
 
 
 def test_nothing_is_made_of_nothing(tmp_path: Path) -> None:
