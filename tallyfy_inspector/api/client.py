@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from tallyfy_inspector import __version__
 from tallyfy_inspector.api import paging, process_tasks, routes, trust
 from tallyfy_inspector.api.body import Body
+from tallyfy_inspector.api.echo import without_token
 from tallyfy_inspector.api.exchange import (
     Credential,
     CutOff,
@@ -168,7 +169,7 @@ class Client:
         body = Body(", ".join(response.headers.get_list("content-encoding")), max_body or self._max_body)
         cut_off = await _read(response, body, self._body_within)
         timings = phases.timings()
-        return Exchange(
+        answered = Exchange(
             url=url,
             status=response.status_code,
             reason=response.reason_phrase,
@@ -182,6 +183,7 @@ class Client:
             http_version=response.http_version,
             proxy=None if way.proxy is None else host_and_port(way.proxy),
         )
+        return without_token(answered, credential.token)
 
     def _transport(self, way: Way, host: str) -> httpx.AsyncHTTPTransport:
         if way not in self._transports:

@@ -94,7 +94,8 @@ class Timings:
 class Exchange:
     """One answered request.
 
-    `url` is what was asked, without the token. `body` is the decoded body (after gzip), as far as it came:
+    `url` is what was asked, without the token. Nothing in it holds the token, even where a server sent that
+    back (`api.echo`): it is masked. `body` is the decoded body (after gzip), as far as it came:
     `cut_off` says in words why it stops early, and is None for a whole one. `wire_bytes` counts the bytes
     as they came over the network, before they were decompressed. `request_headers` leave out
     `Authorization`; headers are in the order sent, their names written as they were. `http_version` is the

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tallyfy_inspector.api.hosts import host_of, is_official
 from tallyfy_inspector.document.shown import shortened, visible
 from tallyfy_inspector.ports import CONNECTION_COLOURS, ConnectionRecord, ImportSource
+from tallyfy_inspector.redact import mask_text
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.organizations import Organization
 from tallyfy_inspector.texts import N_, _
@@ -78,8 +79,8 @@ def proposed_name(base_url: str, organization_name: str) -> str:
 
 def organization(one: Organization, *, hidden: bool = False) -> str:
     """One organization in a list: "Northwind Ltd · admin · 3d53f2fd"."""
-    name = HIDDEN if hidden else one.name or _("Organization without a name")
-    parts = (name, _("switched off") if one.disabled else "", one.role, one.id[:8])
+    name = HIDDEN if hidden else mask_text(one.name) or _("Organization without a name")
+    parts = (name, _("switched off") if one.disabled else "", mask_text(one.role), one.id[:8])
     return " · ".join(each for each in parts if each)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from tallyfy_inspector.api.exchange import TransportError
 from tallyfy_inspector.api.problems import from_transport
+from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ports import StoredToken
+from tallyfy_inspector.redact import mask_text
 from tallyfy_inspector.texts import _, ngettext
 from tallyfy_inspector.ui.token_checks import Checked
 
@@ -43,7 +45,7 @@ def checked(found: Checked, life: tuple[str, ...], *, hidden: bool = False) -> s
     if hidden:
         works = _("It works. Whose token it is stays hidden in screen-share mode.")
     else:
-        works = _("It works: this is the token of {person}.").format(person=found.owner)
+        works = _("It works: this is the token of {person}.").format(person=visible(mask_text(found.owner)))
     return " ".join((works, *life, _organizations(found)))
 
 

@@ -7,10 +7,12 @@ import pytest
 
 from tallyfy_inspector.ports import CONNECTION_COLOURS, ConnectionRecord, ImportSource
 from tallyfy_inspector.task.organizations import Organization
-from tallyfy_inspector.ui import connection_words
+from tallyfy_inspector.ui import connection_words, token_words
 from tallyfy_inspector.ui.connection import Connection
+from tallyfy_inspector.ui.token_checks import Checked
 from tallyfy_inspector.ui.view import Opened, Source, View
 from tests.support import views
+from tests.support.task_samples import CODE, GUEST_LINK
 
 NOBODY: Any = object()
 TALLYFY = "https://go.tallyfy.com/api"
@@ -127,3 +129,12 @@ def test_what_was_removed_and_whether_that_was_seen() -> None:
     told, role = connection_words.removed(record(), "GNOME Keyring", "Its tasks stay.")
     assert told.endswith("holds no token of it any more. Its tasks stay.")
     assert role == "warning"
+
+
+def test_what_a_server_calls_an_organization_is_masked() -> None:
+    told = connection_words.organization(Organization("a" * 32, GUEST_LINK, "admin"))
+    assert CODE not in told
+
+
+def test_nor_is_whose_token_it_is_shown_as_sent() -> None:
+    assert CODE not in token_words.checked(Checked(GUEST_LINK), ())
