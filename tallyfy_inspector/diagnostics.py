@@ -25,6 +25,11 @@ from tallyfy_inspector.ui import doctor_words
 
 _LIBRARIES = ("PySide6-Essentials", "httpx", "keyring", "qasync", "truststore")
 
+_UNCHECKED = (
+    "Not checked: the way to Tallyfy. TALLYFY_BASE_URL is no address that can be asked: it has to begin with "
+    "https:// and to hold neither name nor password."
+)
+
 
 def run(
     config: Path,
@@ -36,8 +41,8 @@ def run(
     damaged: bool = False,
 ) -> int:
     """Print the report, then each check of `doctor` as it ends, and `close` what it opened; 1 when one of
-    the checks failed, else 0. Without a doctor nothing is connected to. `damaged`: the settings could not be
-    read."""
+    the checks failed, else 0. Without a doctor nothing is connected to: there is no address that can be
+    asked, and that is said. `damaged`: the settings could not be read."""
     return asyncio.run(
         _run(lambda keyring: report(config, state, environment, keyring, damaged=damaged), doctor, close)
     )
@@ -52,7 +57,9 @@ async def _run(
         _print(line)
     failed = False
     try:
-        if doctor is not None:
+        if doctor is None:
+            _print(_UNCHECKED)
+        else:
             async for checked in doctor.examine():
                 failed |= checked.state == "bad"
                 _print(doctor_words.line(checked))

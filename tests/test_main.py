@@ -237,6 +237,7 @@ def test_what_the_environment_says_wrongly_hinders_neither_selftest_nor_diagnost
         ended = run(option, environment=wrong)
         assert (ended.code, ended.err) == (0, "")
         assert "canary" not in ended.out
+    assert "Not checked: the way to Tallyfy. TALLYFY_BASE_URL is no address that can be asked" in ended.out
 
 
 def test_diagnostics_tell_what_is_set_and_no_more() -> None:
