@@ -25,6 +25,9 @@ JWT = "eyJ0eXAiOiJKV1Qi.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl-_"
         (f"see {GUEST}. Bye", f"see https://go.tallyfy.com/guest-all-task/{ORG}/{MASK}. Bye"),
         (f"https://go.tallyfy.com/guest/{CODE}/tasks?x=1", f"https://go.tallyfy.com/guest/{MASK}"),
         ("https://go.tallyfy.com/guest/abc", f"https://go.tallyfy.com/guest/{MASK}"),
+        (f"/guest/{CODE}", f"/guest/{MASK}"),  # without a host, its looks are all there is
+        ("/guest/abcdefghijklmnopqrst", f"/guest/{MASK}"),
+        ("member/guest/ab12cd34", f"member/guest/{MASK}"),
         (f'<a href="{GUEST}">x</a>', f'<a href="https://go.tallyfy.com/guest-all-task/{ORG}/{MASK}">x</a>'),
         (MAGIC, f"https://go.tallyfy.com/{ORG}/magic?{MASK}"),
         ("https://go.tallyfy.com/magic-link/abc", f"https://go.tallyfy.com/magic-link/{MASK}"),
@@ -87,6 +90,8 @@ def test_no_spelling_defeats_it(link: str, spell: object) -> None:
     [
         "",
         "member/guest/group",
+        "member/guest/template",  # eight letters are a word: a code has figures in it
+        "member/guest/step12",  # and is not as short as that
         "black/magic/stuff",
         "the bearer of this, with Bearer token",
         "Error Code: apsh546.",

@@ -65,13 +65,19 @@ def link(organization: str | None, host: str | None = "go.tallyfy.com", task: st
         (link(None, None, task=None), (HERE, TEST), Ask((HERE, TEST))),
         (link(NORTH, task=None), BOOK, Stay()),
         (link(EAST, task=None), BOOK, Switch(OTHER)),
-        (link(NORTH.upper()), BOOK, Stay()),
     ],
 )
 def test_a_link_goes_where_it_belongs(
     reference: Reference, records: tuple[ConnectionRecord, ...], expected: Decision
 ) -> None:
     assert decide(reference, current(), records) == expected
+
+
+def test_an_organization_is_the_same_in_capitals() -> None:
+    small, capital = (ConnectionRecord("00000004", "Westwind", GO, each) for each in (WEST, WEST.upper()))
+    for one, other in ((small, capital), (capital, small)):
+        assert decide(link(other.organization), current(one), ()) == Stay()
+        assert decide(link(other.organization), current(), (HERE, one)) == Switch(one)
 
 
 @pytest.mark.parametrize(
