@@ -21,7 +21,6 @@ import ssl
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from tallyfy_inspector import __version__
 from tallyfy_inspector.api import paging, process_tasks, routes, trust
@@ -37,6 +36,7 @@ from tallyfy_inspector.api.exchange import (
     ProcessRequest,
     TransportError,
 )
+from tallyfy_inspector.api.hosts import host_named
 from tallyfy_inspector.api.phases import Phases
 from tallyfy_inspector.api.proxies import host_and_port
 from tallyfy_inspector.api.proxy_answer import ProxyAnswer
@@ -143,7 +143,7 @@ class Client:
     async def _get_signed_in(self, url: str, max_body: int | None = None) -> Exchange:
         credential = await self._token()
         if credential is None:
-            raise TransportError("no_token", _host(url))
+            raise TransportError("no_token", host_named(url))
         return await self._get(url, credential, max_body)
 
     async def _get(self, url: str, credential: Credential, max_body: int | None = None) -> Exchange:
@@ -151,7 +151,7 @@ class Client:
 
         _check(url, credential)
         way = await self._ways.way_to(url)
-        transport = self._transport(way, _host(url))
+        transport = self._transport(way, host_named(url))
         headers = [*HEADERS, ("Authorization", f"Bearer {credential.token}")]
         started_at, phases, heard = self._clock(), Phases(), ProxyAnswer()
 
@@ -243,23 +243,16 @@ def _refusing(base_url: str) -> Iterator[None]:
     try:
         yield
     except ValueError as refusal:
-        raise TransportError("route", _host(base_url), str(refusal)) from None
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+        raise TransportError("route", host_named(base_url), str(refusal)) from None
 
 
 def _check(url: str, credential: Credential) -> None:
     """Let the token go to `url`, or raise TransportError: this stands before every `Authorization`."""
     if not _same_origin(credential.origin, url):
-        raise TransportError("origin", _host(url))
+        raise TransportError("origin", host_named(url))
     if not _TOKEN.fullmatch(credential.token):
         detail = _("The token is empty, or holds blanks or other characters that no token has.")
-        raise TransportError("no_token", _host(url), detail)
+        raise TransportError("no_token", host_named(url), detail)
 
 
 def _same_origin(bound_to: str, url: str) -> bool:

@@ -11,6 +11,7 @@ import re
 import sys
 from urllib.parse import unquote, urlsplit
 
+from tallyfy_inspector.api.hosts import host_named
 from tallyfy_inspector.texts import _
 
 # One letter before a colon is a drive.
@@ -42,7 +43,7 @@ def refusal(text: str) -> str | None:
     if scheme is None:
         return None
     if scheme[1].lower() in ("http", "https"):
-        return _web(_host(text))
+        return _web(host_named(text.strip()))
     if scheme[1].lower() != "file":
         return _address(scheme[1])
     return _of_file_address(text.strip())
@@ -57,13 +58,6 @@ def _of_file_address(address: str) -> str | None:
         return _other_computer(parts.hostname or parts.netloc)
     path = unquote(parts.path).replace("\\", "/")
     return _other_computer(path.lstrip("/").partition("/")[0]) if path.startswith("//") else None
-
-
-def _host(text: str) -> str:
-    try:
-        return urlsplit(text.strip()).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _web(host: str) -> str:

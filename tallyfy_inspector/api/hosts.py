@@ -25,6 +25,15 @@ def host_of(base_url: str) -> str:
     return f"{host}:{parts.port}" if parts.port else host
 
 
+def host_named(url: str) -> str:
+    """The host of an address without its port, to name it in a sentence; "" where there is none, also in what
+    is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def same_service(host: str, base_url: str) -> bool:
     """Whether a link to `host` speaks of the Tallyfy behind `base_url`."""
     own, other = host_of(base_url), host.lower()

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from tallyfy_inspector.api import failures, system_proxy, tls_probe
 from tallyfy_inspector.api.exchange import TransportError
+from tallyfy_inspector.api.hosts import host_named
 from tallyfy_inspector.api.proxies import ProxySetting, UnusableProxyError, asks_system, is_systems, proxy_for
 from tallyfy_inspector.api.proxy_answer import ProxyAnswer
 from tallyfy_inspector.api.trust import NO_MORE, Authorities, CaFile
@@ -79,9 +79,9 @@ class Ways:
             proxy = proxy_for(url, network.proxy, await system_proxy.now() if asked else system_proxy.NOTHING)
             return Way(proxy, self._ca_file.authorities(network.ca_file))
         except UnusableProxyError as error:
-            raise TransportError("proxy_kind", _host(url), str(error)) from None
+            raise TransportError("proxy_kind", host_named(url), str(error)) from None
         except ValueError as error:
-            raise TransportError("ca_file", _host(url), str(error)) from None
+            raise TransportError("ca_file", host_named(url), str(error)) from None
 
     async def why_not(self, error: BaseException, url: str, way: Way, heard: ProxyAnswer) -> TransportError:
         """The TransportError for `error`, which the transport raised for `url` on `way`."""
@@ -90,10 +90,10 @@ class Ways:
             return _of_proxy(url, heard)
         if kind.startswith("tls_"):
             issuer = await self._issuer(url, way)
-            return TransportError(kind, _host(url), failures.detail(error), issuer)
+            return TransportError(kind, host_named(url), failures.detail(error), issuer)
         if kind in _UNREACHED and way.proxy is None and url.startswith("https:") and await _has_script(url):
-            return TransportError("proxy_kind", _host(url), _(_SCRIPT).format(host=_host(url)))
-        return TransportError(kind, _host(url), failures.detail(error))
+            return TransportError("proxy_kind", host_named(url), _(_SCRIPT).format(host=host_named(url)))
+        return TransportError(kind, host_named(url), failures.detail(error))
 
     async def _issuer(self, url: str, way: Way) -> str:
         """Who issued the certificate that was served, "" where that cannot be told."""
@@ -106,17 +106,15 @@ class Ways:
 
 def _of_proxy(url: str, heard: ProxyAnswer) -> TransportError:
     if heard.asks_for_more:
-        return TransportError("proxy_kind", _host(url), _(_WINDOWS_SIGN_IN))
+        return TransportError("proxy_kind", host_named(url), _(_WINDOWS_SIGN_IN))
     if heard.asks_for_password:
-        return TransportError("proxy_auth", _host(url))
+        return TransportError("proxy_auth", host_named(url))
     if heard.status is None:
-        return TransportError("proxy", _host(url))
-    return TransportError("proxy", _host(url), _("The proxy answered {status}.").format(status=heard.status))
+        return TransportError("proxy", host_named(url))
+    return TransportError(
+        "proxy", host_named(url), _("The proxy answered {status}.").format(status=heard.status)
+    )
 
 
 async def _has_script(url: str) -> bool:
     return is_systems(url) and (await system_proxy.now()).script
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""

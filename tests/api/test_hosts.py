@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallyfy_inspector.api.hosts import host_of, is_official, same_service, web_host
+from tallyfy_inspector.api.hosts import host_named, host_of, is_official, same_service, web_host
 from tallyfy_inspector.api.routes import check_base_url
 from tallyfy_inspector.api.taskref import read
 
@@ -24,6 +24,20 @@ STAGING = "https://staging.go.tallyfy.com/api"
 )
 def test_the_host_of_an_address(base_url: str, host: str) -> None:
     assert host_of(base_url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://GO.Tallyfy.COM:8443/api", "go.tallyfy.com"),
+        ("http://[::1]:8000/x", "::1"),
+        ("https://[broken/x", ""),
+        ("no address", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_for_a_sentence(url: str, host: str) -> None:
+    assert host_named(url) == host
 
 
 @pytest.mark.parametrize(
