@@ -36,6 +36,7 @@ __all__ = [
     "Reason",
     "RepeatedObject",
     "parse",
+    "parse_or_error",
     "settle",
     "settle_now",
 ]
@@ -88,6 +89,14 @@ def parse(data: bytes, *, freeze: bool = False) -> Document:
         if freeze:
             freeze_all()
     return document
+
+
+def parse_or_error(data: bytes, *, freeze: bool = False) -> Document | ParseError:
+    """What `parse` returns, or the error that it raises: for whoever has a use for either."""
+    try:
+        return parse(data, freeze=freeze)
+    except ParseError as error:
+        return error
 
 
 def settle(data: bytes, document: Document, *, freeze: bool = False) -> Generator[None, None, Document]:

@@ -17,7 +17,7 @@ from tallyfy_inspector.api.exchange import Exchange, TransportError
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.api.problems import classify, from_transport
 from tallyfy_inspector.api.retrying import Outcome
-from tallyfy_inspector.document.parse import Document, ParseError, parse
+from tallyfy_inspector.document.parse import parse_or_error
 from tallyfy_inspector.ports import Clock
 from tallyfy_inspector.ui import waiting_words
 from tallyfy_inspector.ui.connection import Connection
@@ -81,13 +81,5 @@ def _trouble(came: Outcome) -> Problem:
     """What stands in the way while it is waited for."""
     if isinstance(came, TransportError):
         return from_transport(came)
-    return classify(came, _parsed(came.body)) or Problem(waiting_words.why(came.status), "")
-
-
-def _parsed(body: bytes) -> Document | ParseError | None:
-    if len(body) > LONGEST_ERROR:
-        return None
-    try:
-        return parse(body)
-    except ParseError as error:
-        return error
+    parsed = parse_or_error(came.body) if len(came.body) <= LONGEST_ERROR else None
+    return classify(came, parsed) or Problem(waiting_words.why(came.status), "")

@@ -19,7 +19,7 @@ from tallyfy_inspector.api import paging
 from tallyfy_inspector.api.exchange import Exchange, ListName, ListRequest, TransportError
 from tallyfy_inspector.api.problem import Intercepted, NoConnection, Problem, SignIn, Wait
 from tallyfy_inspector.api.problems import classify, from_transport
-from tallyfy_inspector.document.parse import Document, ParseError, parse
+from tallyfy_inspector.document.parse import Document, ParseError, parse_or_error
 from tallyfy_inspector.ports import VaultError
 from tallyfy_inspector.task.names import NOBODY, Names, read_groups, read_members
 from tallyfy_inspector.texts import N_, _, ngettext
@@ -159,20 +159,13 @@ async def _list(connection: Connection, organization: str, name: ListName) -> tu
     found: dict[str, str] = {}
     trouble = ""
     for page, exchange in enumerate(exchanges, 1):
-        parsed = _parsed(exchange)
+        parsed = parse_or_error(exchange.body)
         read = _READERS[name](parsed.root) if isinstance(parsed, Document) else {}
         found |= read if 200 <= exchange.status < 300 else {}
         trouble = _trouble(name, exchange, parsed, listed=bool(read))
         if page == paging.MOST_PAGES and paging.next_page(exchange, page) is not None:
             trouble = _("There are more names than the {count} that were read.").format(count=len(found))
     return found, trouble
-
-
-def _parsed(exchange: Exchange) -> Document | ParseError:
-    try:
-        return parse(exchange.body)
-    except ParseError as error:
-        return error
 
 
 def _trouble(name: ListName, exchange: Exchange, parsed: Document | ParseError, *, listed: bool) -> str:

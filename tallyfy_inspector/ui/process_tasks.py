@@ -13,10 +13,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tallyfy_inspector.api.exchange import Exchange, ProcessAnswer, ProcessRequest, TransportError
+from tallyfy_inspector.api.exchange import ProcessAnswer, ProcessRequest, TransportError
 from tallyfy_inspector.api.problem import NoVault, Problem
 from tallyfy_inspector.api.problems import classify, from_transport
-from tallyfy_inspector.document.parse import Document, ParseError, parse
+from tallyfy_inspector.document.parse import Document, parse_or_error
 from tallyfy_inspector.ports import Clock, VaultError
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, listing, read_rows
 from tallyfy_inspector.texts import _
@@ -126,7 +126,7 @@ class ProcessTasks(QObject):
 async def _listed(answer: ProcessAnswer) -> tuple[Listing | None, Problem | None]:
     """The list, as far as its pages are good, and why it goes no further. None instead of the list where
     there is none, instead of the problem where the list is as long as this program reads them."""
-    process = _parsed(answer.process)
+    process = parse_or_error(answer.process.body)
     problem = classify(answer.process, process)
     if problem is not None or not isinstance(process, Document):
         return None, problem or _unreadable()
@@ -134,7 +134,7 @@ async def _listed(answer: ProcessAnswer) -> tuple[Listing | None, Problem | None
     rows: list[TaskRow] = []
     for page in answer.pages:
         await asyncio.sleep(0)
-        parsed = _parsed(page)
+        parsed = parse_or_error(page.body)
         problem = classify(page, parsed)
         if problem is not None or not isinstance(parsed, Document):
             problem = problem or _unreadable()
@@ -150,10 +150,3 @@ async def _listed(answer: ProcessAnswer) -> tuple[Listing | None, Problem | None
 
 def _unreadable() -> Problem:
     return Problem(_("The answer cannot be read"), _("It is no list of tasks. Try again."), "retry")
-
-
-def _parsed(exchange: Exchange) -> Document | ParseError:
-    try:
-        return parse(exchange.body)
-    except ParseError as error:
-        return error

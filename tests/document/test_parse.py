@@ -20,6 +20,7 @@ from tallyfy_inspector.document.parse import (
     ParseError,
     RepeatedObject,
     parse,
+    parse_or_error,
     settle,
     settle_now,
 )
@@ -32,6 +33,15 @@ def refused(data: bytes) -> ParseError:
     with pytest.raises(ParseError) as caught:
         parse(data)
     return caught.value
+
+
+def test_whoever_has_a_use_for_either_gets_the_document_or_the_error() -> None:
+    document = parse_or_error(b'{"data": [1]}', freeze=True)
+    assert isinstance(document, Document)
+    assert document.root == parse(b'{"data": [1]}').root
+    error = parse_or_error(b'{"data": ')
+    assert isinstance(error, ParseError)
+    assert place(error) == place(refused(b'{"data": '))
 
 
 def place(error: ParseError) -> tuple[str, int, int, int]:
