@@ -129,6 +129,12 @@ class ConnectionRecord:
     saved: bool = True
 
 
+def free_colour(records: Sequence[ConnectionRecord]) -> str:
+    """The first colour that none of `records` has, else the one used least."""
+    used = [record.colour for record in records]
+    return min(CONNECTION_COLOURS, key=used.count)
+
+
 class ConnectionBook(Protocol):
     """The connections of this person, in their order; the one of this run, if any, stands first."""
 

@@ -27,9 +27,10 @@ from tallyfy_inspector.ports import (
     ConnectionRecord,
     StoredToken,
     Vault,
+    free_colour,
 )
 from tallyfy_inspector.ports_help import Doctor
-from tallyfy_inspector.store.connections import Connections, free_colour
+from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.crash_report import report
 from tallyfy_inspector.store.environment import EnvironmentSettings, EnvironmentVault
 from tallyfy_inspector.store.history import History

@@ -41,8 +41,7 @@ PROJECT_WIDE_TESTS = {
 }
 SOURCES_WITHOUT_TEST = {
     "tallyfy_inspector/ui/parts.py": "shapes alone; mypy holds what app hands over against it",
-    "tallyfy_inspector/ports.py": "shapes alone; mypy holds every class that meets one against it",
-    "tallyfy_inspector/ports_help.py": "shapes alone, as those of ports.py",
+    "tallyfy_inspector/ports_help.py": "shapes alone; mypy holds every class that meets one against it",
 }
 
 REQUIREMENTS = {

@@ -21,7 +21,13 @@ from dataclasses import replace
 
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
 from tallyfy_inspector.api.routes import check_base_url, is_id
-from tallyfy_inspector.ports import CONNECTION_COLOURS, FIRST_CONNECTION, RUN_CONNECTION, ConnectionRecord
+from tallyfy_inspector.ports import (
+    CONNECTION_COLOURS,
+    FIRST_CONNECTION,
+    RUN_CONNECTION,
+    ConnectionRecord,
+    free_colour,
+)
 from tallyfy_inspector.redact import mask_text
 from tallyfy_inspector.store.settings import Settings, looks_secret
 from tallyfy_inspector.texts import _, ngettext
@@ -170,12 +176,6 @@ class Connections:
         for name in _EARLIER:
             self._settings.set(name, None)
         self._settings.flush()
-
-
-def free_colour(records: Sequence[ConnectionRecord]) -> str:
-    """The first colour that none of `records` has, else the one used least."""
-    used = [record.colour for record in records]
-    return min(CONNECTION_COLOURS, key=used.count)
 
 
 def _new_id(used: set[str], *, fresh: bool) -> str:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QWidget
 from tallyfy_inspector.api import token_life
 from tallyfy_inspector.api.exchange import DEFAULT_BASE_URL
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.ports import ConnectionRecord, ImportedToken, StoredToken, VaultError
+from tallyfy_inspector.ports import ConnectionRecord, ImportedToken, StoredToken, VaultError, free_colour
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import connection_words, token_life_words
+from tallyfy_inspector.ui import token_life_words
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.keeping import Keeper
@@ -133,7 +133,7 @@ class Account(QObject):
     def _coloured(self, record: ConnectionRecord) -> ConnectionRecord:
         if record.saved:
             return record
-        return replace(record, colour=connection_words.free_colour(self.records))
+        return replace(record, colour=free_colour(self.records))
 
     def _open(self, target: Target, field: Field) -> None:
         if self.dialog is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tallyfy_inspector.api.hosts import host_of, is_official
 from tallyfy_inspector.document.shown import shortened, visible
-from tallyfy_inspector.ports import CONNECTION_COLOURS, ConnectionRecord, ImportSource
+from tallyfy_inspector.ports import ConnectionRecord, ImportSource
 from tallyfy_inspector.redact import mask_text
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.organizations import Organization
@@ -30,12 +30,6 @@ _SHORT = 24  # letters of a name on the button
 def colour(name: str) -> str:
     """The colour `name`, one of CONNECTION_COLOURS, for people."""
     return _(_COLOURS[name]) if name in _COLOURS else ""
-
-
-def free_colour(records: tuple[ConnectionRecord, ...]) -> str:
-    """The colour that the fewest of `records` have."""
-    used = [record.colour for record in records]
-    return min(CONNECTION_COLOURS, key=used.count)
 
 
 def line(record: ConnectionRecord, *, hidden: bool = False) -> str:

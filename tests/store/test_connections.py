@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyfy_inspector.ports import CONNECTION_COLOURS, ConnectionBook, ConnectionRecord
-from tallyfy_inspector.store.connections import MOST, Connections, free_colour, is_saved_id
+from tallyfy_inspector.store.connections import MOST, Connections, is_saved_id
 from tallyfy_inspector.store.settings import Settings
 
 TALLYFY = "https://go.tallyfy.com/api"
@@ -88,11 +88,6 @@ def test_an_id_that_was_given_is_not_believed(book: ConnectionBook) -> None:
 def test_one_without_a_colour_gets_one_that_is_free(book: ConnectionBook) -> None:
     found = [book.add(SOUTH).colour for _number in range(7)]
     assert found == [*CONNECTION_COLOURS, "blue"]
-
-
-def test_a_free_colour_is_the_one_used_least() -> None:
-    assert free_colour(()) == "blue"
-    assert free_colour([replace(SOUTH, colour=name) for name in (*CONNECTION_COLOURS, "blue")]) == "teal"
 
 
 def test_it_is_renamed_recoloured_and_given_an_organization(book: ConnectionBook, tmp_path: Path) -> None:

@@ -71,11 +71,6 @@ def test_every_colour_has_a_word_of_its_own() -> None:
     assert connection_words.colour("red") == ""
 
 
-def test_a_new_one_gets_the_colour_that_is_used_least() -> None:
-    assert connection_words.free_colour(()) == "blue"
-    assert connection_words.free_colour((record(colour="blue"), record(colour="purple"))) == "teal"
-
-
 @pytest.mark.parametrize(
     ("base_url", "organization", "name"),
     [
