@@ -16,7 +16,8 @@ from PySide6.QtCore import QSize
 from tallyfy_inspector import diagnostics, redact
 from tallyfy_inspector.api.client import Client
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.ports import ConnectionRecord, DemoAccess, StoredToken
+from tallyfy_inspector.demo.server import DemoAccess
+from tallyfy_inspector.ports import ConnectionRecord, StoredToken
 from tallyfy_inspector.ports_help import Doctor
 from tallyfy_inspector.store.connections import Connections
 from tallyfy_inspector.store.crash_report import report

@@ -299,27 +299,3 @@ class Files(Protocol):
     def write(self, path: Path, data: bytes) -> None:
         """Put `data` in place of what is there, in one step, for this person alone (0600)."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAccess:
-    """Where a running demo server is reached, and what can be tried there: `tasks` are pairs of an ID and
-    a sentence in the person's language that says what it shows."""
-
-    base_url: str
-    organization: str
-    token: str = field(repr=False)
-    first_task: str
-    tasks: tuple[tuple[str, str], ...] = ()
-
-
-class DemoServer(Protocol):
-    """The loopback server with made-up tasks; starts once, in a thread of its own."""
-
-    def start(self) -> DemoAccess:
-        """Start it, or answer where it already runs."""
-        ...
-
-    def stop(self) -> None:
-        """End it and its thread."""
-        ...

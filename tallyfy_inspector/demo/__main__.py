@@ -13,8 +13,7 @@ import threading
 from collections.abc import Sequence
 from types import FrameType
 
-from tallyfy_inspector.demo.server import Demo
-from tallyfy_inspector.ports import DemoAccess
+from tallyfy_inspector.demo.server import Demo, DemoAccess
 from tallyfy_inspector.texts import N_, _
 
 _ABOUT = N_("Serve made-up Tallyfy tasks on this computer, for trying out any client without an account.")

@@ -1,7 +1,7 @@
 """The demo's server: a listening socket on loopback, one thread for it and one a connection, all daemons.
 
-Meets `ports.DemoServer`. What is answered is for `answers`; here stand starting, stopping, and keeping slow
-or broken clients from holding anything up. Nothing that is asked or answered is ever logged.
+What is answered is for `answers`; here stand starting, stopping, and keeping slow or broken clients from
+holding anything up. Nothing that is asked or answered is ever logged.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypeAlias
 
 from tallyfy_inspector.demo.answers import Answers, Reply, Request, malformed
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
-from tallyfy_inspector.ports import DemoAccess
 from tallyfy_inspector.texts import _
 
 _log = logging.getLogger(__name__)
@@ -35,6 +35,18 @@ Connection: TypeAlias = socket.socket | tuple[bytes, socket.socket]
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccess:
+    """Where a running demo server is reached, and what can be tried there: `tasks` are pairs of an ID and
+    a sentence in the person's language that says what it shows."""
+
+    base_url: str
+    organization: str
+    token: str = field(repr=False)
+    first_task: str
+    tasks: tuple[tuple[str, str], ...] = ()
 
 
 class Demo:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS
-from tallyfy_inspector.ports import DemoAccess
+from tallyfy_inspector.demo.server import DemoAccess
 from tests.support.demo_client import ask, task_path
 
 COMMAND = [sys.executable, "-X", "dev", "-W", "error", "-m", "tallyfy_inspector.demo"]

@@ -13,8 +13,7 @@ import pytest
 
 from tallyfy_inspector.demo import server as server_module
 from tallyfy_inspector.demo.catalogue import ORGANIZATION, TASKS, DemoTask
-from tallyfy_inspector.demo.server import Demo
-from tallyfy_inspector.ports import DemoAccess, DemoServer
+from tallyfy_inspector.demo.server import Demo, DemoAccess
 from tests.support.demo_client import ask, headers_for, task_path
 from tests.support.logfail import ExpectLog
 
@@ -25,7 +24,7 @@ CUT_OFF = next(task for task in TASKS if task.source == "cut_off")
 
 @pytest.fixture(scope="module")
 def access() -> Iterator[DemoAccess]:
-    demo: DemoServer = Demo(lambda: datetime(2026, 11, 23, 12, tzinfo=UTC), pace=0.1)
+    demo = Demo(lambda: datetime(2026, 11, 23, 12, tzinfo=UTC), pace=0.1)
     yield demo.start()
     demo.stop()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-from tallyfy_inspector.ports import DemoAccess
+from tallyfy_inspector.demo.server import DemoAccess
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 from tallyfy_inspector.api.client import Client
 from tallyfy_inspector.api.exchange import Credential, FetchRequest
 from tallyfy_inspector.api.routes import origin
-from tallyfy_inspector.demo.server import Demo
-from tallyfy_inspector.ports import DemoAccess, StoredToken
+from tallyfy_inspector.demo.server import Demo, DemoAccess
+from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.jobs import Jobs
