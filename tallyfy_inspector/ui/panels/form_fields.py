@@ -6,7 +6,7 @@ request but whether form fields were asked for.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class FormFields(Panel):
         self.list.field_chosen.connect(self.path_selected)
         self.list.entry_changed.connect(self._on_entry_changed)
         self._set_up_saving()
-        self._adopt_font()
+        self.follow_font()
 
     def _lay_out(self) -> None:
         self._table = QWidget(self)
@@ -94,13 +94,8 @@ class FormFields(Panel):
         super().resizeEvent(event)
         self.details.setVisible(self.height() >= _ROOMY_ROWS * theme.row_height(self.font()))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "details"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.list.set_font(self.font())
         self.details.updateGeometry()
 

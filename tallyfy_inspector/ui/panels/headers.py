@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -122,7 +122,7 @@ class Headers(Panel):
         column.addWidget(self._headline)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
-        self._adopt_font()
+        self.follow_font()
         self._show(None)
 
     def paint_view(self, view: View) -> None:
@@ -138,12 +138,7 @@ class Headers(Panel):
         self.model.show(headers_words.rows(answer_words.exchange_of(answer)))
         self.view.scrollToTop()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "view"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.view.set_fonts(theme.fixed_font(self.font()), self.font())
         self.view.fit_columns()

@@ -6,7 +6,7 @@ A fetch of the same task keeps what was open and selected, by path; another task
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout
 
@@ -78,7 +78,7 @@ class JsonTree(Panel):
         )
         self.setFocusProxy(self.view)
         self._connect()
-        self._adopt_font()
+        self.follow_font()
         self._restore_sizes()
 
     def _lay_out(self) -> None:
@@ -224,13 +224,8 @@ class JsonTree(Panel):
         """The path of the current row, or None."""
         return self.view.current_path()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "view"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.view.set_fonts(theme.fixed_font(self.font()), self.font())
 
     def _restore_sizes(self) -> None:

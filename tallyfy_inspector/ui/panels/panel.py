@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,7 @@ class Panel(QWidget):
         self.context = context
         self._pending: View | None = None
         self._masked = False  # whether nothing private is in what was painted
+        self._follows_font = False  # not before there are widgets to write in it
 
     def show_view(self, view: View) -> None:
         """Take `view`; painted now when the panel can be seen, else as soon as it is shown. The first that
@@ -78,6 +79,20 @@ class Panel(QWidget):
     def paint_view(self, view: View) -> None:
         """Show `view`. Must accept every view: no answer, any JSON root, problems of every kind."""
         raise NotImplementedError
+
+    def follow_font(self) -> None:
+        """Write in the program's font, now and whenever it changes; called once all widgets are there."""
+        self._follows_font = True
+        self.adopt_font()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the program's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._follows_font:
+            self.adopt_font()
+
+    def adopt_font(self) -> None:
+        """Hand the font of now to the widgets that do not take it by themselves."""
 
     def select_path(self, path: Path) -> None:
         """Show the place `path`, as far as this panel has one, without taking the keyboard's focus."""

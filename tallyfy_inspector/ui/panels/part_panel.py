@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
@@ -72,7 +72,7 @@ class PartPanel(Panel):
         self.actions_by_id = self._actions()
         self._lay_out()
         self._connect()
-        self._adopt_font()
+        self.follow_font()
         self._enable_actions()
 
     # What a subclass says
@@ -227,13 +227,8 @@ class PartPanel(Panel):
         self.now = Now(self.context.clock.now(), self.now.zones)
         self.view.viewport().update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "actions_by_id"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.view.set_fonts(self.font(), self.font())
         self.view.fit_columns()
         self.details.updateGeometry()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -51,7 +51,7 @@ class People(Panel):
         self.show_names.clicked.connect(self._on_show_names)
         if context.names is not None:
             context.names.changed.connect(self._on_names_changed)
-        self._adopt_font()
+        self.follow_font()
         self._paint_names(Entry())
         self._enable_actions()
 
@@ -164,13 +164,8 @@ class People(Panel):
         current = self.view.current()
         return None if current is None else current.path
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "view"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.view.set_fonts(self.font(), self.font())
         self.view.fit_columns()
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,7 +57,7 @@ class Raw(Panel):
         self._filler.progressed.connect(self._tell_of_more)
         self._filler.finished.connect(self._on_finished)
         self._lay_out()
-        self._adopt_font()
+        self.follow_font()
         self._fill()
 
     def _words(self, name: str, role: str | None = None) -> plain.Words:
@@ -103,13 +102,8 @@ class Raw(Panel):
         super().hideEvent(event)
         self._filler.pause()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "text"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.text.setFont(theme.fixed_font(self.font()))
 
     # The beginning

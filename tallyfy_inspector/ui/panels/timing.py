@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -139,7 +139,7 @@ class Timing(Panel):
         column.addWidget(self._sizes)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
-        self._adopt_font()
+        self.follow_font()
         context.paints.measured.connect(self._on_measured)
         self._show(None)
 
@@ -171,12 +171,7 @@ class Timing(Panel):
         if rows != self.model.rows:
             self.model.show(rows)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the program's font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "view"):
-            self._adopt_font()
-
-    def _adopt_font(self) -> None:
+    def adopt_font(self) -> None:
+        """Write in the program's font."""
         self.view.set_fonts(self.font(), self.font())
         self.view.fit_columns()

@@ -54,3 +54,34 @@ def test_a_hidden_panel_gives_up_what_it_shows_as_soon_as_that_is_masked(qtbot: 
     assert panel.views[1:] == [masked]
     panel.show_view(replace(masked, now=Idle()))  # the next one waits again
     assert panel.views[1:] == [masked]
+
+
+class Written(Painted):
+    """Notes the size of the font that it adopted; it has nothing to write in it before it is `ready`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = False
+        self.sizes: list[float] = []
+
+    def adopt_font(self) -> None:
+        assert self.ready
+        self.sizes.append(self.font().pointSizeF())
+
+
+def in_size(panel: Panel, size: float) -> None:
+    font = panel.font()
+    font.setPointSizeF(size)
+    panel.setFont(font)
+
+
+def test_a_panel_follows_the_font_once_its_widgets_are_there(qtbot: QtBot) -> None:
+    panel = Written()
+    qtbot.addWidget(panel)
+    in_size(panel, 11)
+    assert panel.sizes == []
+    panel.ready = True
+    panel.follow_font()
+    assert panel.sizes == [11]
+    in_size(panel, 22)
+    assert panel.sizes == [11, 22]
