@@ -32,6 +32,7 @@ PROJECT_WIDE_TESTS = {
     "test_pseudo_locale": "the same for the whole window in each of its states",
     "test_names": "every control of every window",
     "test_faults": "networks that misbehave, through client, classifier and window",
+    "test_docs": "what the documents name is there",
     "test_security": "every promise of docs/SECURITY.md names a test that is there",
     "test_outgoing": "with whom the whole program speaks",
     "test_hostile": "what a hostile server sends, in the whole window",
