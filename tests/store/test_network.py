@@ -68,6 +68,8 @@ def test_the_password_is_in_the_keyring_under_its_own_name_and_in_no_file(tmp_pa
     written = (tmp_path / FILE).read_text("utf-8")
     assert "SECRETPW" not in written
     assert json.loads(written)["network.proxy"] == PROXY
+    # What README and docs/SECURITY.md say is kept in the settings.
+    assert set(json.loads(written)) <= {"version", "network.proxy", "network.proxy_user", "network.ca_file"}
     kept.choose(NetworkChoice())
     assert backend.secrets == {}
 
