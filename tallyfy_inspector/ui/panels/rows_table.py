@@ -57,15 +57,12 @@ class RowsTable(Table):
         menu.popup(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy whole rows; Left and Right scroll, Home and End go to the first row and the last, since a row
-        is one thing here."""
+        """Copy whole rows; Left and Right scroll."""
         bar, key = self.horizontalScrollBar(), event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
             step = self.fontMetrics().averageCharWidth() * 8
             bar.setValue(bar.value() + (step if key == Qt.Key.Key_Right else -step))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.model().rowCount():
-            self.selectRow(0 if key == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)

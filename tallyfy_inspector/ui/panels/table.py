@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -132,6 +133,15 @@ class Table(QTableView):
             super().focusInEvent(event)
             if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
                 self.selectionModel().select(self.currentIndex(), SELECT_ROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first row and the last, since a row is one thing here."""
+        last = self.model().rowCount() - 1
+        to_row = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
+        if to_row is None or last < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.setCurrentIndex(self.model().index(to_row, max(0, self.currentIndex().column())))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu where the pointer is; by keyboard, at the current row."""

@@ -71,13 +71,3 @@ def test_the_menu_offers_both(table: RowsTable, qtbot: QtBot) -> None:
     (menu,) = table.findChildren(QMenu)
     assert [action.text() for action in menu.actions()] == ["Copy", "Copy all"]
     menu.close()
-
-
-def test_home_and_end_go_to_the_first_row_and_the_last(table: RowsTable) -> None:
-    for key, row in ((Qt.Key.Key_End, 2), (Qt.Key.Key_Home, 0)):
-        QTest.keyClick(table, key)
-        assert table.currentIndex().row() == row
-        assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
-    table.setModel(QStringListModel([], table))
-    QTest.keyClick(table, Qt.Key.Key_End)
-    assert not table.currentIndex().isValid()

@@ -90,6 +90,20 @@ def test_the_menu_is_asked_for_at_the_current_row_by_keyboard(qtbot: QtBot) -> N
     assert asked[1] == QPoint(33, 44)
 
 
+def test_home_and_end_go_to_the_first_row_and_the_last_in_the_same_column(qtbot: QtBot) -> None:
+    table = filled()
+    qtbot.addWidget(table)
+    table.show()
+    table.setCurrentIndex(table.model().index(2, 1))
+    for key, row in ((Qt.Key.Key_End, 4), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(table, key)
+        assert (table.currentIndex().row(), table.currentIndex().column()) == (row, 1)
+        assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
+    table.setModel(QStandardItemModel(table))
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert not table.currentIndex().isValid()
+
+
 def test_a_ring_shows_the_focus_and_an_older_answer_lies_on_the_windows_grey(qtbot: QtBot, qapp: Any) -> None:
     palette = theme.palette(False)
     with wearing(qapp, palette):
