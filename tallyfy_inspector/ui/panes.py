@@ -8,6 +8,7 @@ no panel by name: `PANELS` lists them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -112,7 +113,9 @@ class Panes(QWidget):
         self.splitter.setStretchFactor(1, 45)
         self.splitter.setStretchFactor(2, 55)
         self._make_popup()
-        self._find = QShortcut(QKeySequence.StandardKey.Find, self, self._find_in_tree)
+        for slot in self.slots:
+            if slot.spec.seek:
+                QShortcut(QKeySequence(slot.spec.seek), self, partial(self._seek, slot))
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.splitter)
         self._connect()
@@ -195,8 +198,6 @@ class Panes(QWidget):
         slot = self.left.currentWidget()
         if isinstance(slot, Slot) and slot.spec.side == "left":
             self._front = slot
-        # Where the tree can be seen its own shortcut serves, and two of them would both do nothing.
-        self._find.setEnabled(slot is not self.slots[0])
 
     def _retitler(self, slot: Slot) -> Callable[[str], None]:
         def retitle(text: str) -> None:
@@ -240,9 +241,9 @@ class Panes(QWidget):
                 slot.load()
                 _first_of(tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _find_in_tree(self) -> None:
-        self.open(self.slots[0].spec.id)
-        self.slots[0].load().seek()
+    def _seek(self, slot: Slot) -> None:
+        self.open(slot.spec.id)
+        slot.load().seek()
 
     def current_path(self) -> Path | None:
         """The place that the answer's panel in front stands at; None when it has none."""

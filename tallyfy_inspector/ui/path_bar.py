@@ -89,6 +89,8 @@ class PathBar(QWidget):
         self.goto.left.connect(self.close_goto)
         self.goto.textEdited.connect(self._error.hide)
         QShortcut(QKeySequence(GOTO_KEYS), self, self.open_goto)
+        for writer in WRITERS:
+            QShortcut(QKeySequence(writer.keys), self, partial(self._copy, writer))
 
     # The place
 
@@ -120,6 +122,9 @@ class PathBar(QWidget):
             self.copies[writer.id].setText(text)
 
     def _copy(self, writer: Writer) -> None:
+        if self._path is None:
+            self.did.emit(_("Nothing is selected that has a path."))
+            return
         to_clipboard(self._written(writer))
         self.did.emit(_("Path copied"))
 

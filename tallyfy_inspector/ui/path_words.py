@@ -20,18 +20,20 @@ Mask = Callable[[Path, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A notation: `id` in object names, `name` for people (marked), and what writes it."""
+    """A notation: `id` in object names, `name` for people (marked), `keys` that copy it in the whole window,
+    and what writes it."""
 
     id: str
     name: str
+    keys: str
     write: Callable[[Path], str]
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("jsonpath", N_("JSONPath"), paths.jsonpath),
-    Writer("pointer", N_("JSON Pointer"), paths.pointer),
-    Writer("python", N_("Python"), paths.python),
-    Writer("jq", N_("jq"), paths.jq),
+    Writer("jsonpath", N_("JSONPath"), "Ctrl+Shift+P", paths.jsonpath),
+    Writer("pointer", N_("JSON Pointer"), "Ctrl+Shift+J", paths.pointer),
+    Writer("python", N_("Python"), "Ctrl+Shift+Y", paths.python),
+    Writer("jq", N_("jq"), "Ctrl+Shift+Q", paths.jq),
 )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget
 
 from tallyfy_inspector.ui.panels import PANELS
+from tallyfy_inspector.ui.panels.form_fields import FormFields
 from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.panes import Panes
 from tallyfy_inspector.ui.tab_order import holds
@@ -297,5 +298,25 @@ def test_find_is_reached_from_any_tab(qapp: QApplication) -> None:
         assert QApplication.focusWidget() is tree.find_bar.field
         QTest.keyClick(stage.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert QApplication.focusWidget() is tree.find_bar.field
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize("width", [1360, 900])
+def test_the_filter_of_fields_is_reached_from_any_pane(qapp: QApplication, width: int) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+    async def scene(stage: Stage) -> None:
+        stage.window.resize(width, 820)
+        await stage.fetch(stage.access.first_task)
+        panes(stage).open("people")
+        stage.window.request_bar.focus_task()
+        QTest.keyClick(stage.window, Qt.Key.Key_F, keys)
+        fields = stage.window.findChild(FormFields)
+        assert fields is not None
+        assert QApplication.focusWidget() is fields.list.bar.field
+        fields.view.setFocus()
+        QTest.keyClick(stage.window, Qt.Key.Key_F, keys)
+        assert QApplication.focusWidget() is fields.list.bar.field
 
     play(qapp, scene)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tallyfy_inspector.demo import catalogue
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.redact import mask_value
+from tallyfy_inspector.ui.panels.json_tree import JsonTree
 from tallyfy_inspector.ui.panels.raw_text import RawText
 from tallyfy_inspector.ui.path_bar import PathBar
 from tests.support.stage import Stage, focused, play
@@ -85,6 +86,36 @@ def test_every_notation_is_copied_and_said(window: Window) -> None:
     assert copied(window.bar, "python") == '["data"]["owners"]["users"][1]'
     assert copied(window.bar, "jq") == ".data.owners.users[1]"
     assert window.said == ["Path copied"] * 4
+
+
+def test_the_path_is_copied_by_key_from_anywhere_in_the_window(window: Window) -> None:
+    QGuiApplication.clipboard().setText("as it was")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window.field, Qt.Key.Key_P, keys)
+    assert QGuiApplication.clipboard().text() == "as it was"
+    window.bar.show_path(USER)
+    QTest.keyClick(window.field, Qt.Key.Key_P, keys)
+    assert QGuiApplication.clipboard().text() == "$.data.owners.users[1]"
+    QTest.keyClick(window.field, Qt.Key.Key_Q, keys)
+    assert QGuiApplication.clipboard().text() == ".data.owners.users[1]"
+    assert window.said == ["Nothing is selected that has a path.", "Path copied", "Path copied"]
+
+
+def test_from_the_tree_too(qapp: QApplication) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(stage.access.first_task)
+        tree = stage.window.panes.slots[0].load()
+        assert isinstance(tree, JsonTree)
+        stage.window.panes.go_to(("data", "title"))
+        for place in (tree.view, stage.window.request_bar.task):
+            QGuiApplication.clipboard().clear()
+            place.setFocus()
+            QTest.keyClick(place, Qt.Key.Key_P, keys)
+            assert QGuiApplication.clipboard().text() == "$.data.title"
+
+    play(qapp, scene)
 
 
 def test_a_secret_in_the_path_is_neither_shown_nor_copied(window: Window) -> None:

@@ -20,12 +20,14 @@ __all__ = ["PANELS", "Panel", "PanelContext", "PanelSpec"]
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
     """One panel: `id` in settings and object names, `title` its tab's text (marked, to be translated where
-    it is shown), `side` of the window, `load` makes it."""
+    it is shown), `side` of the window, `load` makes it. `seek` is the key that leads from anywhere to where
+    one says what to look for in it, "" for none."""
 
     id: str
     title: str
     side: Literal["left", "right"]
     load: Callable[[PanelContext], Panel]
+    seek: str = ""
 
 
 def _json(context: PanelContext) -> Panel:
@@ -101,11 +103,11 @@ def _step(context: PanelContext) -> Panel:
 
 
 PANELS: tuple[PanelSpec, ...] = (
-    PanelSpec("json", N_("Task JSON"), "left", _json),
+    PanelSpec("json", N_("Task JSON"), "left", _json, seek="Ctrl+F"),
     PanelSpec("raw", N_("Raw"), "left", _raw),
     PanelSpec("headers", N_("Headers"), "left", _headers),
     PanelSpec("timing", N_("Timing"), "left", _timing),
-    PanelSpec("fields", N_("Form fields"), "right", _fields),
+    PanelSpec("fields", N_("Form fields"), "right", _fields, seek="Ctrl+Shift+F"),
     PanelSpec("diagnosis", N_("Diagnosis"), "right", _diagnosis),
     PanelSpec("people", N_("People"), "right", _people),
     PanelSpec("threads", N_("Threads"), "right", _threads),

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
@@ -77,11 +77,6 @@ class FieldsList(QWidget):
         actions.did.connect(self._on_done)
         actions.noted.connect(self.note)
         self._pause.timeout.connect(self._say_what_is_left)
-        to_filter = QAction(self)
-        to_filter.setShortcut(QKeySequence("Ctrl+Shift+F"))
-        to_filter.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        to_filter.triggered.connect(bar.take_keyboard)
-        self.addAction(to_filter)
 
     # What it is told
 

@@ -298,7 +298,6 @@ class FindBar(QWidget):
 def shortcuts(bar: FindBar, widget: QWidget) -> None:
     """The keys that work wherever the keyboard is, as long as `widget` is to be seen."""
     for keys, act in (
-        (QKeySequence(QKeySequence.StandardKey.Find), bar.take_keyboard),
         (QKeySequence(Qt.Key.Key_F3), bar.next_wanted.emit),
         (QKeySequence("Shift+F3"), bar.previous_wanted.emit),
     ):

@@ -140,6 +140,11 @@ class FormFields(Panel):
         else:
             self.list.select_together(paths)
 
+    def seek(self) -> None:
+        """To the filter, where there is something to be filtered."""
+        if self._pages.currentWidget() is self._table:
+            self.list.bar.take_keyboard()
+
     def _on_entry_changed(self) -> None:
         entry = self.list.entry()
         if entry is None:

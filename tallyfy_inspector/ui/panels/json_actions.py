@@ -20,13 +20,6 @@ from tallyfy_inspector.ui.panels.json_view import JsonView
 from tallyfy_inspector.ui.panels.view_actions import ActionRow, ViewActions
 from tallyfy_inspector.ui.path_words import WRITERS, Mask, Writer, masked_path
 
-_PATH_KEYS = {
-    "jsonpath": "Ctrl+Shift+P",
-    "pointer": "Ctrl+Shift+J",
-    "python": "Ctrl+Shift+Y",
-    "jq": "Ctrl+Shift+Q",
-}
-
 _LEVELS = range(1, 7)
 
 Do = Callable[[int], None]
@@ -44,6 +37,8 @@ class JsonActions(ViewActions[int]):
         self._view, self._model, self._mask = view, view.tree, mask
         self.body = b""
         super().__init__(view, "json_menu")
+        for writer in WRITERS:  # the menu tells their keys, which hold in the whole window (ui/path_bar)
+            view.removeAction(self.by_id[f"copy_{writer.id}"])
 
     def current(self) -> int | None:
         """The number of the current row."""
@@ -136,7 +131,7 @@ class JsonActions(ViewActions[int]):
     def _path_row(self, writer: Writer) -> ActionRow[int]:
         text = _("Copy path ({notation})").format(notation=_(writer.name))
         name = f"copy_{writer.id}"
-        return self._row(name, text, _PATH_KEYS[writer.id], partial(self._copy_path, writer), _always)
+        return self._row(name, text, writer.keys, partial(self._copy_path, writer), _always)
 
     def fill(self, menu: QMenu) -> None:
         """The levels stand in a menu of their own."""

