@@ -47,12 +47,12 @@ class Leading(QObject):
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(0)
+        self._loading.timeout.connect(self._load_next)
         messages.verdict.part_chosen.connect(self.lead)
         includes.changed.connect(self._on_includes_changed)
         self._slot = next((slot for slot in panes.slots if slot.spec.id == _DIAGNOSIS), None)
         if self._slot is not None:
             slot = self._slot
-            self._loading.timeout.connect(slot.load)
             slot.loaded.connect(lambda: self._on_loaded(slot))
 
     def show_view(self, view: View) -> None:
@@ -60,8 +60,8 @@ class Leading(QObject):
         if view.last_good is not self._shown:
             self._shown, self._last = view.last_good, None
             self._told = _got(view.last_good)
-            if self._slot is not None and self._slot.panel is None and view.last_good is not None:
-                self._loading.start()  # its tab counts what was found, seen or not
+            if view.last_good is not None and self._uncounted():
+                self._loading.start()
         self._includes.show_got(self._told, older=view.older)
 
     def refresh(self) -> None:
@@ -80,6 +80,15 @@ class Leading(QObject):
         self._open(part.panel if known else _EVERYTHING)
         if part.paths:
             self._panes.go_to(*part.paths[index:], *part.paths[:index])
+
+    def _uncounted(self) -> list[Slot]:
+        return [slot for slot in self._panes.slots if slot.spec.counts and slot.panel is None]
+
+    def _load_next(self) -> None:
+        """Make one panel whose tab counts, and leave the others for the next turn."""
+        for slot in self._uncounted()[:1]:
+            slot.load()
+            self._loading.start()
 
     def _on_loaded(self, slot: Slot) -> None:
         panel = slot.panel

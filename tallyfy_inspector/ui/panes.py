@@ -7,7 +7,6 @@ no panel by name: `PANELS` lists them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QSplitterHandle,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +32,7 @@ from tallyfy_inspector.ui.panels import PANELS
 from tallyfy_inspector.ui.panels.panel import PanelContext
 from tallyfy_inspector.ui.slot import Slot
 from tallyfy_inspector.ui.tab_order import in_order, tab_stops
+from tallyfy_inspector.ui.tabs import Tabs
 from tallyfy_inspector.ui.view import View
 
 _SIZES = "panes.sizes"
@@ -102,8 +101,8 @@ class Panes(QWidget):
         self.slots = tuple(Slot(spec, context) for spec in PANELS)
         self._front = next(slot for slot in self.slots if slot.spec.side == "left")  # of the left ones
         self._front_right: QWidget | None = None
-        self.left = _tabs(self, _("Answer"))
-        self.right = _tabs(self, _("Reading"))
+        self.left = Tabs(_("Answer"), self)
+        self.right = Tabs(_("Reading"), self)
         self.splitter = Splitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(theme.GAP)
         self.splitter.setChildrenCollapsible(False)
@@ -138,7 +137,7 @@ class Panes(QWidget):
         self.splitter.splitterMoved.connect(self._on_moved)
         self.left.currentChanged.connect(self._on_front_changed)
         for slot in self.slots:
-            slot.title_changed.connect(self._retitler(slot))
+            slot.title_changed.connect(partial(self._retitle, slot))
             slot.places_selected.connect(self._on_places)
             slot.path_wanted.connect(self._lead_to)
             slot.loaded.connect(self.stops_changed)
@@ -174,10 +173,11 @@ class Panes(QWidget):
         if isinstance(slot, Slot) and slot.spec.side == "right":
             self._front_right = slot
 
-    def _put(self, slot: Slot, tabs: QTabWidget) -> None:
+    def _put(self, slot: Slot, tabs: Tabs) -> None:
         if tabs.indexOf(slot) < 0:
             before = self.slots[: self.slots.index(slot)]
-            tabs.insertTab(sum(tabs.indexOf(each) >= 0 for each in before), slot, slot.title)
+            tabs.insertTab(sum(tabs.indexOf(each) >= 0 for each in before), slot, "")
+            tabs.retitle(slot, slot.title, slot.told)
 
     def _arrange(self, narrow: bool) -> None:
         self.right.setVisible(not narrow)
@@ -199,13 +199,9 @@ class Panes(QWidget):
         if isinstance(slot, Slot) and slot.spec.side == "left":
             self._front = slot
 
-    def _retitler(self, slot: Slot) -> Callable[[str], None]:
-        def retitle(text: str) -> None:
-            for tabs in (self.left, self.right):
-                if (index := tabs.indexOf(slot)) >= 0:
-                    tabs.setTabText(index, text)
-
-        return retitle
+    def _retitle(self, slot: Slot) -> None:
+        for tabs in (self.left, self.right):
+            tabs.retitle(slot, slot.title, slot.told)
 
     def go_to(self, path: Path, *beside: Path) -> None:
         """Show the place `path` wherever it can be seen, as if it had been chosen in a panel, and with it
@@ -308,7 +304,7 @@ def _left_out(includes: QWidget) -> int:
     return 0 if area is None or inner is None else inner.sizeHint().height() - area.sizeHint().height()
 
 
-def _first_of(tabs: QTabWidget) -> QWidget:
+def _first_of(tabs: Tabs) -> QWidget:
     """Where the keyboard goes in the tab in front: to the tabs themselves when nothing there takes it."""
     slot = tabs.currentWidget()
     meant = slot.meant if isinstance(slot, Slot) else None
@@ -316,15 +312,3 @@ def _first_of(tabs: QTabWidget) -> QWidget:
         return meant  # what the panel is for, rather than the bar above it
     inside = tab_stops(slot)
     return next((each for each in inside if each.isVisible() and each.isEnabled()), tabs.tabBar())
-
-
-def _tabs(parent: QWidget, name: str) -> QTabWidget:
-    tabs = QTabWidget(parent)
-    tabs.setDocumentMode(True)
-    tabs.setAccessibleName(name)
-    # Or Tab stops twice at the same bar: in its place, and where Qt has the whole.
-    tabs.setFocusProxy(None)  # type: ignore[arg-type]
-    tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    tabs.tabBar().setDrawBase(False)
-    tabs.tabBar().setExpanding(False)
-    return tabs

@@ -21,7 +21,7 @@ class Slot(QWidget):
 
     places_selected = Signal(object, object)  # tuple of Paths, and the slot they were chosen in
     path_wanted = Signal(object)  # Path
-    title_changed = Signal(str)
+    title_changed = Signal()  # `title` and `told` are others
     loaded = Signal()  # there is a panel now
 
     def __init__(self, spec: PanelSpec, context: PanelContext) -> None:
@@ -31,7 +31,7 @@ class Slot(QWidget):
         self._view: View | None = None
         self.panel: Panel | None = None
         self.meant: QWidget | None = None  # what the panel is for: where F6 goes in it
-        self.title = _(spec.title)
+        self.title, self.told = _(spec.title), ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -52,9 +52,9 @@ class Slot(QWidget):
             self.loaded.emit()
         return self.panel
 
-    def _on_title(self, title: str) -> None:
-        self.title = title.replace("&", "&&")
-        self.title_changed.emit(self.title)
+    def _on_title(self, title: str, told: str) -> None:
+        self.title, self.told = title.replace("&", "&&"), told
+        self.title_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Seen: the panel is needed."""

@@ -92,6 +92,18 @@ def test_the_diagnosis_counts_in_its_tab_before_anybody_opens_it(qapp: QApplicat
     play(qapp, scene)
 
 
+def test_form_fields_are_counted_before_anybody_opens_them_where_they_are_one_tab_of_all(
+    qapp: QApplication,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        assert slot(stage, "fields").panel is None
+        await stage.fetch(STUCK)
+        await until(lambda: slot(stage, "fields").title == "Form fields (⚠ 1)")
+        assert not slot(stage, "fields").isVisible()
+
+    play(qapp, scene, size=(900, 820))
+
+
 def test_what_cannot_be_told_is_fetched_by_its_button(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         stage.window.includes.tick(frozenset({"run", "form_fields"}))

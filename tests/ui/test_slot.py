@@ -77,15 +77,14 @@ def test_what_comes_and_goes_passes_through(qtbot: QtBot) -> None:
     assert panel.paths == [("data", 0)], "the first, in a panel that has one row selected"
     assert slot.current_path() == ("data",)
     chosen: list[object] = []
-    titles: list[str] = []
+    titles: list[tuple[str, str]] = []
     slot.places_selected.connect(lambda *args: chosen.append(args))
-    slot.title_changed.connect(titles.append)
+    slot.title_changed.connect(lambda: titles.append((slot.title, slot.told)))
     panel.path_selected.emit(("data", "x"))
     panel.places_selected.emit((("data", "x"), ("data", "y")))
-    panel.title_changed.emit("Q & A (3)")
+    panel.title_changed.emit("Q & A (3)", "Q & A: three")
     assert chosen == [((("data", "x"),), slot), ((("data", "x"), ("data", "y")), slot)]
-    assert titles == ["Q && A (3)"]  # a tab would make a mnemonic of it
-    assert slot.title == "Q && A (3)"
+    assert titles == [("Q && A (3)", "Q & A: three")]  # a tab would make a mnemonic of it
 
 
 def test_a_hidden_panel_tells_no_place(qtbot: QtBot) -> None:

@@ -21,13 +21,15 @@ __all__ = ["PANELS", "Panel", "PanelContext", "PanelSpec"]
 class PanelSpec:
     """One panel: `id` in settings and object names, `title` its tab's text (marked, to be translated where
     it is shown), `side` of the window, `load` makes it. `seek` is the key that leads from anywhere to where
-    one says what to look for in it, "" for none."""
+    one says what to look for in it, "" for none. `counts`: its tab counts something, also before it is
+    seen."""
 
     id: str
     title: str
     side: Literal["left", "right"]
     load: Callable[[PanelContext], Panel]
     seek: str = ""
+    counts: bool = False
 
 
 def _json(context: PanelContext) -> Panel:
@@ -107,8 +109,8 @@ PANELS: tuple[PanelSpec, ...] = (
     PanelSpec("raw", N_("Raw"), "left", _raw),
     PanelSpec("headers", N_("Headers"), "left", _headers),
     PanelSpec("timing", N_("Timing"), "left", _timing),
-    PanelSpec("fields", N_("Form fields"), "right", _fields, seek="Ctrl+Shift+F"),
-    PanelSpec("diagnosis", N_("Diagnosis"), "right", _diagnosis),
+    PanelSpec("fields", N_("Form fields"), "right", _fields, seek="Ctrl+Shift+F", counts=True),
+    PanelSpec("diagnosis", N_("Diagnosis"), "right", _diagnosis, counts=True),
     PanelSpec("people", N_("People"), "right", _people),
     PanelSpec("threads", N_("Threads"), "right", _threads),
     PanelSpec("activity", N_("Activity"), "right", _activity),

@@ -115,7 +115,7 @@ class Diagnosis(Panel):
             found = diagnose(answer.judged, self._asked(), now, zone, answer.judged_fields(zone))
         found = masked_findings(found, answer)
         self._findings = tuple(found)
-        self.title_changed.emit(diagnosis_words.tab_title(diagnosis_words.counted(found)))
+        self.title_changed.emit(diagnosis_words.tab_title(diagnosis_words.counted(found)), "")
 
     def _root(self) -> object:
         return None if self._answer is None or self._answer.document is None else self._answer.document.root

@@ -21,7 +21,6 @@ LABEL, VALUE = range(2)
 class FactsPanel(PartPanel):
     """Facts on one thing."""
 
-    counts = False
     columns = (Column(N_("Fact"), 40), Column(N_("Value"), 0))
 
     def facts(self, root: object) -> Facts:

@@ -140,11 +140,13 @@ def section(row: Section) -> str:
     return _("Kick-off form ({count})").format(count=row.total)
 
 
-def tab_title(empty: int) -> str:
-    """The panel's tab, with the number of required fields that are empty."""
+def tab_title(empty: int) -> tuple[str, str]:
+    """The panel's tab, with a sign for the number of fields that are required and `empty`, and the whole in
+    words; "" where there is no sign."""
     if not empty:
-        return _("Form fields")
-    return ngettext("Form fields ({count} empty)", "Form fields ({count} empty)", empty).format(count=empty)
+        return _("Form fields"), ""
+    told = ngettext("Form fields: {count} required, empty", "Form fields: {count} required, empty", empty)
+    return _("Form fields (⚠ {count})").format(count=empty), told.format(count=empty)
 
 
 def hidden(count: int, left: int) -> str:

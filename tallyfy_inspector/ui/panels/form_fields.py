@@ -108,7 +108,7 @@ class FormFields(Panel):
             root, zone = _root(view.last_good), self.context.clock.zone
             self._rows = () if view.last_good is None else view.last_good.fields(zone)
             self._kickoff = kickoff_fields(root, zone)
-            self.title_changed.emit(fields_words.tab_title(facts.field_counts(self._rows)[1]))
+            self.title_changed.emit(*fields_words.tab_title(facts.field_counts(self._rows)[1]))
         super().show_view(view)
 
     def paint_view(self, view: View) -> None:

@@ -49,7 +49,7 @@ class Panel(QWidget):
     path_selected = Signal(object)  # document.path.Path, chosen by the person in this panel
     places_selected = Signal(object)  # tuple of Paths, chosen together; the first is where the person is
     path_wanted = Signal(object)  # a path that the person asked to be led to
-    title_changed = Signal(str)  # the text of this panel's tab
+    title_changed = Signal(str, str)  # the text of this panel's tab; the whole in words where it has a sign
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from tallyfy_inspector.document.path import Path
-from tallyfy_inspector.task.included import State, listed
+from tallyfy_inspector.task.included import State
 from tallyfy_inspector.task.org_zone import zones
 from tallyfy_inspector.task.readable import raw
 from tallyfy_inspector.task.reading import Found
@@ -45,19 +45,17 @@ class Part:
 
 
 class PartPanel(Panel):
-    """`id` names its widgets, `include` is the one to tick, `title` the tab's text and `means` what it means
-    that there is nothing (both marked); `counts` whether the tab says how many there are."""
+    """`id` names its widgets, `include` is the one to tick, `title` its table's name and `means` what
+    it means that there is nothing (both marked). How many there are stands beside the include."""
 
     id: ClassVar[str]
     include: ClassVar[str]
     title: ClassVar[str]
     means: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
-    counts: ClassVar[bool] = True
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
-        self._told: Answer | None = None
         self._shown: Answer | None = None
         self._part = Part("not returned")
         self._rows_by_path: dict[Path, int] | None = None
@@ -120,17 +118,6 @@ class PartPanel(Panel):
 
     # The state
 
-    def show_view(self, view: View) -> None:
-        """Take `view`. The tab's text is there to be read while another tab hides the panel."""
-        if view.last_good is not self._told:
-            self._told = view.last_good
-            if not self.isVisible():  # else the rows are counted in a moment
-                self._tell(len(listed(_root(view.last_good), self.include).entries))
-        super().show_view(view)
-
-    def _tell(self, count: int) -> None:
-        self.title_changed.emit(part_words.tab_title(_(self.title), count if self.counts else 0))
-
     def paint_view(self, view: View) -> None:
         """Show the include of the last good answer; what is shown already stays as it stands."""
         if view.last_good is not self._shown:
@@ -150,7 +137,6 @@ class PartPanel(Panel):
         self._part = Part("not returned") if answer is None else self.read(root)
         self._rows_by_path = None
         self.model.show(self._part.rows)
-        self._tell(len(self._part.rows))
         self._explain(answer)
         again = None if before is None else self._row_at(before)
         if again is not None:

@@ -102,11 +102,6 @@ def long_text(text: str) -> str:
     return text[:_LONGEST] + more
 
 
-def tab_title(name: str, count: int) -> str:
-    """The panel's tab: "Threads (3)"; without a number when there is nothing to count."""
-    return _("{name} ({count})").format(name=name, count=count) if count else name
-
-
 def why_none(state: State, include: str, asked: bool | None, means: str) -> str:
     """Why there is nothing to list. `asked` whether for `include`, None when that is not known (a file);
     `means` says what not returned can mean, and what empty means."""

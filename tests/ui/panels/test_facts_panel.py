@@ -64,13 +64,6 @@ def test_facts_of_the_task_stand_under_the_reason(panel: Some) -> None:
     assert not panel.view.isHidden()
 
 
-def test_its_tab_counts_nothing(panel: Some) -> None:
-    titles: list[str] = []
-    panel.title_changed.connect(titles.append)
-    panel.show_view(views.good(task(name="P")))
-    assert set(titles) == {"Some"}
-
-
 def test_no_label_is_cut_off(panel: Some) -> None:
     room = panel.view.columnWidth(LABEL) - 2 * theme.GRID
     labels = [label for rows in (process_facts._FACTS, step._FACTS) for _key, label, _words in rows]

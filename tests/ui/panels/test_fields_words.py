@@ -152,9 +152,9 @@ def test_the_order_in_words() -> None:
 
 
 def test_the_tab_counts_what_is_required_and_empty() -> None:
-    assert fields_words.tab_title(0) == "Form fields"
-    assert fields_words.tab_title(1) == "Form fields (1 empty)"
-    assert fields_words.tab_title(3) == "Form fields (3 empty)"
+    assert fields_words.tab_title(0) == ("Form fields", "")
+    assert fields_words.tab_title(1) == ("Form fields (⚠ 1)", "Form fields: 1 required, empty")
+    assert fields_words.tab_title(3)[0] == "Form fields (⚠ 3)"
 
 
 def test_why_there_are_none() -> None:

@@ -88,12 +88,12 @@ def test_the_tab_counts_empty_fields_also_while_another_hides_it(
     hidden = FormFields(surroundings.context())
     qtbot.addWidget(hidden)
     titles: list[str] = []
-    hidden.title_changed.connect(titles.append)
+    hidden.title_changed.connect(lambda title, _told: titles.append(title))
     view = views.good(TASK)
     hidden.show_view(view)
     hidden.show_view(views.failed(view))
     hidden.show_view(views.good(of_fields([form_field(1, "text", "a", "b")])))
-    assert titles == ["Form fields (2 empty)", "Form fields"]
+    assert titles == ["Form fields (⚠ 2)", "Form fields"]
     assert hidden.model.rowCount() == 0
 
 
@@ -243,11 +243,11 @@ FORM = (form_field(71, "text", "Customer", "Acme"), form_field(72, "text", "Plan
 
 def test_kick_off_fields_stand_in_a_section_of_their_own(panel: FormFields) -> None:
     titles: list[str] = []
-    panel.title_changed.connect(titles.append)
+    panel.title_changed.connect(lambda title, _told: titles.append(title))
     panel.show_view(views.good(with_form(*FORM)))
     assert panel.model.rowCount() == 8
     assert panel.model.data(panel.model.index(5, 0)) == "Kick-off form (2)"
-    assert titles == ["Form fields (2 empty)"], "the task's own"
+    assert titles == ["Form fields (⚠ 2)"], "the task's own"
     told: list[Path] = []
     panel.path_selected.connect(told.append)
     panel.view.select(4)

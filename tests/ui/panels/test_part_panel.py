@@ -118,19 +118,6 @@ def test_what_cannot_be_read_is_shown_as_it_was_sent(panel: Things) -> None:
     assert panel.note.isHidden()
 
 
-def test_the_tab_counts_also_while_it_is_hidden(panel: Things, qtbot: QtBot) -> None:
-    titles: list[str] = []
-    panel.title_changed.connect(titles.append)
-    panel.show_view(views.good(task("one", "two")))
-    assert titles[-1] == "Things (2)"
-    panel.hide()
-    panel.show_view(views.good(task("one")))
-    assert titles[-1] == "Things (1)"
-    panel.show_view(views.good({"data": {"id": "d"}}))
-    assert titles[-1] == "Things"
-    assert panel.model.rowCount() == 2  # painted when it is seen
-
-
 def test_nothing_of_an_older_answer_is_kept(panel: Things) -> None:
     panel.show_view(views.good(task("secret", "secret")))
     panel.view.selectRow(0)

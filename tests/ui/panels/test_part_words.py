@@ -73,10 +73,6 @@ def test_a_long_text_says_how_much_is_left() -> None:
     )
 
 
-def test_the_tab_counts() -> None:
-    assert [part_words.tab_title("Files", count) for count in (0, 3)] == ["Files", "Files (3)"]
-
-
 @pytest.mark.parametrize(
     ("state", "asked", "words"),
     [
