@@ -13,14 +13,16 @@ A new column is one more member of `TaskRow`. Knows no request.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
 from tallyfy_inspector.task.dates import moment_words, read_moment
+from tallyfy_inspector.task.durations import duration_words, overdue_words
 from tallyfy_inspector.task.facts import status_label
 from tallyfy_inspector.task.names import NOBODY, Names
 from tallyfy_inspector.task.person import Kind, identity
+from tallyfy_inspector.task.process import status_words
 from tallyfy_inspector.task.readable import is_blank, shown
 from tallyfy_inspector.task.reading import Found, find_task, inside, items, member, part
 from tallyfy_inspector.texts import _, ngettext
@@ -28,6 +30,7 @@ from tallyfy_inspector.texts import _, ngettext
 HIDDEN = "auto-skipped"
 """The API's word for the status of a task that a rule, or somebody, has hidden."""
 
+_WAITING = ("not-started", "in-progress", "active")
 _OWNERS: tuple[tuple[str, Kind], ...] = (("users", "member"), ("guests", "guest"), ("groups", "group"))
 _NAMED = 3  # people to name; the others are counted
 _LONGEST_TITLE = 600  # characters; Tallyfy's own limit
@@ -45,7 +48,8 @@ class Assignee(NamedTuple):
 class TaskRow:
     """One task. All texts may be shown. `id` is "" where none was sent: it cannot be fetched then. `status`
     is the API's word; `deadline` is in UTC, None where there is none or it cannot be read: then
-    `deadline_sent` has what was sent. `assigned` is None where the answer does not say."""
+    `deadline_sent` has what was sent. `assigned` is None where the answer does not say. `waiting`: the answer
+    says that somebody is still to do it."""
 
     id: str
     title: str
@@ -54,6 +58,7 @@ class TaskRow:
     deadline: datetime | None
     deadline_sent: str
     assigned: tuple[Assignee, ...] | None
+    waiting: bool
 
     def __repr__(self) -> str:
         return "<TaskRow>"  # never content
@@ -71,6 +76,12 @@ class TaskRow:
     def deadline_words(self, zone: tzinfo) -> str:
         """The deadline in `zone`; as sent where it cannot be read, "" where there is none."""
         return self.deadline_sent if self.deadline is None else moment_words(self.deadline, zone)
+
+    def overdue(self, now: datetime) -> str:
+        """How late it is at `now`, in the words of the verdict; "" where nobody is late with it."""
+        if self.deadline is None or not self.waiting or self.deadline >= now:
+            return ""
+        return overdue_words(opened=False).format(duration=duration_words(now - self.deadline))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,17 +121,30 @@ def listing(
     `ended`: there is no page after them."""
     found = find_task(process) or Found(None, ())
     kept = tuple(_each_once(rows))
+    if _is_archived(found):
+        kept = tuple(replace(row, waiting=False) for row in kept)
     total = next((count for page in pages if (count := _total(page)) is not None), None)
     return Listing(
         id=_text(found, "id"),
         name=_one_line(found, "name", "title"),
-        status_words=status_label(_text(found, "status")),
+        status_words=_status_words(found),
         template=_one_line(found, "checklist_title"),
         rows=kept,
         total=total,
         hidden_left_out=_leaves_hidden_out(found, kept, total, ended=ended),
         ended=ended,
     )
+
+
+def _status_words(process: Found) -> str:
+    """As in all that is told of the process."""
+    status = member(process, "status")
+    return status_words(status) if status is not None and _text(process, "status") else ""
+
+
+def _is_archived(process: Found) -> bool:
+    """Nobody is late with a task of such a process."""
+    return bool(_text(process, "archived_at")) or _text(process, "status").lower() == "archived"
 
 
 def read_listing(process: object, pages: Sequence[object]) -> Listing:
@@ -183,6 +207,7 @@ def _row(entry: Found) -> TaskRow:
         deadline=_moment(sent),
         deadline_sent=sent,
         assigned=_assigned(part(task, "owners")),
+        waiting=status.lower() in _WAITING and not _text(task, "archived_at"),
     )
 
 

@@ -8,14 +8,13 @@ are hidden here: they come from no `View`. Who asks Tallyfy is `process_tasks`, 
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.api.retrying import ATTEMPTS
+from tallyfy_inspector.ports import Clock
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.names import Names
 from tallyfy_inspector.task.process_tasks import Listing, TaskRow, counted, remarks
@@ -24,13 +23,15 @@ from tallyfy_inspector.ui import plain, theme, waiting_words
 from tallyfy_inspector.ui.banner import action_words
 from tallyfy_inspector.ui.controls import LineEdit
 from tallyfy_inspector.ui.link_decision import short_id
+from tallyfy_inspector.ui.panels.hint import Hint
 from tallyfy_inspector.ui.panels.pieces import Piece
 from tallyfy_inspector.ui.panels.rows_table import RowsTable
 from tallyfy_inspector.ui.patience import Pause
-from tallyfy_inspector.ui.process_model import ProcessModel
+from tallyfy_inspector.ui.process_model import ASSIGNEES, DEADLINE, TITLE, ProcessModel
 from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
 
-_SHARES = (36, 14, 28, 22)  # of the width, in per cent, for each column
+_LEAST, _MOST = 10, 29  # letters of a column; the title may have more, and the status is never cut
+_MEASURED = 500  # rows whose words are measured
 _ELSEWHERE = ("sign_in", "edit_task", "edit_organization", "edit_base_url", "network", "open_doctor")
 """The actions that the window does; to try again is this one's own, and what was answered stands here."""
 
@@ -49,16 +50,38 @@ class ProcessView(RowsTable):
         self.setModel(model)
         self.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
         self.setItemDelegate(PiecesDelegate(self._piece, self))
+        model.modelReset.connect(self.fit_columns)
 
     def _piece(self, row: TaskRow, column: int) -> Piece:
-        dim = row.hidden or (column == 0 and not row.title)
-        return Piece(self._model.words(row, column), "dim" if dim else "")
+        dim = row.hidden or (column == TITLE and not row.title)
+        late = column == DEADLINE and self._model.late(row)
+        return Piece(self._model.short(row, column), "warning" if late else "dim" if dim else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room out."""
         super().resizeEvent(event)
-        for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, self.viewport().width() * share // 100)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """The title has what the others leave; where that is too little the assignees and the deadline are
+        cut, in this order, each with the whole as its tooltip."""
+        room = self.viewport().width()
+        widths = [self._wanted(column) for column in range(self._model.columnCount())]
+        widths[TITLE] = max(self._narrowest(TITLE), room - sum(widths) + widths[TITLE])
+        for column in (ASSIGNEES, DEADLINE):
+            lacking = max(0, sum(widths) - room)
+            widths[column] = max(min(widths[column], self._narrowest(column)), widths[column] - lacking)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def _wanted(self, column: int) -> int:
+        words = {self._model.short(row, column) for row in self._model.rows[:_MEASURED]}
+        longest = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + 3 * theme.GRID
+        return max(self._narrowest(column), min(longest, _MOST * self.fontMetrics().averageCharWidth()))
+
+    def _narrowest(self, column: int) -> int:
+        letters = _LEAST * self.fontMetrics().averageCharWidth()
+        return max(letters, self.horizontalHeader().sectionSizeFromContents(column).width())
 
     def select(self, row: int) -> None:
         """Choose a row, where there is one."""
@@ -75,13 +98,14 @@ class ProcessList(ReportDialog):
     stop_wanted = Signal()
     acted = Signal(str)  # an Action of a problem, which the window knows to do
 
-    def __init__(self, zone: tzinfo, *, hidden: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, *, hidden: bool, parent: QWidget | None = None) -> None:
         super().__init__("process", _("Process tasks"), parent)
         self._listing: Listing | None = None
         self._problem: Problem | None = None  # why there is no list, or not more of it
-        self.model = ProcessModel(zone, self)
+        self.model = ProcessModel(clock, self)
         self.model.hide(hidden)
         self.view = ProcessView(self.model, self)
+        self.hint = Hint(self.view)
         self.filter = LineEdit(self)
         self.filter.setObjectName("process_filter")
         self.filter.setAccessibleName(_("Filter tasks"))
@@ -91,7 +115,7 @@ class ProcessList(ReportDialog):
         self.filter.textChanged.connect(lambda text: None if text else self._on_filter(text))
         self.view.doubleClicked.connect(lambda _index: self._on_fetch())
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
-        self.model.modelReset.connect(self._on_current)
+        self.model.modelReset.connect(self._on_reset)
         self.fetch = self.button("process_fetch", _("&Fetch this task"), self._on_fetch, primary=True)
         self.retry = self.button("process_again", _("&Try again"), self.again.emit)
         self.act = self.button("process_action", "", self._on_act, primary=True)
@@ -120,6 +144,7 @@ class ProcessList(ReportDialog):
         """The program's font."""
         if hasattr(self, "view"):
             self.view.set_fonts(self.font(), self.font())
+            self.view.fit_columns()
 
     # What it shows
 
@@ -243,6 +268,8 @@ class ProcessList(ReportDialog):
     def _on_filter(self, text: str) -> None:
         self.model.sift(text)
         self.view.select(0)
+        if self.hint.isVisible():
+            self.speech.say(self.hint.text())
         if self._listing is not None:
             left = _("{count} of {total} tasks").format(
                 count=self.model.rowCount(), total=len(self._listing.rows)
@@ -252,6 +279,15 @@ class ProcessList(ReportDialog):
     def _current(self) -> TaskRow | None:
         row = self.view.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def _on_reset(self) -> None:
+        """Who sees no rows is told that it is the filter."""
+        listing = self._listing
+        if listing is not None and listing.rows and not self.model.rows:
+            self.hint.say(_("No task matches."), stays=True)
+        else:
+            self.hint.clear_hint()
+        self._on_current()
 
     def _on_current(self, *_rows: QModelIndex) -> None:
         current = self._current()

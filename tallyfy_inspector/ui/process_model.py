@@ -7,11 +7,11 @@ widget.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from tallyfy_inspector.ports import Clock
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.names import NOBODY, Names
 from tallyfy_inspector.task.process_tasks import TaskRow
@@ -21,14 +21,15 @@ from tallyfy_inspector.ui.link_decision import short_id
 from tallyfy_inspector.ui.panels.rows_model import RowsModel
 
 _COLUMNS = (N_("Title"), N_("Status"), N_("Deadline"), N_("Assignees"))
+TITLE, STATUS, DEADLINE, ASSIGNEES = range(len(_COLUMNS))
 
 
 class ProcessModel(RowsModel[TaskRow]):
     """The tasks that the filter lets through."""
 
-    def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(_COLUMNS, parent)
-        self._zone = zone
+        self._clock = clock
         self._all: tuple[tuple[TaskRow, str], ...] = ()  # with what the filter looks in
         self._filter = ""
         self._names = NOBODY
@@ -59,16 +60,24 @@ class ProcessModel(RowsModel[TaskRow]):
         return " ".join((row.id, *(self.words(row, column) for column in range(len(_COLUMNS)))))
 
     def words(self, row: TaskRow, column: int) -> str:
-        """What stands in a cell."""
+        """What there is to say in a cell: its tooltip, and what is heard and found of it."""
         match column:
             case 0:
                 return self._title(row)
             case 1:
                 return row.status_words
             case 2:
-                return row.deadline_words(self._zone)
+                return " · ".join(filter(None, (self.late(row), row.deadline_words(self._clock.zone))))
         people = row.assignees(self._names)
         return HIDDEN if self.hidden and people else people
+
+    def late(self, row: TaskRow) -> str:
+        """How long it is overdue; "" where nobody is late with it."""
+        return row.overdue(self._clock.now())
+
+    def short(self, row: TaskRow, column: int) -> str:
+        """What stands in a cell: of a deadline that has passed, how long ago."""
+        return (self.late(row) if column == DEADLINE else "") or self.words(row, column)
 
     def _title(self, row: TaskRow) -> str:
         name = _("Task {id}").format(id=short_id(row.id)) if row.id else _("A task without an ID")
@@ -81,7 +90,7 @@ class ProcessModel(RowsModel[TaskRow]):
         text = self.words(row, column)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return text
+                return self.short(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.heard(row) if column == 0 else text
             case Qt.ItemDataRole.ToolTipRole:

@@ -59,7 +59,7 @@ class ProcessTasks(QObject):
     def open(self, connection: Connection, request: ProcessRequest) -> None:
         """List the tasks of that process, instead of one that is listed now."""
         self.close()
-        dialog = self.dialog = ProcessList(self._clock.zone, hidden=self._hidden(), parent=self._window)
+        dialog = self.dialog = ProcessList(self._clock, hidden=self._hidden(), parent=self._window)
         again = DueButton(self._clock, dialog.retry)
 
         def start() -> None:

@@ -160,9 +160,35 @@ def test_texts_are_one_line_visible_and_cut() -> None:
 def test_the_process_says_what_it_is() -> None:
     whole = process(name="Install\nNorthwind", status="problem", checklist_title="Customer install")
     told = read_listing(whole, [page({"id": "a"}, total=1)])
-    assert (told.id, told.name, told.status_words) == (RUN, "Install Northwind", "problem")
+    assert (told.id, told.name, told.status_words) == (
+        RUN,
+        "Install Northwind",
+        "Open issue (API: problem)",
+    )
     assert (told.template, told.total, told.complete) == ("Customer install", 1, True)
     assert counted(told) == "1 task"
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"status": "in-progress"}, "Overdue 3 hours"),
+        ({"status": "Not-Started"}, "Overdue 3 hours"),
+        ({"status": "completed"}, ""),
+        ({"status": "auto-skipped"}, ""),
+        ({"status": "anything new"}, ""),
+        ({}, ""),
+        ({"status": "active", "archived_at": "2026-11-01T00:00:00Z"}, ""),
+        ({"status": "active", "deadline": "2026-12-02T00:00:00Z"}, ""),
+        ({"status": "active", "deadline": None}, ""),
+    ],
+)
+def test_late_is_only_who_is_still_to_do_it(members: dict[str, object], words: str) -> None:
+    now = datetime(2026, 12, 1, 20, tzinfo=UTC)
+    (made,) = read_rows(page({"id": "a1", "deadline": "2026-12-01T17:00:00Z", **members}))
+    assert made.overdue(now) == words
+    for archived in ({"status": "archived"}, {"archived_at": "2026-11-30T00:00:00Z"}):
+        assert [row.overdue(now) for row in listing(process(**archived), [], [made]).rows] == [""]
 
 
 @pytest.mark.parametrize("root", [None, [], {}, 7, "x", {"data": None}, {"data": []}])

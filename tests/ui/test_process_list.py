@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +12,8 @@ from tallyfy_inspector.task.names import Names
 from tallyfy_inspector.task.process_tasks import Listing, read_listing
 from tallyfy_inspector.ui.patience import Pause
 from tallyfy_inspector.ui.process_list import ProcessList
+from tallyfy_inspector.ui.process_model import ASSIGNEES, DEADLINE, STATUS, TITLE
+from tests.support.views import FixedClock
 
 
 def listed(*tasks: object, total: int | None = None) -> Listing:
@@ -35,7 +36,7 @@ TASKS = (
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> Iterator[ProcessList]:
-    made = ProcessList(UTC, hidden=False)
+    made = ProcessList(FixedClock(), hidden=False)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
@@ -74,7 +75,7 @@ def test_it_says_what_is_left_out(dialog: ProcessList) -> None:
     assert "Only the first 1 of 9 tasks" in dialog.remark.text()
     assert "hidden tasks" in dialog.remark.text()
     assert dialog.remark.text().endswith("To open a task that is not listed, paste its own link.")
-    assert dialog.told.text() == "Onboarding  ·  Active  ·  the first 1 task"
+    assert dialog.told.text() == "Onboarding  ·  Active (API: active)  ·  the first 1 task"
     assert dialog.retry.isHidden()
 
 
@@ -145,6 +146,36 @@ def test_every_word_of_the_filter_counts(dialog: ProcessList, qtbot: QtBot) -> N
     with qtbot.waitSignal(dialog.chosen) as chosen:
         QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
     assert chosen.args == ["2"]
+
+
+def test_a_filter_that_finds_nothing_says_so(dialog: ProcessList) -> None:
+    dialog.show_listing(listed(*TASKS))
+    assert dialog.hint.isHidden()
+    QTest.keyClicks(dialog.filter, "zzz")
+    assert dialog.hint.isVisible()
+    assert dialog.hint.text() == dialog.speech.said[-1][0] == "No task matches."
+    dialog.filter.clear()
+    assert dialog.hint.isHidden()
+    dialog.show_listing(listed())
+    assert dialog.hint.isHidden(), "there is nothing to be found"
+
+
+def test_the_status_is_whole_where_there_is_little_room_and_the_title_gives_way(dialog: ProcessList) -> None:
+    late = {**TASKS[0], "status": "in-progress", "deadline": "2026-11-20T18:00:00Z", "title": "T" * 90}
+    dialog.show_listing(listed(late, *TASKS))
+    view = dialog.view
+    words = view.fontMetrics().horizontalAdvance("Hidden (auto-skipped)")
+    for width in (900, 560, 420):
+        dialog.resize(width, 400)
+        QCoreApplication.sendPostedEvents()
+        assert view.columnWidth(STATUS) >= words
+    assert view.columnWidth(TITLE) < view.fontMetrics().horizontalAdvance("T" * 90)
+    dialog.resize(1_400, 400)
+    QCoreApplication.sendPostedEvents()
+    assert sum(map(view.columnWidth, range(4))) == view.viewport().width()
+    for column in (DEADLINE, ASSIGNEES):
+        longest = view.fontMetrics().horizontalAdvance(dialog.model.index(0, column).data())
+        assert view.columnWidth(column) > longest
 
 
 def test_nothing_left_fetches_nothing(dialog: ProcessList, qtbot: QtBot) -> None:
