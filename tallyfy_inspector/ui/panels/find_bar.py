@@ -83,6 +83,7 @@ class FindBar(QWidget):
         self.stop = LowButton(_("Stop"), self)
         self.hidden = plain.label("", self, role="dim")
         self.note = plain.label("", self, wrap=True, role="bad")
+        self.remark = plain.label("", self, wrap=True, role="dim")
         self.filters: dict[str, CheckBox] = {}
         self.option_actions: dict[str, QAction] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -130,6 +131,7 @@ class FindBar(QWidget):
         self.count.setObjectName("find_count")
         self.hidden.setObjectName("find_hidden")
         self.note.setObjectName("find_note")
+        self.remark.setObjectName("find_remark")
 
     def _lay_out(self) -> None:
         self._first, self._second = QWidget(self), QWidget(self)
@@ -152,7 +154,8 @@ class FindBar(QWidget):
         column.setSpacing(theme.GRID)
         column.addLayout(self._grid)
         column.addWidget(self.note)
-        for widget in (self.stop, self.hidden, self.note):
+        column.addWidget(self.remark)
+        for widget in (self.stop, self.hidden, self.note, self.remark):
             widget.hide()
         self._wrapped: bool | None = None
         self._wrap(False)
@@ -288,6 +291,11 @@ class FindBar(QWidget):
             self._underline(column)
         else:
             plain.set_tooltip(self.field, sentence or _("In keys and values (Ctrl+F)"))
+
+    def show_remark(self, sentence: str) -> None:
+        """What there is to say of the matches beyond their number; "" for nothing."""
+        plain.set_text(self.remark, sentence)
+        self.remark.setVisible(bool(sentence))
 
     def _underline(self, column: int) -> None:
         text = self.field.text()

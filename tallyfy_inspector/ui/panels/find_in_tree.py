@@ -19,7 +19,8 @@ _TELL_AFTER = 700  # milliseconds without a key
 
 
 class FindInTree(QObject):
-    """Puts a bar, a search and a tree together."""
+    """Puts a bar, a search and a tree together. `masked`: others look on, and what is private is hidden from
+    the search as well."""
 
     said = Signal(str)
     went = Signal(object)  # Path, to a hit
@@ -31,6 +32,7 @@ class FindInTree(QObject):
         self._from: Path | None = None
         self._moved = True
         self._sieved = False
+        self.masked = False
         self.finding = Finding(mask, self)
         view.tree.marks = self.finding.marks
         self._tell = QTimer(self, singleShot=True, interval=_TELL_AFTER)
@@ -106,6 +108,7 @@ class FindInTree(QObject):
         finding = self.finding
         self._bar.show_busy(finding.state == "running")
         self._bar.show_trouble(finding.error, finding.column)
+        self._bar.show_remark(self._none_words() if self.masked and self._has_none() else "")
         if not self._sieved:  # else it may still be hidden
             self._go_to_first()
         self._show_count()
@@ -156,6 +159,15 @@ class FindInTree(QObject):
                 return _("Searching…")
             case "stopped":
                 return _("Stopped")
+        return "" if self.masked else _("No match")  # the bar has a whole line for what there is to say
+
+    def _has_none(self) -> bool:
+        finding = self.finding
+        return bool(finding.wanted.text) and finding.state == "done" and not finding.found.count
+
+    def _none_words(self) -> str:
+        if self.masked:
+            return _("No match in what is shown; hidden values are not searched.")
         return _("No match")
 
     def _say(self) -> None:
@@ -169,4 +181,4 @@ class FindInTree(QObject):
         elif finding.wanted.text and count:
             self.said.emit(ngettext("{count} match", "{count} matches", count).format(count=f"{count:,}"))
         elif finding.wanted.text:
-            self.said.emit(_("No match"))
+            self.said.emit(self._none_words())

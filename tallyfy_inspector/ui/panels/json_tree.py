@@ -145,6 +145,7 @@ class JsonTree(Panel):
         """Show the last good answer; the one that is shown already stays as it stands, but for what was
         revealed, which lasts until something new happens."""
         self._typed.hide(view.masked)
+        self.finder.masked = view.masked
         if view.last_good is not self._answer:
             if isinstance(view.now, Hiding) and self._answer is not None:
                 self._left = self._answer.source, self._opened(), self.view.place()

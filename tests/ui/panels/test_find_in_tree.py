@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -94,6 +95,23 @@ def test_it_is_said_once(panel: JsonTree, surroundings: views.Surroundings, qtbo
     assert surroundings.said[1:] == ["No match"]
     assert panel.find_bar.count.text() == "No match"
     assert not panel.find_bar.next.isEnabled()
+
+
+def test_where_others_look_on_no_match_is_told_for_what_is_shown_alone(
+    panel: JsonTree, surroundings: views.Surroundings, qtbot: QtBot
+) -> None:
+    sentence = "No match in what is shown; hidden values are not searched."
+    panel.show_view(replace(views.good(ROOT), masked=True))
+    QTest.keyClicks(panel.find_bar.field, "four")
+    qtbot.waitUntil(lambda: bool(surroundings.said), timeout=3_000)
+    assert surroundings.said == [sentence]
+    assert panel.find_bar.remark.isVisible()
+    assert (panel.find_bar.remark.text(), panel.find_bar.count.text()) == (sentence, "")
+    typed(panel, qtbot, "three")
+    assert (panel.find_bar.remark.isVisible(), panel.find_bar.count.text()) == (False, "1 of 1")
+    panel.show_view(views.good(ROOT))
+    typed(panel, qtbot, "five")
+    assert (panel.find_bar.remark.isVisible(), panel.find_bar.count.text()) == (False, "No match")
 
 
 def test_it_begins_where_one_is(panel: JsonTree, qtbot: QtBot) -> None:
