@@ -63,8 +63,9 @@ class Sharing(QObject):
         self._window, self._status, self._clock = window, status, clock
         self.opener = opener
         self._view = View()
-        self.button = LowButton(_("Share"), status)
+        self.button = LowButton(_("S&hare"), status)
         self.button.setObjectName("share")
+        self.button.setAccessibleName(_("Share"))
         self._menu = QMenu(self.button)
         self.copy_note = self._action("copy_note", _("Copy note for a ticket"), NOTE_KEYS, self._copy_note)
         self.copy_ids = self._action("copy_ids", _("Copy IDs"), IDS_KEYS, self._copy_ids)

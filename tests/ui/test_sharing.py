@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.demo import catalogue
@@ -321,5 +322,22 @@ def test_copying_is_told_in_one_place_whatever_is_copied(panel: str, qapp: QAppl
         assert clipboard() != clip
         assert stage.widget("status").property("text") == stage.said[-1]
         assert stage.said[-1].lower().endswith("copied")
+
+    play(qapp, scene)
+
+
+def test_the_buttons_below_have_letters_of_their_own(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.fetch(STUCK.id)
+        window = stage.window
+        for panel in ("raw", "diagnosis", "people", "fields", "json"):
+            window.panes.open(panel)
+        texts = [part.text() for part in window.findChildren(QAbstractButton)]
+        texts += [part.text() for part in window.findChildren(QLabel)]
+        letters = [found.group(1).lower() for text in texts if (found := re.search(r"&(\w)", text))]
+        for button, letter in ((window.status.path_bar.menu_button, "a"), (window.sharing.button, "h")):
+            assert f"&{letter}" in button.text()
+            assert letters.count(letter) == 1
+            assert "&" not in button.accessibleName()
 
     play(qapp, scene)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -186,5 +186,14 @@ class Scrolled(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the keyboard."""
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, theme.GAP)
+            self._bring(watched)
         return super().eventFilter(watched, event)
+
+    def _bring(self, inside: QWidget) -> None:
+        """The whole of it where there is room for that, else where its own cursor is."""
+        if inside.height() + 2 * theme.GAP > self.viewport().height():
+            self.ensureWidgetVisible(inside, 0, theme.GAP)
+            return
+        top = inside.mapTo(self.viewport(), QPoint()).y() + self.verticalScrollBar().value()
+        for edge in (top + inside.height(), top):
+            self.ensureVisible(0, edge, 0, theme.GAP)

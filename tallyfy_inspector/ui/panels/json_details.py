@@ -138,7 +138,7 @@ class JsonDetails(QWidget):
         if self._model.is_masked(row):
             told = _("{kind}, masked").format(kind=told)
         if not whole:
-            told = _("{kind}; the first {count} shown").format(kind=told, count=f"{shown:,}")
+            told = _("{kind}; the first {count} characters shown").format(kind=told, count=f"{shown:,}")
         return told
 
     def _tell_beside(self, row: int) -> None:

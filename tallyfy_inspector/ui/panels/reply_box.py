@@ -6,7 +6,7 @@ Knows no finding. It is as high as its text at its width, so that nothing has to
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
@@ -67,13 +67,3 @@ class ReplyBox(ReadOnlyText):
             draw_edge(self, self.rect())
             return True
         return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the ring, which stands outside of what Qt draws anew."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.update()

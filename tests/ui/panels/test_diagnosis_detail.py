@@ -149,3 +149,21 @@ def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot) -> None:
         qtbot.waitUntil(stop.hasFocus)
         place = stop.rect().translated(stop.mapTo(area, QPoint()))
         assert area.viewport().rect().intersects(place), stop.objectName()
+
+
+def test_the_whole_of_it_comes_into_sight_where_it_fits(qtbot: QtBot) -> None:
+    detail = FindingDetail(lambda _address: True)
+    area = Scrolled(detail)
+    qtbot.addWidget(area)
+    area.resize(300, 260)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    detail.show_finding(FULL, str, "", "One line.\n" * 7)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: detail.reply_all.height() > 4 * detail.fontMetrics().height())
+    for stop in (detail.reply_all, detail.evidence, detail.reply_all):
+        stop.setFocus()
+        qtbot.waitUntil(stop.hasFocus)
+        place = stop.rect().translated(stop.mapTo(area.viewport(), QPoint()))
+        assert area.viewport().rect().contains(place), stop.objectName()

@@ -91,7 +91,7 @@ def test_every_kind(pane: Pane, sent: bytes, kind: str, text: str) -> None:
 def test_a_long_value_is_capped_until_all_of_it_is_asked_for(pane: Pane) -> None:
     text = "x" * (FIRST * 5)
     pane.show({"a": text, "b": 1}, ("a",))
-    assert pane.kind == "string, 50,000 characters; the first 10,000 shown"
+    assert pane.kind == "string, 50,000 characters; the first 10,000 characters shown"
     assert len(pane.text.replace("\n", "")) == FIRST
     pane.details._all.click()
     assert pane.text.replace("\n", "") == text

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QColor, QFont, QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.ui import theme
@@ -60,3 +62,29 @@ def test_the_letters_alone_are_copied(qtbot: QtBot) -> None:
     data = pane.createMimeDataFromSelection()
     assert data.formats() == ["text/plain"]
     assert data.text() == "<b>one</b>"
+
+
+def test_the_ring_is_drawn_and_taken_away_as_a_whole(qtbot: QtBot) -> None:
+    class Seen(TextPane):
+        painted: ClassVar[list[QRect]] = []
+
+        def paintEvent(self, event: QPaintEvent) -> None:
+            self.painted.append(event.rect())
+            super().paintEvent(event)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, pane = QLineEdit(window), Seen("Raw", window)
+    column.addWidget(before)
+    column.addWidget(pane)
+    window.show()
+    window.activateWindow()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    qtbot.waitUntil(lambda: bool(pane.painted))
+    for there in (pane, before):
+        QApplication.processEvents()
+        pane.painted.clear()
+        there.setFocus()
+        qtbot.waitUntil(lambda: pane.viewport().rect() in pane.painted)
