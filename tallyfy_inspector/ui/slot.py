@@ -5,7 +5,7 @@ Whatever goes to the panel or comes from it goes through here. Knows no panel by
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -60,6 +60,10 @@ class Slot(QWidget):
         """Seen: the panel is needed."""
         self.load()
         super().showEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the panel needs while it can be seen: one that was only made to count keeps no window high."""
+        return super().minimumSizeHint() if self.isVisible() else QSize(0, 0)
 
     def show_view(self, view: View) -> None:
         """Pass the state on, or keep it for the panel that comes."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -85,6 +86,14 @@ def test_what_comes_and_goes_passes_through(qtbot: QtBot) -> None:
     panel.title_changed.emit("Q & A (3)", "Q & A: three")
     assert chosen == [((("data", "x"),), slot), ((("data", "x"), ("data", "y")), slot)]
     assert titles == [("Q && A (3)", "Q & A: three")]  # a tab would make a mnemonic of it
+
+
+def test_a_hidden_panel_asks_for_no_room(qtbot: QtBot) -> None:
+    slot, _made = slot_for(qtbot)
+    slot.load()
+    assert slot.minimumSizeHint() == QSize(0, 0)
+    slot.show()
+    assert slot.minimumSizeHint().height() > 0
 
 
 def test_a_hidden_panel_tells_no_place(qtbot: QtBot) -> None:
