@@ -75,7 +75,7 @@ class ProcessView(RowsTable):
             self.setColumnWidth(column, width)
 
     def _wanted(self, column: int) -> int:
-        words = {self._model.short(row, column) for row in self._model.rows[:_MEASURED]}
+        words = {self._model.short(row, column) for row in self._model.every[:_MEASURED]}
         longest = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + 3 * theme.GRID
         return max(self._narrowest(column), min(longest, _MOST * self.fontMetrics().averageCharWidth()))
 

@@ -40,6 +40,11 @@ class ProcessModel(RowsModel[TaskRow]):
         self._all = tuple((row, self._line(row).casefold()) for row in rows)
         self.sift(self._filter)
 
+    @property
+    def every(self) -> list[TaskRow]:
+        """Those that the filter hides, too."""
+        return [row for row, _line in self._all]
+
     def sift(self, text: str) -> None:
         """Show those that hold every word of `text`."""
         self._filter = text
@@ -49,12 +54,12 @@ class ProcessModel(RowsModel[TaskRow]):
     def hide(self, hidden: bool) -> None:
         """Show no words of people and customers, nor find by them."""
         self.hidden = hidden
-        self.take([row for row, _line in self._all])
+        self.take(self.every)
 
     def know(self, names: Names) -> None:
         """Call people by these names where the answer has but numbers."""
         self._names = names
-        self.take([row for row, _line in self._all])
+        self.take(self.every)
 
     def _line(self, row: TaskRow) -> str:
         return " ".join((row.id, *(self.words(row, column) for column in range(len(_COLUMNS)))))

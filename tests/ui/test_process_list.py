@@ -151,7 +151,9 @@ def test_every_word_of_the_filter_counts(dialog: ProcessList, qtbot: QtBot) -> N
 def test_a_filter_that_finds_nothing_says_so(dialog: ProcessList) -> None:
     dialog.show_listing(listed(*TASKS))
     assert dialog.hint.isHidden()
+    widths = [dialog.view.columnWidth(column) for column in range(4)]
     QTest.keyClicks(dialog.filter, "zzz")
+    assert [dialog.view.columnWidth(column) for column in range(4)] == widths
     assert dialog.hint.isVisible()
     assert dialog.hint.text() == dialog.speech.said[-1][0] == "No task matches."
     dialog.filter.clear()
