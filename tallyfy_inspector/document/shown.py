@@ -46,7 +46,11 @@ def visible(text: str, keep: str = "") -> str:
 
 def encodable(text: str) -> str:
     """`text` with half a surrogate pair, which no file and no clipboard can hold, as its escape (\\ud83d)."""
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    try:
+        text.encode()  # ten times as quick as to look for one, and hardly any text has one
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
 
 
 def _spelled(found: re.Match[str], keep: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
@@ -16,12 +17,16 @@ from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.panels import json_words
+from tallyfy_inspector.ui.panels.json_copy import How, Slices
 from tallyfy_inspector.ui.panels.json_view import JsonView
+from tallyfy_inspector.ui.panels.slicing import Slicing
 from tallyfy_inspector.ui.panels.view_actions import ActionRow, ViewActions
 from tallyfy_inspector.ui.path_words import WRITERS, Mask, Writer, masked_path
 
 _LEVELS = range(1, 7)
 
+_SLICE, _FIRST_SLICE = 0.02, 0.03
+_T = TypeVar("_T")
 Do = Callable[[int], None]
 Can = Callable[[int], bool]
 
@@ -35,10 +40,17 @@ class JsonActions(ViewActions[int]):
 
     def __init__(self, view: JsonView, mask: Mask) -> None:
         self._view, self._model, self._mask = view, view.tree, mask
-        self.body = b""
+        self._body = b""
+        self._slicing = Slicing(_SLICE, view, first=_FIRST_SLICE)
         super().__init__(view, "json_menu")
         for writer in WRITERS:  # the menu tells their keys, which hold in the whole window (ui/path_bar)
             view.removeAction(self.by_id[f"copy_{writer.id}"])
+
+    def show_body(self, body: bytes) -> None:
+        """The received bytes of what the tree shows from now on. What is being copied of another answer is
+        left: it may not be seen any more."""
+        self._slicing.stop()
+        self._body = body
 
     def current(self) -> int | None:
         """The number of the current row."""
@@ -148,20 +160,29 @@ class JsonActions(ViewActions[int]):
         to_clipboard(text)
         self.did.emit(done)
 
+    def _make(self, slices: Slices[_T], then: Callable[[_T], None]) -> None:
+        """Make what is copied, a little at a time where it is much, and hand it on."""
+        self._slicing.start(slices, then, now=True)
+        if self._slicing.running:
+            self.did.emit(_("Copying…"))
+
     def _copy_value(self, row: int) -> None:
-        self._copy(self._model.copied_value(row), _("Value copied"))
+        self._make(self._model.copied_value(row), lambda text: self._copy(text, _("Value copied")))
 
     def _copy_key(self, row: int) -> None:
         self._copy(self._model.copied_key(row), _("Key copied"))
 
     def _copy_row(self, row: int) -> None:
-        self._copy(self._model.copied_row(row), _("Key and value copied"))
+        self._make(self._model.copied_row(row), lambda text: self._copy(text, _("Key and value copied")))
 
     def _copy_path(self, writer: Writer, row: int) -> None:
         self._copy(writer.write(masked_path(self._model.path(row), self._mask)), _("Path copied"))
 
     def _copy_json(self, row: int) -> None:
-        text, how = self._model.copied_json(row, self.body)
+        self._make(self._model.copied_json(row, self._body), self._on_json)
+
+    def _on_json(self, made: tuple[str, How]) -> None:
+        text, how = made
         to_clipboard(text)
         match how:
             case "received":

@@ -1,14 +1,15 @@
 """What is copied out of the tree: the exact text of a value, with every secret in it masked.
 
-A container is masked value by value, each by its own path, as it becomes JSON text. Knows no widget; the
-masking rule is handed in.
+A container is masked value by value, each by its own path, as it becomes JSON text. That takes its time for
+one of megabytes, so it is done in slices: each `next()` does a little, and what is returned is the text
+(`finished` does all at once). Knows no widget; the masking rule is handed in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from json.encoder import encode_basestring
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tallyfy_inspector.document.node import to_text
 from tallyfy_inspector.document.parse import RepeatedObject
@@ -18,13 +19,16 @@ from tallyfy_inspector.document.spans import slice_of
 
 Mask = Callable[[Path, str], str]
 How = Literal["received", "masked", "anew"]
+_T = TypeVar("_T")
+Slices = Generator[None, None, _T]
+_AT_ONCE = 100  # values
 
 
-def value_text(value: object, path: Path, mask: Mask) -> str:
+def value_text(value: object, path: Path, mask: Mask) -> Slices[str]:
     """`value`, which stands at `path`, as text for the clipboard: a string without quotes, a number's digits
     as sent, a container as indented JSON."""
     if isinstance(value, dict | list):
-        return _json(value, path, mask)
+        return (yield from _json(value, path, mask))
     return to_text(mask(path, value) if isinstance(value, str) else value)
 
 
@@ -33,42 +37,48 @@ def unmasked(_path: Path, text: str) -> str:
     return text
 
 
-def as_json(body: bytes, value: object, path: Path, mask: Mask) -> tuple[str, How]:
+def as_json(body: bytes, value: object, path: Path, mask: Mask) -> Slices[tuple[str, How]]:
     """`value`, which stands at `path` of the received `body`, as JSON.
 
     "received": the bytes as they came, with their escapes and blanks. "masked": written anew, because it
     holds a secret. "anew": written anew, because the bytes are not at hand.
     """
-    secret = holds_secret(value, path, mask)
+    secret = yield from holds_secret(value, path, mask)
     if not secret:
         try:
             return slice_of(body, path).decode(), "received"
         except (LookupError, UnicodeDecodeError):
             pass
-    return _json(value, path, mask), "masked" if secret else "anew"
+    return (yield from _json(value, path, mask)), "masked" if secret else "anew"
 
 
-def holds_secret(value: object, path: Path, mask: Mask) -> bool:
+def holds_secret(value: object, path: Path, mask: Mask) -> Slices[bool]:
     """Whether anything in `value`, which stands at `path`, would be masked; its names count as well."""
+    for looked, (here, text) in enumerate(_texts(value, path)):
+        if looked % _AT_ONCE == _AT_ONCE - 1:
+            yield
+        if mask(here, text) != text:
+            return True
+    return False
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Each string in `value` with its place, and each name once, which has none."""
+    if isinstance(value, str):
+        yield path, value
+        return
     names: set[str] = set()
-    tasks: list[tuple[object, Path]] = [(value, path)]
+    tasks = [(value, path)]
     while tasks:
         one, here = tasks.pop()
-        if isinstance(one, str):
-            if mask(here, one) != one:
-                return True
-            continue
         if isinstance(one, dict) and not names.issuperset(one):
-            if any(mask((), name) != name for name in one):
-                return True
+            yield from (((), name) for name in one if name not in names)
             names.update(one)
         for step, member in _steps(one):
             if isinstance(member, str):
-                if mask((*here, step), member) != member:
-                    return True
+                yield (*here, step), member
             elif isinstance(member, dict | list):
                 tasks.append((member, (*here, step)))
-    return False
 
 
 def beginning(value: object, path: Path, mask: Mask, limit: int) -> tuple[str, bool]:
@@ -92,8 +102,13 @@ def _shortened(mask: Mask, limit: int) -> Mask:
     return shortened
 
 
-def _json(value: object, path: Path, mask: Mask) -> str:
-    return encodable("".join(_pieces(value, path, mask)))
+def _json(value: object, path: Path, mask: Mask) -> Slices[str]:
+    pieces: list[str] = []
+    for piece in _pieces(value, path, mask):
+        pieces.append(piece)
+        if len(pieces) % _AT_ONCE == 0:
+            yield
+    return encodable("".join(pieces))
 
 
 def _pieces(root: object, path: Path, mask: Mask) -> Iterator[str]:

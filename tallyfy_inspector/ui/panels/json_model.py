@@ -135,12 +135,12 @@ class JsonModel(QAbstractTableModel):
         self._revealed.add(self.path(number))
         self.dataChanged.emit(self.index(number, KEY), self.index(number, VALUE))
 
-    def copied_value(self, number: int) -> str:
-        """The value for the clipboard."""
+    def copied_value(self, number: int) -> json_copy.Slices[str]:
+        """The value for the clipboard; done in slices, like all that is copied."""
         value, path = self.row(number).value, self.path(number)
         if isinstance(value, str):
             return to_text(self._value(number))
-        return json_copy.value_text(value, path, self._mask)
+        return (yield from json_copy.value_text(value, path, self._mask))
 
     def text(self, number: int, limit: int) -> tuple[str, bool]:
         """The first `limit` characters of the decoded value, and whether that is all of it."""
@@ -151,17 +151,18 @@ class JsonModel(QAbstractTableModel):
         text = to_text(whole)
         return text[:limit], len(text) <= limit and (not isinstance(value, str) or len(value) <= limit)
 
-    def copied_json(self, number: int, body: bytes) -> tuple[str, json_copy.How]:
+    def copied_json(self, number: int, body: bytes) -> json_copy.Slices[tuple[str, json_copy.How]]:
         """The value as JSON for the clipboard, out of the received `body` where it holds no secret."""
         path, value = self.path(number), self.row(number).value
         mask = json_copy.unmasked if path in self._revealed else self._mask
         return json_copy.as_json(body, value, path, mask)
 
-    def copied_row(self, number: int) -> str:
+    def copied_row(self, number: int) -> json_copy.Slices[str]:
         """The row as `key: value`, an index as [3]; of the root the value alone."""
         key = self.row(number).key
         told = f"[{key}]" if isinstance(key, int) else self.copied_key(number)
-        return self.copied_value(number) if key is None else f"{told}: {self.copied_value(number)}"
+        value = yield from self.copied_value(number)
+        return value if key is None else f"{told}: {value}"
 
     def copied_key(self, number: int) -> str:
         """The key for the clipboard; an index is its number, the root has none."""

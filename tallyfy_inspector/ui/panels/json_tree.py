@@ -163,7 +163,7 @@ class JsonTree(Panel):
     def _show(self, answer: Answer | None) -> None:
         before, self._answer = self._answer, answer
         self.context.paints.begin(answer, self.view.viewport())
-        self.tree_actions.body = b"" if answer is None else answer.body
+        self.tree_actions.show_body(b"" if answer is None else answer.body)
         self._note.hide()
         self.view.unfolding.drop()
         if answer is None or answer.document is None:

@@ -42,7 +42,7 @@ class Tree:
 
     def show(self, root: object, path: Path | None = None) -> None:
         self.view.tree.show(root)
-        self.actions.body = json.dumps(root).encode()
+        self.actions.show_body(json.dumps(root).encode())
         self.view.select(path)
         self.actions.enable()
 
@@ -159,7 +159,7 @@ def test_a_string_too_long_to_be_searched_at_once_can_always_be_revealed(tree: T
 
 def test_json_whose_bytes_are_not_at_hand_says_so(tree: Tree) -> None:
     tree.show({"data": {"a": 1}}, ("data",))
-    tree.actions.body = b""
+    tree.actions.show_body(b"")
     assert json.loads(tree.do("copy_json")) == {"a": 1}
     assert "written anew" in tree.noted[0]
 
@@ -241,3 +241,29 @@ def test_closing_children_and_siblings_by_their_keys(tree: Tree, qtbot: QtBot) -
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert model.rowCount() == 7, "what was open inside a closed row is remembered"
     assert tree.said == []
+
+
+def test_much_is_copied_a_little_at_a_time(tree: Tree, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree.actions._slicing, "_seconds", 0)
+    monkeypatch.setattr(tree.actions._slicing, "_first", 0)
+    tree.show({"data": list(range(2_000))}, ("data",))
+    assert tree.do("copy_value") == ""
+    assert tree.said == ["Copying…"]
+    qtbot.waitUntil(lambda: tree.said[-1] == "Value copied")
+    assert json.loads(QGuiApplication.clipboard().text()) == list(range(2_000))
+    tree.do("copy_json")
+    qtbot.waitUntil(lambda: tree.said[-1] == "JSON copied, as received")
+    assert json.loads(QGuiApplication.clipboard().text()) == list(range(2_000))
+
+
+def test_nothing_is_copied_of_an_answer_that_is_gone(
+    tree: Tree, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree.actions._slicing, "_seconds", 0)
+    monkeypatch.setattr(tree.actions._slicing, "_first", 0)
+    tree.show({"data": list(range(2_000))}, ("data",))
+    tree.do("copy_value")
+    tree.actions.show_body(b"")
+    assert not tree.actions._slicing.running
+    qtbot.wait(20)
+    assert QGuiApplication.clipboard().text() == ""

@@ -18,6 +18,7 @@ from tallyfy_inspector.ui.panels.json_copy import (
     unmasked,
     value_text,
 )
+from tests.support.slices import done
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 
 JSON = st.recursive(
@@ -32,7 +33,7 @@ def nothing(_path: Path, text: str) -> str:
 
 
 def test_a_container_is_copied_as_json_with_every_secret_masked() -> None:
-    text = value_text(TASK, (), mask_value)
+    text = done(value_text)(TASK, (), mask_value)
     assert CODE not in text
     copied = json.loads(text)
     assert copied["data"]["owners"]["taskUrls"] != [GUEST_LINK]
@@ -43,41 +44,46 @@ def test_a_container_is_copied_as_json_with_every_secret_masked() -> None:
 def test_the_path_of_what_is_copied_counts() -> None:
     """An array under `taskUrls` is masked by that name, which is not in the copied text."""
     link = "https://example.com/u/abc"
-    assert "abc" not in value_text([link], ("data", "owners", "taskUrls"), mask_value)
-    assert "abc" in value_text([link], ("data", "note"), mask_value)
-    assert "abc" not in value_text({"taskUrls": [[link]]}, (), mask_value)
+    assert "abc" not in done(value_text)([link], ("data", "owners", "taskUrls"), mask_value)
+    assert "abc" in done(value_text)([link], ("data", "note"), mask_value)
+    assert "abc" not in done(value_text)({"taskUrls": [[link]]}, (), mask_value)
 
 
 def test_the_original_is_left_alone() -> None:
     before = json.dumps(TASK)
-    value_text(TASK, (), mask_value)
+    done(value_text)(TASK, (), mask_value)
     assert json.dumps(TASK) == before
 
 
 def test_scalars_are_copied_exactly() -> None:
     root: Any = parse(b'{"n": 1.10, "big": 1e400, "s": "a\\"b\\n", "e": {}}').root
-    assert [value_text(root[key], (key,), mask_value) for key in root] == ["1.10", "1e400", 'a"b\n', "{}"]
+    assert [done(value_text)(root[key], (key,), mask_value) for key in root] == [
+        "1.10",
+        "1e400",
+        'a"b\n',
+        "{}",
+    ]
 
 
 def test_repeated_keys_and_digits_survive_the_copy() -> None:
     source = b'{"a": 1.10, "a": {"link": "https://go.tallyfy.com/guest/c0de1234"}, "a": -0}'
     root = parse(source).root
-    copy = value_text(root, (), mask_value)
+    copy = done(value_text)(root, (), mask_value)
     assert copy.count('"a":') == 3
     assert "1.10" in copy
     assert "c0de1234" not in copy
-    assert value_text(root, (), nothing) == to_text(root)
+    assert done(value_text)(root, (), nothing) == to_text(root)
 
 
 def test_deep_nesting_is_copied_without_recursion() -> None:
     root = parse(b"[" * 900 + b'"x"' + b"]" * 900).root
-    assert value_text(root, (), nothing).count("[") == 900
+    assert done(value_text)(root, (), nothing).count("[") == 900
 
 
 @given(JSON)
 def test_without_secrets_a_copy_is_the_same(value: object) -> None:
-    assert value_text(value, (), nothing) == to_text(value)
-    assert as_json(b"", value, (), nothing) == (to_text([value])[4:-2].replace("\n  ", "\n"), "anew")
+    assert done(value_text)(value, (), nothing) == to_text(value)
+    assert done(as_json)(b"", value, (), nothing) == (to_text([value])[4:-2].replace("\n  ", "\n"), "anew")
 
 
 def test_each_name_is_masked_once() -> None:
@@ -87,7 +93,7 @@ def test_each_name_is_masked_once() -> None:
         asked.append(text)
         return text if path else text.upper()
 
-    assert value_text([{"a": "x"}] * 100, (), mask).count('"A": "x"') == 100
+    assert done(value_text)([{"a": "x"}] * 100, (), mask).count('"A": "x"') == 100
     assert (asked.count("a"), asked.count("x")) == (1, 100)
 
     def same(path: Path, text: str) -> str:
@@ -95,7 +101,7 @@ def test_each_name_is_masked_once() -> None:
         return text
 
     asked.clear()
-    assert not holds_secret([{"a": "x"}] * 100, (), same)
+    assert not done(holds_secret)([{"a": "x"}] * 100, (), same)
     assert (asked.count("a"), asked.count("x")) == (1, 100)
 
 
@@ -108,40 +114,40 @@ SENT = b'{ "t": "\\u00dcber",\t"n": 1.10, "o": {"a" : [1, 2]}, "taskUrls": ["htt
 )
 def test_json_is_copied_as_it_was_received(path: Path, text: str) -> None:
     root = parse(SENT).root
-    assert as_json(SENT, value_at(root, path), path, mask_value) == (text, "received")
+    assert done(as_json)(SENT, value_at(root, path), path, mask_value) == (text, "received")
 
 
 def test_json_with_a_secret_in_it_is_written_anew_and_masked() -> None:
     root = parse(SENT).root
     for path in ((), ("taskUrls",), ("taskUrls", 0)):
-        text, how = as_json(SENT, value_at(root, path), path, mask_value)
+        text, how = done(as_json)(SENT, value_at(root, path), path, mask_value)
         assert how == "masked"
         assert "abc" not in text
         json.loads(text)
-    text, how = as_json(SENT, value_at(root, ("taskUrls", 0)), ("taskUrls", 0), unmasked)
+    text, how = done(as_json)(SENT, value_at(root, ("taskUrls", 0)), ("taskUrls", 0), unmasked)
     assert (text, how) == ('"https://example.com/u/abc"', "received")
 
 
 @pytest.mark.parametrize("value", ['a"b\n', "\ud800", {"a": 1}, [1.5], None])
 def test_without_the_received_bytes_it_is_written_anew(value: Any) -> None:
-    text, how = as_json(b"", value, ("x",), mask_value)
+    text, how = done(as_json)(b"", value, ("x",), mask_value)
     assert how == "anew"
     assert json.loads(text) == value
     text.encode()
 
 
 def test_whether_a_secret_is_inside() -> None:
-    assert holds_secret(TASK, (), mask_value)
-    assert holds_secret({GUEST_LINK: 1}, (), mask_value), "names count"
-    assert holds_secret(parse(f'{{"a": "{GUEST_LINK}", "a": 1}}'.encode()).root, (), mask_value)
-    assert not holds_secret({"a": [1, None, "text"]}, (), mask_value)
-    assert holds_secret(["https://example.com/u/abc"], ("taskUrls",), mask_value)
-    assert not holds_secret(parse(b"[" * 900 + b"]" * 900).root, (), mask_value)
+    assert done(holds_secret)(TASK, (), mask_value)
+    assert done(holds_secret)({GUEST_LINK: 1}, (), mask_value), "names count"
+    assert done(holds_secret)(parse(f'{{"a": "{GUEST_LINK}", "a": 1}}'.encode()).root, (), mask_value)
+    assert not done(holds_secret)({"a": [1, None, "text"]}, (), mask_value)
+    assert done(holds_secret)(["https://example.com/u/abc"], ("taskUrls",), mask_value)
+    assert not done(holds_secret)(parse(b"[" * 900 + b"]" * 900).root, (), mask_value)
 
 
 @given(JSON.filter(lambda value: isinstance(value, dict | list)))
 def test_the_beginning_of_a_container_is_that_of_its_copy(value: object) -> None:
-    whole = value_text(value, (), nothing)
+    whole = done(value_text)(value, (), nothing)
     assert beginning(value, (), nothing, len(whole)) == (whole, True)
     for limit in (0, 1, 7):
         assert beginning(value, (), nothing, limit) == (whole[:limit], len(whole) <= limit)
@@ -150,7 +156,7 @@ def test_the_beginning_of_a_container_is_that_of_its_copy(value: object) -> None
 def test_the_beginning_is_masked_and_costs_what_it_shows() -> None:
     text, whole = beginning(TASK, (), mask_value, 10_000)
     assert whole
-    assert text == value_text(TASK, (), mask_value)
+    assert text == done(value_text)(TASK, (), mask_value)
     assert CODE not in text
     root = parse(b'{"a": 1.10, "a": "' + b"x" * 100_000 + b'"}').root
     text, whole = beginning(root, (), mask_value, 500)

@@ -17,6 +17,7 @@ from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui.panels import json_words
 from tallyfy_inspector.ui.panels.json_decoded import Decoder
 from tallyfy_inspector.ui.panels.json_model import KEY, VALUE, JsonModel
+from tests.support.slices import done
 from tests.support.task_samples import CODE, GUEST_LINK, TASK
 from tests.support.views import FixedClock
 
@@ -175,12 +176,12 @@ def test_a_secret_is_masked_in_every_role_until_it_is_revealed(model: JsonModel)
     told = [str(model.data(model.index(row, column), role)) for column in (KEY, VALUE) for role in roles]
     assert not any(CODE in text for text in told)
     assert model.is_masked(row)
-    assert CODE not in model.copied_value(row)
+    assert CODE not in done(model.copied_value)(row)
     model.reveal(row)
     assert not model.is_masked(row)
     assert model.value_text(row) == f'"{GUEST_LINK}"'
-    assert model.copied_value(row) == GUEST_LINK
-    assert CODE not in model.copied_value(row - 1), "its array is still masked"
+    assert done(model.copied_value)(row) == GUEST_LINK
+    assert CODE not in done(model.copied_value)(row - 1), "its array is still masked"
     model.forget_revealed()
     assert model.is_masked(row)
 
@@ -195,7 +196,8 @@ def test_a_new_answer_masks_what_was_revealed(model: JsonModel) -> None:
 def test_copies(model: JsonModel) -> None:
     model.show(parse(b'{"data": {"n": 1.10, "s": "a\\nb", "list": [true]}}').root)
     row = row_of(model, ("data", "list", 0))
-    assert [model.copied_value(number) for number in range(2, 6)] == ["1.10", "a\nb", "[\n  true\n]", "true"]
+    copied = [done(model.copied_value)(number) for number in range(2, 6)]
+    assert copied == ["1.10", "a\nb", "[\n  true\n]", "true"]
     assert [model.copied_key(number) for number in (0, 1, row)] == ["", "data", "0"]
 
 
@@ -210,24 +212,24 @@ def test_copies_of_a_row_and_of_json(model: JsonModel) -> None:
     sent = b'{"data": {"n": 1.10, "s": "\\u00dc", "list": [ true ]}}'
     model.show(parse(sent).root)
     row = row_of(model, ("data", "list", 0))
-    assert [model.copied_row(number) for number in (2, 3, row)] == ["n: 1.10", "s: Ü", "[0]: true"]
-    assert model.copied_row(row - 1) == "list: [\n  true\n]"
-    assert model.copied_row(0) == model.copied_value(0)
-    assert model.copied_json(row - 1, sent) == ("[ true ]", "received")
+    assert [done(model.copied_row)(number) for number in (2, 3, row)] == ["n: 1.10", "s: Ü", "[0]: true"]
+    assert done(model.copied_row)(row - 1) == "list: [\n  true\n]"
+    assert done(model.copied_row)(0) == done(model.copied_value)(0)
+    assert done(model.copied_json)(row - 1, sent) == ("[ true ]", "received")
     model.collapse(row - 1)
-    assert model.copied_json(row - 1, sent) == ("[ true ]", "received"), "also while collapsed"
+    assert done(model.copied_json)(row - 1, sent) == ("[ true ]", "received"), "also while collapsed"
 
 
 def test_a_revealed_value_is_copied_as_received_and_what_holds_it_is_not(model: JsonModel) -> None:
     sent = json.dumps(TASK).encode()
     model.show(TASK)
     row = row_of(model, LINK)
-    assert model.copied_json(row, sent)[1] == "masked"
+    assert done(model.copied_json)(row, sent)[1] == "masked"
     model.reveal(row)
-    assert model.copied_json(row, sent) == (f'"{GUEST_LINK}"', "received")
-    text, how = model.copied_json(row - 1, sent)
+    assert done(model.copied_json)(row, sent) == (f'"{GUEST_LINK}"', "received")
+    text, how = done(model.copied_json)(row - 1, sent)
     assert (how, CODE in text) == ("masked", False)
-    assert CODE not in model.copied_row(row - 1)
+    assert CODE not in done(model.copied_row)(row - 1)
 
 
 @pytest.fixture
@@ -244,8 +246,8 @@ def test_a_decoded_time_is_heard_and_in_the_tooltip_and_never_copied(decoding: J
     tooltip = decoding.data(decoding.index(2, VALUE), role.ToolTipRole)
     assert "2026-11-20T17:00:00.000Z\n\nFri 20 Nov 2026, 17:00 UTC · 2 days 19 hours ago" in tooltip
     assert decoding.data(decoding.index(2, VALUE), role.DisplayRole) == '"2026-11-20T17:00:00.000Z"'
-    assert decoding.copied_value(2) == "2026-11-20T17:00:00.000Z"
-    assert decoding.copied_row(2) == "deadline: 2026-11-20T17:00:00.000Z"
+    assert done(decoding.copied_value)(2) == "2026-11-20T17:00:00.000Z"
+    assert done(decoding.copied_row)(2) == "deadline: 2026-11-20T17:00:00.000Z"
 
 
 def test_an_id_says_where_it_leads(decoding: JsonModel, qtbot: QtBot) -> None:
