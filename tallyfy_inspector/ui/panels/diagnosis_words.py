@@ -12,16 +12,15 @@ from tallyfy_inspector.document.path import Path, value_at
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.task.diagnosis.finding import Finding, front_words
 from tallyfy_inspector.task.html_text import looks_like_html, plain_text
+from tallyfy_inspector.task.naming import named
 from tallyfy_inspector.task.readable import is_blank, raw
-from tallyfy_inspector.task.reading import Found, member
+from tallyfy_inspector.task.reading import Found
 from tallyfy_inspector.texts import N_, _, ngettext
 from tallyfy_inspector.ui.path_words import Mask, place_words
 
 COLUMNS = (N_("How sure"), N_("Finding"))
 _LONGEST = 200  # characters of a value; the tree has all of it
 _LOOKED_AT = 8_192
-# The member that tells which of many an object is; the first that it has.
-_NAMES = ("title", "name", "filename", "full_name", "content", "label", "verb")
 
 
 def counted(findings: Iterable[Finding]) -> int:
@@ -85,18 +84,9 @@ def value_words(root: object, path: Path, mask: Mask) -> str:
     except LookupError:
         return _("not returned")
     if isinstance(found.value, dict):
-        found = _name_of(found) or found
+        found = named(found) or found
     text = _text(found, mask)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _name_of(found: Found) -> Found | None:
-    named = (member(found, key) for key in _NAMES)
-    return next((each for each in named if each is not None and _tells(each.value)), None)
-
-
-def _tells(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def _text(found: Found, mask: Mask) -> str:

@@ -1,29 +1,36 @@
-"""What stands beside a raw value in the tree: a time in words, or where the object is that an ID names.
+"""What stands beside a raw value in the tree: a time in words, where the object is that an ID names, or what
+people call an object.
 
 Asked only for rows that are painted, spoken or selected. Times are worked out each time, since "3 days ago"
 moves on. IDs are read from the document when the first is met, a few milliseconds at a time; `learned` says
-that there is more to draw. To add a kind: a function beside `_time` and `_link`. Knows no view.
+that there is more to draw. To add a kind: a function beside `_time`, `_link` and `_name`. Knows no view.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tallyfy_inspector.document.ids import ID, Definitions, identity
 from tallyfy_inspector.document.moments import Moment, read_time
 from tallyfy_inspector.document.path import Path
+from tallyfy_inspector.document.shown import shortened, visible
 from tallyfy_inspector.ports import Clock
 from tallyfy_inspector.task.calendar_days import CalendarDays
+from tallyfy_inspector.task.html_text import looks_like_html, plain_text
+from tallyfy_inspector.task.naming import named
 from tallyfy_inspector.task.org_zone import zones
+from tallyfy_inspector.task.reading import Found
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.moments_words import in_zones, told
 from tallyfy_inspector.ui.path_words import Mask, place_words, short_place
 
 _BUSY = 0.008
 _SHORTEST = 2
+_READ, _LONGEST_NAME = 8_192, 80
 _AFTER_THE_PAINT = 60  # milliseconds
 _MINUTE = 60_000
 
@@ -31,8 +38,9 @@ _MINUTE = 60_000
 @dataclass(frozen=True, slots=True, repr=False)
 class Beside:
     """`spoken` for a screen reader, `forms` for the eye from the fullest to the shortest, and the place that
-    a `link` leads to (None for a time)."""
+    a `link` leads to."""
 
+    kind: Literal["time", "link", "name"]
     spoken: str
     forms: tuple[str, ...]
     link: Path | None = None
@@ -71,6 +79,8 @@ class Decoder(QObject):
 
     def beside(self, value: object, path: Path) -> Beside | None:
         """What to show beside `value`, which stands at `path`; None for nothing."""
+        if isinstance(value, dict):
+            return self._name(value, path)
         if isinstance(value, str):
             if len(value) < _SHORTEST:
                 return None
@@ -96,7 +106,9 @@ class Decoder(QObject):
             read = read_time(value.strip()[: len("2026-12-01")]) or read
         now = self._clock.now()
         words = told(read, now, self._zones.mine)
-        return Beside(words.spoken, tuple(dict.fromkeys((in_zones(read, now, self._zones), *words.forms))))
+        return Beside(
+            "time", words.spoken, tuple(dict.fromkeys((in_zones(read, now, self._zones), *words.forms)))
+        )
 
     def _link(self, value: object, path: Path) -> Beside | None:
         found = self.definition(value, path)
@@ -104,7 +116,16 @@ class Decoder(QObject):
             return None
         where = place_words(found, self._mask)
         forms = dict.fromkeys(f"→ {text}" for text in (where, short_place(found, self._mask)))
-        return Beside(_("defined at {place}").format(place=where), tuple(forms), found)
+        return Beside("link", _("defined at {place}").format(place=where), tuple(forms), found)
+
+    def _name(self, value: object, path: Path) -> Beside | None:
+        found = named(Found(value, path))
+        if found is None or not isinstance(found.value, str):
+            return None
+        text = self._mask(found.path, found.value[:_READ])  # before it is cut: half a secret may not look so
+        readable = plain_text(text) if looks_like_html(text) else text
+        name = shortened(visible(" ".join(readable.split())), _LONGEST_NAME)
+        return Beside("name", name, (name,)) if name else None
 
     def _start_reading(self) -> None:
         """The paint that asks for it ends first, and those that come with it."""

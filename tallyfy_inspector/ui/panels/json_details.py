@@ -143,7 +143,7 @@ class JsonDetails(QWidget):
 
     def _tell_beside(self, row: int) -> None:
         beside = self._model.beside(row)
-        is_time = beside is not None and beside.link is None
+        is_time = beside is not None and beside.kind == "time"
         plain.set_text(self._time, beside.full if beside is not None and is_time else "")
         self._time.setVisible(is_time)
         link = None if beside is None else beside.link

@@ -111,13 +111,14 @@ class JsonModel(QAbstractTableModel):
         """The row for a screen reader."""
         beside = self.beside(number)
         said = "" if beside is None else beside.spoken
-        time, link = ("", said) if beside is not None and beside.link is not None else (said, "")
+        time, link = (said, "") if beside is not None and beside.kind == "time" else ("", said)
         return json_words.spoken(self.row(number), self._beginning(number), self._mask, time, link)
 
     def beside(self, number: int) -> Beside | None:
-        """What stands beside the raw value: a time in words, or where an ID leads. Nothing of a secret."""
+        """What stands beside the raw value: a time in words, where an ID leads, or what an object is called.
+        Nothing of a secret."""
         value = self.row(number).value
-        if self.decoder is None or isinstance(value, dict | list):
+        if self.decoder is None or isinstance(value, list):
             return None
         told = self.decoder.beside(value, self.path(number))
         return None if told is None or self.is_masked(number) else told

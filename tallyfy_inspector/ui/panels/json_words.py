@@ -65,7 +65,7 @@ def counted(value: object) -> str:
 def spoken(row: Row, shown: object, mask: Mask, time: str = "", link: str = "") -> str:
     """The row for a screen reader: "owners, object, 4 members, level 2, collapsed", "status, string,
     in-progress, level 2". `shown` is the row's value with its secrets masked; `time` stands for the kind
-    of a value that tells one, and `link` says where an ID leads."""
+    of a value that tells one, and `link` says where an ID leads, or what an object is called."""
     parts = [key_text(row.key, mask)]
     if row.repeated:
         parts.append(_("repeated key"))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.redact import mask_value
 from tallyfy_inspector.ui.panels.json_decoded import Beside, Decoder
+from tests.support.task_samples import CODE, GUEST_LINK
 from tests.support.views import FixedClock
 
 RUN = "a" * 32
@@ -130,3 +131,25 @@ def test_the_organizations_zone_is_told_where_there_is_room(decoder: Decoder) ->
     assert told.forms[:2] == (f"{own} · organization: 20 Nov 2026, 18:00 CET", own)
     day = beside(decoder, "2026-12-01T00:00:00.000Z", ("data", "taskdata", "f" * 32))
     assert "organization" not in day.full
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({"id": "x", "label": "Budget code"}, "Budget code"),
+        ({"content": "<p>Please <b>chase</b></p>\n<p>today</p>"}, "Please chase today"),
+        ({"title": "a\u202eb"}, "a\\u202eb"),
+        ({"title": "x" * 200}, "x" * 71 + "…" + "x" * 8),
+        ({"title": "<b></b>"}, None),
+        ({"status": "active"}, None),
+        ([{"title": "x"}], None),
+    ],
+)
+def test_an_object_is_called_by_its_name(decoder: Decoder, value: Any, name: str | None) -> None:
+    told = decoder.beside(value, ("data", "form_fields", 3))
+    assert (told and (told.kind, told.spoken, told.forms)) == (name and ("name", name, (name,)))
+
+
+def test_a_name_that_gives_access_is_masked(qapp: object, clock: FixedClock) -> None:
+    told = beside(Decoder(clock, mask_value), {"title": GUEST_LINK}, ("data", "guests", 0))
+    assert CODE not in told.full

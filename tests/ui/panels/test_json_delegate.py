@@ -121,7 +121,7 @@ def test_it_is_drawn_in_its_roles(view: JsonView, qapp: Any, dark: bool) -> None
 
 def test_what_stands_beside_a_value_is_as_full_as_there_is_room(metrics: QFontMetrics) -> None:
     beside = Beside(
-        "", ("Fri 20 Nov 2026, 17:00 UTC · 2 days 19 hours ago", "2 days 19 hours ago", "2 days ago")
+        "time", "", ("Fri 20 Nov 2026, 17:00 UTC · 2 days 19 hours ago", "2 days 19 hours ago", "2 days ago")
     )
     for form in beside.forms:
         assert beside_form(beside, metrics.horizontalAdvance(form), metrics) == form

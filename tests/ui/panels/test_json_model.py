@@ -261,10 +261,11 @@ def test_an_id_says_where_it_leads(decoding: JsonModel, qtbot: QtBot) -> None:
     assert heard == f"run_id, string, {RUN}, defined at data › run, level 2"
 
 
-def test_nothing_stands_beside_a_container_or_a_secret(decoding: JsonModel) -> None:
+def test_a_name_stands_beside_an_object_and_nothing_beside_a_list_or_a_secret(decoding: JsonModel) -> None:
     assert decoding.beside(0) is None
-    decoding.show({"data": {"access_token": "2026-11-20T17:00:00.000Z"}})
-    assert decoding.beside(2) is None
+    decoding.show({"data": {"access_token": "2026-11-20T17:00:00.000Z", "label": "Budget", "list": [1]}})
+    assert decoding.spoken(1) == "data, object, 3 members, Budget, level 1, expanded"
+    assert decoding.beside(2) is decoding.beside(4) is None
 
 
 def test_the_row_that_was_asked_last_is_not_kept_beyond_a_change(model: JsonModel) -> None:
