@@ -37,7 +37,6 @@ CODES = (
 )
 """Every code that a Part may have, in the order of the verdict."""
 _LONGEST = 60  # of a status that Tallyfy has not documented
-_COMPLETED = ("completed", "complete")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,7 +79,7 @@ def verdict(
 def _status(case: Case) -> Part | None:
     """The status; how late it was is said with "Completed", not beside it."""
     words = status_words(case.root)
-    if words is None or (case.status in _COMPLETED and _late(case) is not None):
+    if words is None or (case.said_completed and _late(case) is not None):
         return None
     text = " ".join(words.split())
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
@@ -116,7 +115,8 @@ def _deadline(case: Case) -> Part | None:
     more = "" if deadline is None else _("Deadline: {time}").format(time=case.when(deadline))
     if late is not None:
         text = _("Completed {duration} late").format(duration=duration_words(late))
-        text = text if case.zoned("completed_at", "deadline") else _likely(text)
+        sure = case.said_completed and case.zoned("completed_at", "deadline")
+        text = text if sure else _likely(text)
         return Part("deadline", text, "warning", (case.at("completed_at"), case.at("deadline")), "json", more)
     if deadline is None or not case.waiting:
         return None

@@ -78,6 +78,24 @@ def test_each_place_is_in_the_answer() -> None:
         ({"deadline": "9999-12-31T23:59:59Z", "status": "x"}, "Due in 2912116 days 12 hours", "plain"),
         (
             {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-21T18:30:00Z"},
+            "Completed 1 day 1 hour late, most likely",  # no status says so
+            "warning",
+        ),
+        (
+            {
+                "deadline": "2026-11-20T17:00:00Z",
+                "completed_at": "2026-11-21 18:30:00",
+                "status": "completed",
+            },
+            "Completed 1 day 1 hour late, most likely",
+            "warning",
+        ),
+        (
+            {
+                "deadline": "2026-11-20T17:00:00Z",
+                "completed_at": "2026-11-21T18:30:00Z",
+                "status": "complete",
+            },
             "Completed 1 day 1 hour late",
             "warning",
         ),
@@ -122,7 +140,7 @@ def test_the_deadline_itself_is_told_to_who_asks_in_both_zones() -> None:
 def test_late_is_said_with_completed_and_not_beside_it() -> None:
     late = {"deadline": "2026-11-20T17:00:00Z", "completed_at": "2026-11-21T17:00:00Z"}
     assert texts(task_with(status="completed", **late)) == ["Completed 1 day late"]
-    assert texts(task_with(status="brand-new", **late)) == ["brand-new", "Completed 1 day late"]
+    assert texts(task_with(status="brand-new", **late)) == ["brand-new", "Completed 1 day late, most likely"]
     assert texts(task_with(status="completed", completed_at="2026-11-20T17:00:00Z")) == ["Completed"]
 
 

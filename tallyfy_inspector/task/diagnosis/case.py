@@ -206,8 +206,13 @@ class Case:
         """Whether the task is done: by its status, and by its time of completion only where the status is
         no word that is known."""
         if self.status in (*_DONE, *_UNDONE):
-            return self.status in _DONE
+            return self.said_completed
         return self.moment("completed_at") is not None
+
+    @property
+    def said_completed(self) -> bool:
+        """Whether the status itself says that the task is done; a time alone makes it likely."""
+        return self.status in _DONE
 
     @property
     def hidden(self) -> bool:

@@ -24,7 +24,7 @@ def rule(case: Case) -> Iterator[Finding]:
 
 
 def _completed(case: Case) -> Finding:
-    told = case.status in ("completed", "complete")
+    told = case.said_completed
     moment = case.moment("completed_at")
     when = "" if moment is None else case.when(moment)
     return Finding(

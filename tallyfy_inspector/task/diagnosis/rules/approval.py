@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding
+from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.texts import _
 
 CODE = "approval"
@@ -20,8 +21,10 @@ _TYPES = ("approval", "accept_decline")  # the second is the older word
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Certain where `is_approved` says it and somebody completed it; likely where false may only mean that
-    nobody decided; cannot tell for a completed one where the answer says nothing, or says that nobody did."""
+    """Certain where `is_approved` says it and the task is an approval that somebody completed; likely where
+    its step alone says that it is one, where no known status says that it is completed, and where false may
+    only mean that nobody decided; cannot tell for a completed one where the answer says nothing, or says
+    that nobody did."""
     if not is_approval(case):
         return
     decision = case.flag("is_approved")
@@ -45,22 +48,52 @@ def _by_nobody(case: Case, approved: bool) -> bool:
 
 def is_approval(case: Case) -> bool:
     """Whether the task asks for a decision; the step's type counts where the task's is not told."""
-    own = case.text("task_type")
-    return (own or ("" if case.step is None else case.text("step_type", case.step))) in _TYPES
+    return _type(case) in _TYPES
+
+
+def type_places(case: Case) -> tuple[Path, ...]:
+    """Where the type stands that counts."""
+    if case.text("task_type") or case.step is None:
+        return case.places("task_type")
+    return case.places("step_type", of=case.step)
+
+
+def _type(case: Case) -> str:
+    return case.text("task_type") or ("" if case.step is None else case.text("step_type", case.step))
 
 
 def _decided(case: Case, approved: bool) -> Finding:
-    title = _("Approved") if approved else _("Rejected")
-    text = (
-        _("Somebody approved this task and so completed it. What follows depends on the template's rules.")
-        if approved
-        else _(
-            "Somebody rejected this task and so completed it. "
-            "A rule of the template may reopen earlier tasks then; where there is none, the process goes on."
-        )
+    somebody = approved or any(case.told(key) for key in _COMPLETERS)
+    sure = somebody and case.said_completed and case.text("task_type") in _TYPES
+    return Finding(
+        CODE,
+        "info",
+        "certain" if sure else "likely",
+        _("Approved") if approved else _("Rejected"),
+        _approved(sure) if approved else _rejected(sure),
+        (*case.places("is_approved", "completed_at"), *(() if sure else type_places(case))),
+        DOC,
     )
-    sure: Confidence = "certain" if approved or any(case.told(key) for key in _COMPLETERS) else "likely"
-    return Finding(CODE, "info", sure, title, text, case.places("is_approved", "completed_at"), DOC)
+
+
+def _approved(sure: bool) -> str:
+    told = (
+        _("Somebody approved this task and so completed it.")
+        if sure
+        else _("Most likely somebody approved this task and so completed it.")
+    )
+    return f"{told} " + _("What follows depends on the template's rules.")
+
+
+def _rejected(sure: bool) -> str:
+    told = (
+        _("Somebody rejected this task and so completed it.")
+        if sure
+        else _("Most likely somebody rejected this task and so completed it.")
+    )
+    return f"{told} " + _(
+        "A rule of the template may reopen earlier tasks then; where there is none, the process goes on."
+    )
 
 
 def _pending(case: Case) -> Finding:
@@ -70,8 +103,8 @@ def _pending(case: Case) -> Finding:
         "likely",
         _("Waits for a decision: approve or reject"),
         _(
-            "A task of this type is completed by “Approve” or “Reject”, and it is open: the decision is off, "
-            "which most likely means that nobody has decided. "
+            "A task of this type is completed by “Approve” or “Reject”. It is open and not marked as "
+            "approved, so most likely nobody has decided yet. "
             "“Complete” alone, from another program for example, is refused."
         )
         if case.flag("is_approved") is False
@@ -79,7 +112,7 @@ def _pending(case: Case) -> Finding:
             "A task of this type is completed by “Approve” or “Reject”, and neither is recorded. "
             "“Complete” alone, from another program for example, is refused."
         ),
-        case.places("task_type", "is_approved", "status"),
+        (*type_places(case), *case.places("is_approved", "status")),
         DOC,
         _("This task most likely waits for a decision. Please open it and choose “Approve” or “Reject”."),
     )

@@ -19,12 +19,16 @@ _NOT_YET = ("invited", "pending")  # has not joined yet, which is something else
 
 def rule(case: Case) -> Iterator[Finding]:
     """Certain where the answer says since when a member is deactivated, likely where it only says that the
-    account is not active, and nothing for somebody who is invited. Most answers hold numbers only, which say
-    nothing, and then there is nothing to ask for either."""
+    account is not active, or says both that and the opposite, and nothing for somebody who is invited. Most
+    answers hold numbers only, which say nothing, and then there is nothing to ask for either."""
     gone = tuple(each for each in case.owners.users if _deactivated(case, each))
     if not case.waiting or not gone:
         return
-    sure = all(case.dated("disabled_at", each) for each in gone)
+    disputed = any(case.flag("is_active", each) for each in gone)
+    sure = not disputed and all(case.dated("disabled_at", each) for each in gone)
+    doubt = _(
+        "“disabled_at” and “is_active” say the opposite of each other for at least one: look at the account."
+    )
     title = ngettext(
         "{count} of {total} assigned is deactivated", "{count} of {total} assigned are deactivated", len(gone)
     )
@@ -36,7 +40,8 @@ def rule(case: Case) -> Iterator[Finding]:
         _(
             "A deactivated member cannot log in, and the task is not passed on by itself. "
             "Assign it to somebody else."
-        ),
+        )
+        + (f" {doubt}" if disputed else ""),
         tuple(each.path for each in gone),
         DOC,
         _reply(sure),

@@ -16,8 +16,8 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/task-escalation
 
 def rule(case: Case) -> Iterator[Finding]:
     """A warning while the task waits and its deadline is over, a note where it was completed late: certain
-    where the times name their zone, likely where UTC had to be assumed, or where the answer was opened: it
-    may be done since. Cannot tell when unreadable."""
+    where the times name their zone, likely where UTC had to be assumed, where the answer was opened (it may
+    be done since), or where no known status says that it is completed. Cannot tell when unreadable."""
     if not case.told("deadline") or not (case.waiting or case.completed):
         return
     deadline, completed = case.moment("deadline"), case.moment("completed_at")
@@ -78,14 +78,21 @@ def _reply(confidence: Confidence) -> str:
 
 
 def _late(case: Case, completed: datetime, deadline: datetime) -> Finding:
+    said = case.said_completed
+    words = (
+        _("The deadline was {deadline}, and the task was completed on {completed}.")
+        if said
+        else _(
+            "The deadline was {deadline}, and the time of completion is {completed}. "
+            "No status says that the task is completed."
+        )
+    )
     return Finding(
         CODE,
         "info",
-        _confidence(case, "deadline", "completed_at"),
+        _confidence(case, "deadline", "completed_at") if said else "likely",
         _("Completed {duration} late").format(duration=duration_words(completed - deadline)),
-        _("The deadline was {deadline}, and the task was completed on {completed}.").format(
-            deadline=case.when(deadline), completed=case.when(completed)
-        ),
+        words.format(deadline=case.when(deadline), completed=case.when(completed)),
         (case.at("completed_at"), case.at("deadline")),
         DOC,
     )

@@ -30,6 +30,12 @@ UNDECIDED = ("info", "cannot_tell", "Was it approved or rejected?")
         ({**DONE, "is_approved": False}, [("info", "likely", "Rejected")]),
         ({**DONE, "is_approved": False, "completer_id": None}, [UNDECIDED]),
         ({**DONE, "is_approved": True, "completer_id": None}, [("info", "certain", "Approved")]),
+        ({**DONE, "is_approved": True, "status": "brand-new"}, [("info", "likely", "Approved")]),
+        ({**DONE, "is_approved": False, "status": None, "completer_id": 7}, [("info", "likely", "Rejected")]),
+        (
+            {**DONE, "task_type": None, "is_approved": True, "step": {"step_type": "approval"}},
+            [("info", "likely", "Approved")],
+        ),
         ({**OPEN, "is_approved": False}, [PENDING]),
         ({**OPEN, "is_approved": False, "status": "auto-skipped"}, []),
         ({**DONE, "is_approved": None}, [UNDECIDED]),
@@ -59,5 +65,31 @@ def test_the_activity_list_may_hold_the_decision() -> None:
 def test_an_open_one_that_says_false_is_not_said_to_be_decided_nor_silent() -> None:
     (off,) = findings(rule, **OPEN, is_approved=False)
     (silent,) = findings(rule, **OPEN, is_approved=None)
-    assert "the decision is off" in off.text
+    assert "open and not marked as approved, so most likely nobody has decided yet" in off.text
     assert "neither is recorded" in silent.text
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({**DONE, "is_approved": True}, "Somebody approved this task"),
+        ({**DONE, "is_approved": True, "status": "brand-new"}, "Most likely somebody approved this task"),
+        ({**DONE, "is_approved": False, "completer_id": 7}, "Somebody rejected this task"),
+        ({**DONE, "is_approved": False}, "Most likely somebody rejected this task"),
+        ({**DONE, "is_approved": None}, "does not hold the decision"),
+        ({**OPEN, "is_approved": True}, "Most likely others still have to decide"),
+    ],
+)
+def test_each_says_its_own(members: dict[str, Any], words: str) -> None:
+    (finding,) = findings(rule, **members)
+    assert finding.text.startswith(words) or words in finding.text.partition(". ")[0]
+    assert ("rejected" in finding.text) is (finding.title == "Rejected")
+    assert ("approved this task" in finding.text) is (finding.title == "Approved")
+
+
+def test_it_leads_to_the_type_where_that_is_not_certain() -> None:
+    step = {"data": {"step_type": "approval"}}
+    (finding,) = findings(rule, step=step)
+    assert finding.because[0] == ("data", "step", "data", "step_type")
+    (finding,) = findings(rule, **{**DONE, "task_type": None}, is_approved=True, step=step)
+    assert finding.because[-1] == ("data", "step", "data", "step_type")

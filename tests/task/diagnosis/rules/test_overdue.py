@@ -25,6 +25,8 @@ from tests.support.cases import LEFT_OUT, at, case, kinds, places
             {"deadline": "2026-11-20 17:00:00", "status": "completed", "completed_at": at(days=-2)},
             ["info likely"],
         ),
+        ({"deadline": at(days=-3), "status": "brand-new", "completed_at": at(days=-2)}, ["info likely"]),
+        ({"deadline": at(days=-3), "status": LEFT_OUT, "completed_at": at(days=-2)}, ["info likely"]),
         ({"deadline": at(days=-3), "status": "completed", "completed_at": at(days=-4)}, []),
         ({"deadline": at(days=-3), "status": "completed", "completed_at": LEFT_OUT}, []),
         ({"deadline": "next week"}, ["warning cannot_tell"]),
@@ -51,7 +53,23 @@ def test_it_says_how_late_it_was_completed() -> None:
     of = case(deadline=at(days=-3), status="completed", completed_at=at(days=-2))
     (finding,) = rule(of)
     assert finding.title == "Completed 1 day late"
+    assert "and the task was completed on" in finding.text
     assert places(finding, of) == [at(days=-2), at(days=-3)]
+
+
+def test_where_no_status_says_so_it_is_not_said_to_be_completed() -> None:
+    (finding,) = rule(case(deadline=at(days=-3), status="brand-new", completed_at=at(days=-2)))
+    assert "No status says that the task is completed." in finding.text
+    assert "was completed" not in finding.text
+
+
+def test_what_can_be_done_is_said_of_an_open_one() -> None:
+    (finding,) = rule(case(deadline=at(days=-3)))
+    assert "The deadline was 20 Nov 2026" in finding.text
+    assert "The task can still be completed; move the deadline" in finding.text
+    assert "read as UTC" not in finding.text
+    (finding,) = rule(case(deadline="next week"))
+    assert "cannot be read as a date" in finding.text
 
 
 def test_what_was_assumed_and_what_hangs_on_it_is_said() -> None:
