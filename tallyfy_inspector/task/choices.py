@@ -63,15 +63,15 @@ def several(field: Found, value: Found) -> Readable:
     texts = _texts(KnownOptions(field), chosen)
     if not texts:
         return NOTHING
-    listed = ", ".join(texts)
-    total = picked(field, value).total
-    if total:
-        listed = _("{chosen} ({count} of {total})").format(chosen=listed, count=len(texts), total=total)
+    listed, what = ", ".join(texts), picked(field, value)
+    if what.total:
+        form = _("{chosen} ({count} of {total})")
+        listed = form.format(chosen=listed, count=len(what.kept), total=what.total)
     return Readable(listed, _unsaid(chosen))
 
 
 def one_chosen(field: Found, value: Found | None) -> Chosen:
-    """Of the one option that is chosen: whether it is no longer among the field's options, or renamed."""
+    """Of the one option that is chosen: whether it is none of the field's options, or renamed."""
     known, what = KnownOptions(field), picked(field, value)
     return Chosen(_chosen_of(known, what), _gone(known, what))
 
@@ -79,14 +79,14 @@ def one_chosen(field: Found, value: Found | None) -> Chosen:
 def several_chosen(field: Found, value: Found | None) -> Chosen:
     """Of several options: whether all must be checked, and how many are none of the options now."""
     known, what = KnownOptions(field), picked(field, value)
-    return Chosen(_chosen_of(known, what), (*_all_checked(field, what), *_several_gone(known, what)))
+    return Chosen(_chosen_of(known, what), (*_all_checked(field, what), *_several_gone(what)))
 
 
 def _chosen_of(known: KnownOptions, what: Picked) -> str:
-    """What is no longer among the options is not counted."""
+    """What is none of the options is not counted."""
     if not what.total:
         return ""
-    texts = _texts(known, [entry for entry in what.chosen if not known or entry in known])
+    texts = _texts(known, what.kept)
     form = _("{count} of {total}: {chosen}") if texts else _("{count} of {total}")
     return form.format(count=len(texts), total=what.total, chosen=", ".join(texts))
 
@@ -94,19 +94,19 @@ def _chosen_of(known: KnownOptions, what: Picked) -> str:
 def _gone(known: KnownOptions, what: Picked) -> tuple[str, ...]:
     if not known:
         return ()
-    if any(entry not in known for entry in what.chosen):
-        return (_("no longer among its options"),)
+    if len(what.kept) < len(what.chosen):
+        return (_("not among its options"),)
     renamed = (known.new_text(entry) for entry in what.chosen)
     return tuple(_("the option is called “{text}” now").format(text=text) for text in renamed if text)
 
 
-def _several_gone(known: KnownOptions, what: Picked) -> tuple[str, ...]:
-    count = sum(entry not in known for entry in what.chosen) if known else 0
+def _several_gone(what: Picked) -> tuple[str, ...]:
+    count = len(what.chosen) - len(what.kept)
     if not count:
         return ()
     sentence = ngettext(
-        "{count} chosen is no longer among its options",
-        "{count} chosen are no longer among its options",
+        "{count} chosen is not among its options",
+        "{count} chosen are not among its options",
         count,
     )
     return (sentence.format(count=count),)
@@ -122,7 +122,7 @@ def _all_checked(field: Found, what: Picked) -> tuple[str, ...]:
     if not what.total or kept_elsewhere(field):
         return (_("all must be checked"),)
     counted = _("all must be checked: {count} of {total} are")
-    return (counted.format(count=len(what.chosen), total=what.total),)
+    return (counted.format(count=len(what.kept), total=what.total),)
 
 
 def _texts(known: KnownOptions, chosen: Iterable[Found]) -> list[str]:

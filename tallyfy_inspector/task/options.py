@@ -9,6 +9,7 @@ Knows no type of field; what the answer reads like is the business of `choices`.
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,22 +62,28 @@ def option_text(option: Found) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Picked:
-    """What an answer picks: the entries that are chosen and say something, and of how many options; `total`
-    is 0 where that cannot be known (no options, and nothing but chosen ones in the answer)."""
+    """What an answer picks: the entries that are `chosen` and say something, those of them that are `kept`,
+    not known to be none of the options, and of how many options; `total` is 0 where that cannot be known (no
+    options, and nothing but chosen ones in the answer)."""
 
     chosen: tuple[Found, ...]
+    kept: tuple[Found, ...]
     total: int
 
     def __repr__(self) -> str:
-        return f"Picked({len(self.chosen)} of {self.total})"  # never content
+        return f"Picked({len(self.kept)} of {self.total})"  # never content
 
 
 def picked(field: Found, value: Found | None) -> Picked:
     """What the answer at `value` picks; nothing where there is no answer."""
+    known = KnownOptions(field)
     sent = () if value is None else sent_options(value)
     chosen = tuple(entry for entry in sent if is_selected(entry) and _says(entry))
-    known = len(options(field))
-    return Picked(chosen, max(known, len(sent)) if known or len(sent) > len(chosen) else 0)
+    kept = tuple(entry for entry in chosen if not known.lacks(entry))
+    listed = 0 if kept_elsewhere(field) else len(options(field))
+    # Where the options are known, what the answer has beyond them can neither be ticked nor counted.
+    seen = listed if known else max(listed, len(sent)) if listed or len(sent) > len(chosen) else 0
+    return Picked(chosen, kept, seen)
 
 
 def _says(entry: Found) -> bool:
@@ -98,56 +105,81 @@ class KnownOptions:
         self._field = field
 
     def __bool__(self) -> bool:
-        return bool(self._texts) and self._readable and not kept_elsewhere(self._field)
+        named = self._named
+        return bool(named) and all(who or texts for who, texts in named) and not kept_elsewhere(self._field)
 
-    def __contains__(self, entry: object) -> bool:
-        """Whether an entry of an answer is among the options, by its text or by its ID."""
-        return isinstance(entry, Found) and (self._has_text(entry) or self.named_by(entry) is not None)
+    def lacks(self, entry: Found) -> bool:
+        """Whether an entry of an answer is none of the options. An ID and a text look alike where either is
+        bare, so each is looked for among both; what has nothing to compare is not said to be gone."""
+        who, texts = identity(entry), called_texts(entry)
+        told = [have for said, have in ((who, self._all_have_ids), (texts, self._all_have_texts)) if said]
+        comparable = any(told) if isinstance(entry.value, dict) else all(told)
+        return bool(told) and comparable and bool(self) and self._names.isdisjoint({who, *texts})
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every option has an ID and a text."""
+        return self._all_have_ids and self._all_have_texts
 
     def named_by(self, entry: Found) -> Found | None:
         """The option whose ID the entry holds, or is; None for a bare text."""
-        if isinstance(entry.value, (str, list, bool)):
-            return None
-        found = member(entry, "id") if isinstance(entry.value, dict) else entry
-        key = None if found is None or isinstance(found.value, bool) else _key(found.value)
-        return self._by_id.get(key) if key else None
+        who = identity(entry)
+        return self._by_id.get(who) if who else None
 
     def new_text(self, entry: Found) -> str:
         """What the option is called now, where the entry still has another text for it; else ""."""
-        if not isinstance(entry.value, dict) or self._has_text(entry) or not option_text(entry):
+        if not isinstance(entry.value, dict) or not option_text(entry):
             return ""
         option = self.named_by(entry)
-        return "" if option is None else option_text(option)
-
-    def _has_text(self, entry: Found) -> bool:
-        return _first_text(entry.value) in self._texts
+        return "" if option is None or called_texts(entry) & self._texts else option_text(option)
 
     @cached_property
-    def _readable(self) -> bool:
-        told = ((_first_text(each.value), member(each, "id")) for each in options(self._field))
-        return all(text or (identity is not None and _key(identity.value)) for text, identity in told)
+    def _named(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        return tuple((identity(option), called_texts(option)) for option in options(self._field))
+
+    @cached_property
+    def _all_have_ids(self) -> bool:
+        return all(who for who, _ in self._named)
+
+    @cached_property
+    def _all_have_texts(self) -> bool:
+        return all(texts for _, texts in self._named)
 
     @cached_property
     def _texts(self) -> frozenset[str]:
-        return frozenset(_first_text(option.value) for option in options(self._field)) - {""}
+        return frozenset().union(*(texts for _, texts in self._named))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return self._texts | {who for who, _ in self._named if who}
 
     @cached_property
     def _by_id(self) -> dict[str, Found]:
-        ids = ((member(option, "id"), option) for option in reversed(options(self._field)))
-        return {_key(found.value): option for found, option in ids if found is not None}
+        listed = [option for option in options(self._field) if isinstance(option.value, dict)]
+        return {identity(option): option for option in reversed(listed)}
 
 
-def _first_text(value: object) -> str:
-    """The text of an option for comparing, where `option_text` is for showing."""
-    if not isinstance(value, dict):
-        return _key(value)
-    return next((text for key in _TEXTS if (text := _key(value.get(key)))), "")
+def identity(option: Found) -> str:
+    """The ID of an option in an object, or of a bare number, for comparing; "" for none."""
+    found = member(option, "id") if isinstance(option.value, dict) else option
+    bare_text = found is option and isinstance(option.value, str)
+    return "" if found is None or bare_text else called(found.value)
 
 
-def _key(value: object) -> str:
-    """Blanks around a text and its capitals do not make another option of it; "" for what has no text."""
+def called_texts(option: Found) -> frozenset[str]:
+    """How an option is called, in every way it says so, for comparing; () for none."""
+    if not isinstance(option.value, dict):
+        return frozenset({called(option.value)} - {""})
+    told = (member(option, key) for key in _TEXTS)
+    return frozenset({called(found.value) for found in told if found is not None} - {""})
+
+
+def called(value: object) -> str:
+    """A text or a number for comparing: blanks, capitals and HTML's way of writing a character make no other
+    option of it, and 2, 2.0 and "2" are one. "" for what is neither."""
     if isinstance(value, str):
-        return value.strip().casefold()
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-        return str(int(value))  # 2.0 is 2
-    return "" if value is None or isinstance(value, (dict, list)) else to_text(value)
+        return " ".join(html.unescape(value).split()).casefold()
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
+    return str(int(value)) if whole else to_text(value).strip()

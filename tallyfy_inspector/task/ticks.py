@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tallyfy_inspector.document.path import value_at
 from tallyfy_inspector.task.field_row import FieldRow
-from tallyfy_inspector.task.options import is_selected, option_text, options, sent_options
+from tallyfy_inspector.task.options import called, is_selected, option_text, options, sent_options
 from tallyfy_inspector.task.readable import shown
 from tallyfy_inspector.task.reading import Found, member
 
@@ -58,19 +58,14 @@ def _identity(option: Found) -> str:
 
 def _names(entry: Found) -> tuple[str, str]:
     """An entry of an answer by its ID and its text; one that is no object may be either."""
-    text = _folded(option_text(entry))
+    text = called(option_text(entry))
     return (_identity(entry) or ("" if isinstance(entry.value, (dict, str)) else text)), text
 
 
 def _is_chosen(option: Found, names: list[tuple[str, str]]) -> bool:
     """By the ID where both have one, else by the text."""
-    identity, text = _identity(option), _folded(option_text(option))
+    identity, text = _identity(option), called(option_text(option))
     return any(
         identity == other_id if identity and other_id else bool(text) and text == other
         for other_id, other in names
     )
-
-
-def _folded(text: str) -> str:
-    """Blanks around a text and its capitals do not make another option of it."""
-    return text.strip().casefold()

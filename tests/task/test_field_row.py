@@ -128,7 +128,7 @@ def test_options_are_told_with_and_without_an_answer() -> None:
 def test_a_value_that_left_the_options_is_told() -> None:
     row = answered("dropdown", {"id": 9, "text": "Legal"}, options=[{"id": 1, "text": "Sales"}])
     assert (row.value, row.emptiness, row.options) == ("Legal", "", "0 of 1")
-    assert row.note == "no longer among its options"
+    assert row.note == "not among its options"
 
 
 def test_remarks_stand_in_order() -> None:

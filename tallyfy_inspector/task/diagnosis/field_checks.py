@@ -7,36 +7,34 @@ are those of "Types of form fields" in Tallyfy's documentation. Knows no words a
 
 from __future__ import annotations
 
-import html
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tallyfy_inspector.document.node import to_text
 from tallyfy_inspector.task.dates import read_day
 from tallyfy_inspector.task.diagnosis.addresses import is_well_formed
 from tallyfy_inspector.task.fields import FieldRow
-from tallyfy_inspector.task.readable import is_blank
+from tallyfy_inspector.task.options import KnownOptions, identity, picked
 from tallyfy_inspector.task.reading import Found, items, member
 
 SHORT_TEXT = 200
 LONG_TEXT, LONG_TEXT_OLDER = 30_000, 6_000  # two versions of the documentation
-_OPTION_TEXTS = ("text", "label", "value")
+UNDRAWN = "email"  # the type of field that the web application does not draw
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _SIZE = re.compile(r"(min|max):\s*(\d{1,9})", re.ASCII)
-_EXACT = 2**53
-_NO = (None, False, 0, "", "0", "false")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """A form field: its row, its node, and its answer as sent (None where there is none)."""
+    """A form field: its row, its node, its answer as sent (None where there is none), and whether its task is
+    still to be done."""
 
     row: FieldRow
     field: Found
     answer: Found | None
-    completed: bool
+    waiting: bool
 
     def __repr__(self) -> str:
         return "Entry()"  # never content
@@ -92,7 +90,7 @@ def breaks_validation(entry: Entry) -> bool:
 
 def zero_in_required(entry: Entry) -> bool:
     """A required field answered with 0, which PHP, in which Tallyfy is written, takes for empty."""
-    if entry.completed or entry.row.required is not True or entry.answer is None:
+    if not entry.waiting or entry.row.required is not True or entry.answer is None:
         return False
     value = entry.answer.value
     return not isinstance(value, (bool, dict, list)) and value in (0, "0")
@@ -100,12 +98,12 @@ def zero_in_required(entry: Entry) -> bool:
 
 def undrawn_and_needed(entry: Entry) -> bool:
     """An e-mail field, which the web application does not draw, that is required and empty."""
-    return entry.row.type == "email" and entry.row.required_and_empty and not entry.completed
+    return entry.row.type == UNDRAWN and entry.row.required_and_empty and entry.waiting
 
 
 def undrawn(entry: Entry) -> bool:
     """Any other e-mail field."""
-    return entry.row.type == "email" and not undrawn_and_needed(entry)
+    return entry.row.type == UNDRAWN and not undrawn_and_needed(entry)
 
 
 def validations(field: Found) -> tuple[str, ...]:
@@ -148,7 +146,12 @@ def _is_url(text: str) -> bool:
 
 
 def _all(text: str, more: str = "", *, digits: bool = False) -> bool:
-    return all(letter.isalpha() or (digits and letter.isnumeric()) or letter in more for letter in text)
+    return all(_is_letter(each) or (digits and each.isnumeric()) or each in more for each in text)
+
+
+def _is_letter(letter: str) -> bool:
+    """Vowel signs and joiners belong to the letters of many scripts."""
+    return letter.isalpha() or unicodedata.category(letter) in ("Mn", "Mc", "Cf")
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
@@ -162,65 +165,8 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 
 
 def _gone(entry: Entry, *, sure: bool) -> bool:
-    if entry.row.type not in ("radio", "dropdown", "multiselect") or entry.row.blank or entry.answer is None:
+    if entry.row.type not in ("radio", "dropdown", "multiselect") or entry.row.blank:
         return False
-    options = [(_id(option), _texts(option)) for option in _options(entry.field)]
-    if not options or not all(identity or texts for identity, texts in options):
-        return False  # kept elsewhere (`list`), not returned, or called in a way that is not known here
-    whole = all(identity and texts for identity, texts in options)
-    known = {text for identity, texts in options for text in (identity, *texts)} - {""}
-    return any(_is_gone(each, known, whole=whole, sure=sure) for each in _chosen(entry.answer))
-
-
-def _options(field: Found) -> tuple[Found, ...]:
-    listed, elsewhere = member(field, "options"), member(field, "list")
-    if listed is None or (elsewhere is not None and not is_blank(elsewhere.value)):
-        return ()
-    return tuple(each for each in items(listed) if not is_blank(each.value))
-
-
-def _chosen(answer: Found) -> list[Found]:
-    return [each for each in items(answer) or (answer,) if not is_blank(each.value) and _is_selected(each)]
-
-
-def _is_selected(entry: Found) -> bool:
-    flag = member(entry, "selected")
-    return flag is None or isinstance(flag.value, (dict, list)) or flag.value not in _NO
-
-
-def _is_gone(chosen: Found, known: set[str], *, whole: bool, sure: bool) -> bool:
-    """An ID and a text look alike where either is bare, so each is looked for among both."""
-    identity, told = _id(chosen), _texts(chosen)
-    if (bool(identity) and whole) != sure or not (identity or told):
-        return False
-    return identity not in known and known.isdisjoint(told)
-
-
-def _id(option: Found) -> str:
-    """The ID of an option in an object, or of a bare number; "" for none."""
-    found = member(option, "id") if isinstance(option.value, dict) else option
-    if found is None or (found is option and isinstance(found.value, str)):
-        return ""
-    return _called(found.value)
-
-
-def _texts(option: Found) -> set[str]:
-    """How an option is called, in every way it says so, so written that small differences do not count."""
-    if not isinstance(option.value, dict):
-        return {_called(option.value)} - {""}
-    told = (member(option, key) for key in _OPTION_TEXTS)
-    return {_called(found.value) for found in told if found is not None} - {""}
-
-
-def _called(value: object) -> str:
-    """A text or a number for comparing: 2, 2.0 and "2" are one."""
-    if isinstance(value, str):
-        return _plain(value)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return ""
-    whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
-    return str(int(value)) if whole else to_text(value).strip()
-
-
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(text).split()).casefold()
+    known = KnownOptions(entry.field)
+    chosen = picked(entry.field, entry.answer).chosen
+    return any(known.lacks(each) and (bool(identity(each)) and known.whole) == sure for each in chosen)

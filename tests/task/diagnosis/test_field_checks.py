@@ -22,11 +22,11 @@ PREDICATES = [
 ]  # fmt: skip
 
 
-def entry(kind: object, value: object, *, completed: bool = False, **more: Any) -> Entry:
+def entry(kind: object, value: object, *, waiting: bool = True, **more: Any) -> Entry:
     case = case_of(bare(form_fields=[{"id": "f1", "field_type": kind, "field_value": value, **more}]))
     (row,) = case.rows
     answer = None if row.value_path is None else case.node(row.value_path)
-    return Entry(row, case.node(row.path), answer, completed)
+    return Entry(row, case.node(row.path), answer, waiting)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,8 @@ def test_options(kind: str, value: object, by_id: bool, by_text: bool) -> None:
         ({"id": 1, "text": "A"}, [{"name": "A"}]),  # called in a way that is not known
         ({"id": 1, "text": "A"}, [{"id": 1, "text": "B"}, {"name": "A"}]),
         ({"id": 1, "text": "A"}, ["A", "B"]),
+        ({"id": 9}, ["A", "B"]),
+        ({"text": "A"}, [{"id": 1}, {"id": 2}]),
         (True, NUMBERED),
     ],
 )
@@ -143,6 +145,9 @@ def test_lengths(kind: str, length: int, expected: list[object]) -> None:
         (["url"], "https://[broken", True),
         (["alpha"], "Zoë", False),
         (["alpha"], "Zoë 1", True),
+        (["alpha"], "हिन्दी", False),
+        (["alpha_num"], "क्षत्रि१", False),
+        (["alpha"], "می\u200cخواهم", False),
         (["alpha_num"], "a1", False),
         (["alpha_num"], "a-1", True),
         (["alpha_dash"], "HD-2026_04418", False),
@@ -198,14 +203,14 @@ def test_dates(value: object, unreadable: bool) -> None:
 )  # fmt: skip
 def test_zero(value: object, required: object, zero: bool) -> None:
     assert checks.zero_in_required(entry("text", value, required=required)) is zero
-    assert not checks.zero_in_required(entry("text", value, required=required, completed=True))
+    assert not checks.zero_in_required(entry("text", value, required=required, waiting=False))
 
 
 @pytest.mark.parametrize(
     ("one", "needed"),
     [
         (entry("email", None, required=True), True),
-        (entry("email", None, required=True, completed=True), False),
+        (entry("email", None, required=True, waiting=False), False),
         (entry("email", "a@b.example", required=True), False),
         (entry("email", None), False),
     ],
@@ -223,7 +228,7 @@ def test_nothing_raises(kind: Any, value: Any, settings: Any) -> None:
         root = {"data": {"id": "t1", "form_fields": [{**field, "field_type": known, "field_value": value}]}}
         case = case_of(root)
         (row,) = case.rows
-        one = Entry(row, case.node(row.path), Found(value, ()), completed=False)
+        one = Entry(row, case.node(row.path), Found(value, ()), waiting=True)
         assert all(check(one) in (True, False) for check in PREDICATES)
 
 

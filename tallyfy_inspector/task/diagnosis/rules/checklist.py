@@ -9,8 +9,8 @@ from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
 from tallyfy_inspector.task.diagnosis.labels import label
 from tallyfy_inspector.task.fields import FieldRow
-from tallyfy_inspector.task.readable import is_blank
-from tallyfy_inspector.task.reading import Found, items, part
+from tallyfy_inspector.task.options import KnownOptions, is_selected, picked, sent_options
+from tallyfy_inspector.task.reading import Found, part
 from tallyfy_inspector.texts import _, ngettext
 
 CODE = "checklist"
@@ -19,7 +19,8 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/how-to-create-a
 
 def rule(case: Case) -> Iterator[Finding]:
     """Likely for each checklist with an unticked item: a blocker where all must be ticked, a warning where
-    the item alone is marked as required. One that is wholly empty is left to "required, empty"."""
+    the item alone is marked as required. What is no option of the field any more does not count. One that is
+    wholly empty is left to "required, empty"."""
     for row in case.rows if case.waiting else ():
         if row.type == "multiselect" and not row.required_and_empty:
             yield from _checked(case, row)
@@ -27,29 +28,17 @@ def rule(case: Case) -> Iterator[Finding]:
 
 def _checked(case: Case, row: FieldRow) -> Iterator[Finding]:
     field = case.node(row.path)
-    options = _entries(part(field, "options"))
-    sent = () if row.value_path is None else _entries(case.node(row.value_path))
-    unticked = [entry for entry in sent if not _ticked(case, entry)]
-    ticked, total = len(sent) - len(unticked), max(len(options), len(sent))
+    answer = None if row.value_path is None else case.node(row.value_path)
+    known, what = KnownOptions(field), picked(field, answer)
+    sent = () if answer is None else sent_options(answer)
+    unticked = [entry for entry in sent if not is_selected(entry) and not known.lacks(entry)]
+    ticked, total = len(what.kept), what.total
     rule_at = _all_needed(case, field)
     if rule_at is not None and ticked < total:
         places = (row.path, *(item.path for item in unticked), rule_at)
         yield _all(label(row), ticked, total, places)
     elif rule_at is None and (needed := [one for one in unticked if case.flag("required", one)]):
         yield _some(label(row), len(needed), (row.path, *(item.path for item in needed)))
-
-
-def _ticked(case: Case, entry: Found) -> bool:
-    """As the form field's value counts them: an item sent without `selected` is a chosen one."""
-    return (
-        not isinstance(entry.value, dict)
-        or "selected" not in entry.value
-        or bool(case.flag("selected", entry))
-    )
-
-
-def _entries(found: Found | None) -> tuple[Found, ...]:
-    return () if found is None else tuple(each for each in items(found) if not is_blank(each.value))
 
 
 def _all_needed(case: Case, field: Found) -> Path | None:

@@ -23,13 +23,15 @@ DOC = "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/what-are-form-f
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`title` has the placeholder {labels}; texts are marked for translation."""
+    """`title` has the placeholder {labels}; `text` is what is so, and `advice` and `reply` what to do while
+    the task waits. Texts are marked for translation."""
 
     check: Callable[[Entry], bool]
     severity: Severity
     confidence: Confidence
     title: str
     text: str
+    advice: str = ""
     reply: str | None = None
 
 
@@ -38,13 +40,14 @@ KINDS = (
         checks.option_gone,
         "warning",
         "certain",
-        N_("No longer among the options: {labels}"),
+        N_("Not among the options: {labels}"),
         N_(
-            "What was chosen is none of the field's options by ID or by text, so the options were changed "
-            "after it was chosen. Rules that ask for an option do not match it; choose again."
+            "What was chosen is none of the field's options, by ID or by text. "
+            "Most likely the options were changed after it was chosen."
         ),
+        N_("A rule that asks for one of the options does not match it; choose again."),
         N_(
-            "What was chosen in this form is no longer among the options. "
+            "What was chosen in this form is not among the options. "
             "Please open the task and choose one of the present options."
         ),
     ),
@@ -52,14 +55,14 @@ KINDS = (
         checks.text_gone,
         "warning",
         "likely",
-        N_("Most likely not among the options: {labels}"),
+        N_("Not among the options: {labels}"),
         N_(
-            "None of the field's options reads so, but answer and options do not both have an ID and a "
-            "text to compare. Most likely the options "
-            "were renamed after it was chosen; choose again where a rule depends on it."
+            "What was chosen matches none of the field's options. "
+            "Only IDs or only texts could be compared, so an option may have been renamed."
         ),
+        N_("Choose again where a rule depends on it."),
         N_(
-            "What was chosen in this form most likely is no longer among the options. "
+            "What was chosen in this form most likely is not among the options. "
             "Please open the task and choose one of the present options."
         ),
     ),
@@ -68,10 +71,8 @@ KINDS = (
         "warning",
         "likely",
         N_("Longer than 200 characters: {labels}"),
-        N_(
-            "A short text holds up to 200 characters, says the documentation. "
-            "Shorten it, or change the field to a long text in the template."
-        ),
+        N_("A short text holds up to 200 characters, says the documentation."),
+        N_("Shorten it, or change the field to a long text in the template."),
         N_(
             "A text in this form is longer than its field allows, which most likely is the trouble. "
             "Please shorten it to 200 characters."
@@ -84,8 +85,9 @@ KINDS = (
         N_("Longer than 30,000 characters: {labels}"),
         N_(
             "A long text holds up to 30,000 characters; another page of the documentation says 6,000. "
-            "Its formatting counts here. Shorten it, or attach it as a file."
+            "Its formatting counts here."
         ),
+        N_("Shorten it, or attach it as a file."),
         N_(
             "A text in this form is longer than its field allows, which most likely is the trouble. "
             "Please shorten it, or attach it as a file."
@@ -98,8 +100,9 @@ KINDS = (
         N_("Longer than 6,000 characters: {labels}"),
         N_(
             "The documentation contradicts itself: a long text holds up to 30,000 characters on one page and "
-            "6,000 on another. Only if saving fails, shorten it."
+            "6,000 on another."
         ),
+        N_("Only if saving fails, shorten it."),
     ),
     Kind(
         checks.breaks_validation,
@@ -109,8 +112,9 @@ KINDS = (
         N_(
             "The field asks for a certain kind of text, such as a number, an address or a length, "
             "and the answer is of another. "
-            "Most likely it was entered before the check was set, or by another program; correct it."
+            "Most likely it was entered before the check was set, or by another program."
         ),
+        N_("Correct it in the task."),
         N_(
             "A value in this form most likely is not of the kind that its field asks for. "
             "Please open the task and correct it."
@@ -123,8 +127,9 @@ KINDS = (
         N_("Not readable as a date: {labels}"),
         N_(
             "A date is sent as year, month and day, and this one is not. "
-            "Most likely another program stored it; choose the date again in the task."
+            "Most likely another program stored it."
         ),
+        N_("Choose the date again in the task."),
         N_(
             "A date in this form most likely was stored in a way that cannot be read. "
             "Please open the task and choose the date again."
@@ -137,8 +142,9 @@ KINDS = (
         N_("Required, empty, and most likely not shown in Tallyfy: {labels}"),
         N_(
             "Tallyfy's web application does not draw fields of the type “email”, and its documentation lists "
-            "no such type. Fill it in through the API, or use a short text that checks for an e-mail address."
+            "no such type."
         ),
+        N_("Fill it in through the API, or use a short text that checks for an e-mail address."),
         N_(
             "A required field of this form most likely is not shown in the web application. "
             "We will look for a way to fill it in."
@@ -148,10 +154,10 @@ KINDS = (
         checks.undrawn,
         "info",
         "likely",
-        N_("Most likely not shown in Tallyfy: {labels}"),
+        N_("Not shown in Tallyfy: {labels}"),
         N_(
             "Tallyfy's web application does not draw fields of the type “email”, and its documentation lists "
-            "no such type. People may not see what stands in it."
+            "no such type. People may not see what is in it."
         ),
     ),
     Kind(
@@ -173,7 +179,7 @@ def rule(case: Case) -> Iterator[Finding]:
     for kind in KINDS:
         wrong = [entry for entry in entries if kind.check(entry)]
         if wrong:
-            yield _found(kind, wrong)
+            yield _found(kind, wrong, case.waiting)
     if not case.returned("form_fields") and case.missing("form_fields"):
         yield _unknown(case)
 
@@ -181,19 +187,21 @@ def rule(case: Case) -> Iterator[Finding]:
 def _entry(case: Case, row: FieldRow) -> Entry:
     place = row.value_path
     answer = None if place is None else case.node(place)
-    return Entry(row, case.node(row.path), answer, case.completed)
+    return Entry(row, case.node(row.path), answer, case.waiting)
 
 
-def _found(kind: Kind, wrong: list[Entry]) -> Finding:
+def _found(kind: Kind, wrong: list[Entry], waiting: bool) -> Finding:
+    """A note where nobody is to do the task any more, without what would have to be done."""
+    told = (kind.text, kind.advice) if waiting and kind.advice else (kind.text,)
     return Finding(
         CODE,
-        kind.severity,
+        kind.severity if waiting else "info",
         kind.confidence,
         _(kind.title).format(labels=labels([entry.row for entry in wrong])),
-        _(kind.text),
+        " ".join(_(sentence) for sentence in told),
         tuple(entry.row.value_path or entry.row.path for entry in wrong),
         DOC,
-        None if kind.reply is None else _(kind.reply),
+        _(kind.reply) if waiting and kind.reply else None,
     )
 
 

@@ -9,6 +9,8 @@ from tests.support.cases import LEFT_OUT, case, kinds, never_asks, places
 
 DONE = {"id": 1, "text": "a", "selected": True}
 OPEN = {"id": 2, "text": "b", "selected": False}
+GONE = {"id": 9, "text": "gone", "selected": True}
+UNTICKED = {"selected": False, "required": True}
 NEEDED = {**OPEN, "required": True}
 LIST: dict[str, Any] = {
     "id": "f",
@@ -46,6 +48,17 @@ LIST: dict[str, Any] = {
         ({"form_fields": [{**LIST, "field_value": [DONE, {**OPEN, "selected": None}]}]}, ["blocker likely"]),
         ({"form_fields": [{**LIST, "field_value": [DONE, {**DONE, "selected": "1"}]}]}, []),
         ({"form_fields": [{**LIST, "field_value": ["a", "b"]}]}, []),
+        # A tick for what is no option any more does not count, and what is none needs no tick.
+        ({"form_fields": [{**LIST, "field_value": [DONE, GONE]}]}, ["blocker likely"]),
+        ({"form_fields": [{**LIST, "field_value": ["a", "b", {**GONE, "selected": False}]}]}, []),
+        ({"form_fields": [{**LIST, "field_value": ["a", "b", GONE]}]}, []),
+        (
+            {"form_fields": [{**LIST, "must_all_checked": 0, "field_value": [DONE, {**GONE, **UNTICKED}]}]},
+            [],
+        ),
+        # Options that are kept elsewhere may be out of date.
+        ({"form_fields": [{**LIST, "list": {"id": "l"}, "field_value": [DONE]}]}, []),
+        ({"form_fields": [{**LIST, "list": {"id": "l"}}]}, ["blocker likely"]),
     ],
 )
 def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
@@ -57,6 +70,20 @@ def test_it_counts_and_leads_to_the_open_items() -> None:
     (finding,) = rule(of)
     assert finding.title == "“Checks”: 1 of 2 items ticked, all must be"
     assert places(finding, of) == [LIST, OPEN, True]
+
+
+def test_it_counts_as_the_form_field_s_remark_does() -> None:
+    of = case(form_fields=[{**LIST, "field_value": [DONE, GONE]}])
+    (finding,) = rule(of)
+    assert finding.title == "“Checks”: 1 of 2 items ticked, all must be"
+    assert "all must be checked: 1 of 2 are" in of.rows[0].note
+
+
+def test_the_two_kinds_say_their_own() -> None:
+    (every,) = rule(case(form_fields=[LIST]))
+    (some,) = rule(case(form_fields=[{**LIST, "must_all_checked": None, "field_value": [NEEDED]}]))
+    assert "done only when its own rule is met" in every.text
+    assert "does not say what marking a single item does" in some.text
 
 
 def test_needed_items_are_counted() -> None:
