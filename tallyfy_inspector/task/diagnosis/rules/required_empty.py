@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tallyfy_inspector.task.diagnosis.case import Case
+from tallyfy_inspector.task.diagnosis.field_checks import UNDRAWN
 from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding, cannot_tell
 from tallyfy_inspector.task.diagnosis.labels import labels
 from tallyfy_inspector.task.fields import FieldRow
@@ -14,13 +15,13 @@ CODE = "required_empty"
 DOC = (
     "https://tallyfy.com/products/pro/tracking-and-tasks/tasks/how-can-i-complete-or-reopen-tasks-in-tallyfy/"
 )
-
 _CONFIDENCES: tuple[Confidence, ...] = ("certain", "likely")
 
 
 def rule(case: Case) -> Iterator[Finding]:
     """Certain for null, "" and []; likely for what only amounts to nothing (a list of blanks, a picker with
-    nobody, no answer sent at all); cannot tell where form fields were not returned, or are no list."""
+    nobody, no answer sent at all); cannot tell where form fields were not returned, or are no list. What the
+    customer cannot fill in is not asked of them; `value_wrong` says more of it."""
     if not case.waiting:
         return
     if not case.holds_list("form_fields"):
@@ -33,7 +34,7 @@ def rule(case: Case) -> Iterator[Finding]:
 
 
 def _finding(rows: Sequence[FieldRow], confidence: Confidence) -> Finding:
-    count = len(rows)
+    count, shown = len(rows), sum(row.type != UNDRAWN for row in rows)
     title = ngettext("{count} required, empty: {labels}", "{count} required, empty: {labels}", count)
     return Finding(
         CODE,
@@ -43,8 +44,8 @@ def _finding(rows: Sequence[FieldRow], confidence: Confidence) -> Finding:
         _text(confidence),
         tuple(row.path for row in rows),
         DOC,
-        _reply(count, confidence),
-        brief=_brief(count, confidence),
+        _reply(shown, confidence, count - shown) if shown else None,
+        brief=_brief(shown, confidence) if shown else "",
     )
 
 
@@ -59,19 +60,28 @@ def _text(confidence: Confidence) -> str:
     return f"{rule_words} {doubt}"
 
 
-def _reply(count: int, confidence: Confidence) -> str:
+def _reply(count: int, confidence: Confidence, undrawn: int) -> str:
+    """On `count` fields that are shown; `undrawn` ones beside them are not."""
+    return f"{_why(count, confidence)} {_please(undrawn)}"
+
+
+def _why(count: int, confidence: Confidence) -> str:
     if confidence == "likely":
-        return _(
-            "Most likely the task cannot be completed yet because a required form field is still empty. "
-            "Please fill in every required field, and then complete the task."
-        )
+        return _("Most likely the task cannot be completed yet because a required form field is still empty.")
     return ngettext(
-        "The task cannot be completed yet because {count} required form field is still empty. "
-        "Please fill in every required field, and then complete the task.",
-        "The task cannot be completed yet because {count} required form fields are still empty. "
-        "Please fill in every required field, and then complete the task.",
+        "The task cannot be completed yet because {count} required form field is still empty.",
+        "The task cannot be completed yet because {count} required form fields are still empty.",
         count,
     ).format(count=count)
+
+
+def _please(undrawn: int) -> str:
+    if not undrawn:
+        return _("Please fill in every required field, and then complete the task.")
+    return _(
+        "Please fill in every required field that you see; we will look for a way to fill in what may not be "
+        "shown."
+    )
 
 
 def _brief(count: int, confidence: Confidence) -> str:
