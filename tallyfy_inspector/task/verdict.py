@@ -161,7 +161,8 @@ def _fields(case: Case) -> Part | None:
     elif unsure:
         text = _("{fact}, {count} of them most likely").format(fact=text, count=unsure)
     paths = tuple(row.path for row in empty)
-    return Part("fields", text, _stops(case, unsure < len(empty)), paths, "fields")
+    tone = _stops(case, unsure < len(empty)) if case.waiting else "plain"
+    return Part("fields", text, tone, paths, "fields")
 
 
 def _checklists(case: Case) -> Part | None:
@@ -191,10 +192,12 @@ def _signatures(case: Case) -> Part | None:
 
 def _people(case: Case) -> Part | None:
     """Who is assigned, counted; nothing where the answer does not say."""
+    from tallyfy_inspector.task.diagnosis.rules import nobody_assigned
+
     found = case.owners
     if found.nobody:
-        tone: Tone = "plain" if case.completed else "warning"
-        return Part("people", _("Nobody assigned"), tone, (found.path,), "people")
+        text = _likely(_("Nobody assigned")) if nobody_assigned.doubt(case) else _("Nobody assigned")
+        return Part("people", text, "warning" if case.waiting else "plain", (found.path,), "people")
     if not found.known:
         return None
     members, guests, groups = len(found.users), len(found.guests), len(found.groups)

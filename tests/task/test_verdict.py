@@ -277,6 +277,31 @@ def test_nothing_is_said_of_people_that_the_answer_does_not_tell(owners: object)
     assert texts(task_with(owners=owners)) == []
 
 
+OVER = [
+    {"status": "completed"},
+    {"status": "auto-skipped"},
+    {"status": "skipped"},
+    {"archived_at": "2026-11-20T17:00:00Z"},
+    {"run_status": "archived"},
+]
+
+
+@pytest.mark.parametrize("members", OVER)
+def test_what_the_rules_are_silent_of_is_plain(members: dict[str, Any]) -> None:
+    parts = told(task_with(REQUIRED, owners=NOBODY, **members))
+    assert (parts["fields"].tone, parts["people"].tone) == ("plain", "plain")
+    parts = told(task_with(REQUIRED, owners=NOBODY))
+    assert (parts["fields"].tone, parts["people"].tone) == ("bad", "warning")
+
+
+@pytest.mark.parametrize(
+    "members", [{"owners": NOBODY, "roles": ["r1"]}, {"owners": {**NOBODY, "users": [{}]}}]
+)
+def test_nobody_is_most_likely_where_the_diagnosis_doubts_it(members: dict[str, Any]) -> None:
+    part = told(task_with(**members))["people"]
+    assert (part.text, part.tone) == ("Nobody assigned, most likely", "warning")
+
+
 def test_nobody_is_a_warning_until_the_task_is_done() -> None:
     assert told(task_with(owners=NOBODY))["people"].tone == "warning"
     assert told(task_with(owners=NOBODY, status="completed"))["people"].tone == "plain"

@@ -33,20 +33,23 @@ def rule(case: Case) -> Iterator[Finding]:
 def _nobody(case: Case) -> Finding:
     step = case.step
     setting = None if step is None else case.flag("assign_run_starter", step)
-    because, doubt = [case.owners.path, *_roles(case)], _doubt(case)
+    because, unsure = [case.owners.path, *_roles(case)], doubt(case)
     if step is not None and setting is not None:
         because.append(case.at("assign_run_starter", step))
     return Finding(
         CODE,
         "warning",
-        "likely" if doubt else "certain",
+        "likely" if unsure else "certain",
         _("Nobody is assigned"),
         " ".join(
-            filter(None, (_("The task waits until somebody claims it or is assigned."), _why(setting), doubt))
+            filter(
+                None,
+                (_("The task waits until somebody claims it or is assigned."), _why(case, setting), unsure),
+            )
         ),
         tuple(because),
         DOC,
-        _reply(sure=not doubt),
+        _reply(sure=not unsure),
     )
 
 
@@ -69,7 +72,7 @@ def _roles(case: Case) -> tuple[Path, ...]:
     return tuple(found.path for found in named if found is not None and not is_blank(found.value))
 
 
-def _doubt(case: Case) -> str:
+def doubt(case: Case) -> str:
     """What speaks against taking the empty lists at their word; "" for nothing."""
     if _roles(case):
         return _("A role is named, and who has it is not in this answer.")
@@ -79,7 +82,10 @@ def _doubt(case: Case) -> str:
     return ""
 
 
-def _why(setting: bool | None) -> str:
+def _why(case: Case, setting: bool | None) -> str:
+    """What the step's setting tells; "" for a task that has no step."""
+    if case.step is None and (case.oneoff or not case.told("step_id")):
+        return ""
     if setting is None:
         return _("Whether “Assign launcher automatically” is on for its step was not returned.")
     if setting:

@@ -46,3 +46,24 @@ def test_it_says_what_the_step_says(step: Any, words: str, setting: list[Any]) -
     (finding,) = rule(of)
     assert words in finding.text
     assert places(finding, of) == [owners(), *setting]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"is_oneoff_task": True}, {"step_id": None}, {"is_oneoff_task": True, "step_id": LEFT_OUT}]
+)
+def test_a_task_without_a_step_is_told_nothing_of_one(changes: Any) -> None:
+    (finding,) = rule(case(owners=owners(), step=LEFT_OUT, **changes))
+    assert finding.text == "The task waits until somebody claims it or is assigned."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"owners": owners(None)}, "An entry without anybody in it was sent"),
+        ({"owners": owners(), "roles": [{"id": "r1"}]}, "A role is named"),
+        ({"owners": LEFT_OUT}, "were not returned in full"),
+    ],
+)
+def test_it_says_what_makes_it_doubt(changes: Any, words: str) -> None:
+    (finding,) = rule(case(**changes))
+    assert words in finding.text
