@@ -5,7 +5,8 @@ What the flag checks is not documented. Where it and the rules disagree both are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from types import ModuleType
 
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
@@ -25,25 +26,27 @@ CODE = "completable_flag"
 DOC = "https://tallyfy.com/products/pro/integrations/open-api/code-samples/tasks/get-task/"
 
 # The rules that may say that an open task cannot be completed.
-AGAINST = (open_issue, process_frozen, required_empty, checklist, assignees_only, everyone_signs)
+AGAINST = (open_issue, process_frozen, required_empty, checklist, assignees_only)
+# And those that may explain why one person cannot, while others are meant to.
+FOR_ONE = (everyone_signs,)
 
 
 def rule(case: Case) -> Iterator[Finding]:
     """A blocker, likely, where the flag says no and no rule knows why; a note where it says yes and rules
-    found reasons against it."""
+    found reasons against it, for everybody."""
     flag = case.flag("is_completable")
     if flag is None or not case.waiting:
         return
-    reasons, open_questions = _against(case)
+    reasons, open_questions = _against(case, AGAINST if flag else (*AGAINST, *FOR_ONE))
     if flag and reasons:
         yield _yes_but(case, reasons)
     elif not flag and not reasons:
         yield _no_reason(case, open_questions)
 
 
-def _against(case: Case) -> tuple[list[Finding], int]:
+def _against(case: Case, modules: Iterable[ModuleType]) -> tuple[list[Finding], int]:
     """The blockers that the rules found, and how many questions they left open."""
-    found = [each for module in AGAINST for each in module.rule(case) if each.severity == "blocker"]
+    found = [each for module in modules for each in module.rule(case) if each.severity == "blocker"]
     reasons = [each for each in found if each.confidence != "cannot_tell"]
     return reasons, len(found) - len(reasons)
 
@@ -51,9 +54,11 @@ def _against(case: Case) -> tuple[list[Finding], int]:
 def _yes_but(case: Case, reasons: list[Finding]) -> Finding:
     text = ngettext(
         "Tallyfy's flag “is_completable” is on, yet {count} reason against completing it was found. "
-        "What the flag checks is not documented, so both are shown; press Complete to see which one holds.",
+        "What the flag checks is not documented, so both are shown. "
+        "Ask whoever is to complete it whether the Complete button is available.",
         "Tallyfy's flag “is_completable” is on, yet {count} reasons against completing it were found. "
-        "What the flag checks is not documented, so both are shown; press Complete to see which one holds.",
+        "What the flag checks is not documented, so both are shown. "
+        "Ask whoever is to complete it whether the Complete button is available.",
         len(reasons),
     )
     return Finding(

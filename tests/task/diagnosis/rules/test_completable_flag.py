@@ -74,3 +74,17 @@ def test_what_cannot_be_why_is_not_said(changes: dict[str, Any]) -> None:
 
 def test_without_the_flag_it_is_silent_since_no_include_holds_it() -> None:
     never_asks(rule, None, is_completable=LEFT_OUT, form_fields=LEFT_OUT, issues=LEFT_OUT, run=LEFT_OUT)
+
+
+def test_what_others_still_have_to_do_is_no_reason_against_the_flag() -> None:
+    signing: dict[str, Any] = {"everyone_must_complete": True, "completion_progress": 0.5}
+    assert kinds(rule(case(is_completable=True, **signing))) == []
+    assert kinds(rule(case(is_completable=False, **signing))) == []  # and may be why one person cannot
+    (finding,) = rule(case(is_completable=True, **signing, **ISSUE))
+    assert "1 reason against completing it was found" in finding.text
+
+
+def test_nobody_is_told_to_act_on_the_task_to_find_out() -> None:
+    (finding,) = rule(case(is_completable=True, **ISSUE))
+    assert "press Complete" not in finding.text
+    assert "Ask whoever is to complete it whether the Complete button is available." in finding.text
