@@ -21,7 +21,7 @@ DEFAULTS = ("assignees", "guests", "groups")
 @dataclass(frozen=True, slots=True, repr=False)
 class _Difference:
     """Owners who are no default of the step, and defaults who are no owners. `launcher` is the owner who
-    launched the process, where the step assigns the launcher."""
+    launched the process, where the step assigns the launcher: no default and not `extra` either."""
 
     extra: tuple[Found, ...]
     gone: tuple[Found, ...]
@@ -29,8 +29,9 @@ class _Difference:
 
 
 def rule(case: Case) -> Iterator[Finding]:
-    """Likely, as a note, where the two differ; cannot tell where the step of a process task was not returned.
-    A step without any default assigns nobody, so that nothing can differ."""
+    """Likely, as a note, where the two differ, and where only the launcher is assigned besides; cannot tell
+    where the step of a process task was not returned. A step without any default assigns nobody, so that
+    nothing can differ."""
     if not case.waiting or not case.owners.known:
         return
     step = case.step
@@ -42,6 +43,8 @@ def rule(case: Case) -> Iterator[Finding]:
     difference = _compare(case, step, defaults)
     if defaults and (difference.extra or difference.gone):
         yield _finding(case, difference)
+    elif defaults and difference.launcher is not None:
+        yield _by_setting(case, step, difference.launcher)
 
 
 def _entries(step: Found, key: str) -> tuple[Found, ...]:
@@ -57,7 +60,7 @@ def _compare(case: Case, step: Found, defaults: tuple[Found, ...]) -> _Differenc
     gone = tuple(each for each in defaults if identity(each).lower() not in {*actual, ""})
     starter = _starter(case) if case.flag("assign_run_starter", step) else ""
     launcher = next((each for each in extra if starter and identity(each) == starter), None)
-    return _Difference(extra, gone, launcher)
+    return _Difference(tuple(each for each in extra if each is not launcher), gone, launcher)
 
 
 def _starter(case: Case) -> str:
@@ -72,13 +75,13 @@ def _finding(case: Case, difference: _Difference) -> Finding:
         "info",
         "likely",
         _("Assigned otherwise than the template says now"),
-        " ".join(_sentences(case, difference, changes)),
+        " ".join(_sentences(difference, changes)),
         _places(case, difference, changes),
         DOC,
     )
 
 
-def _sentences(case: Case, difference: _Difference, changes: tuple[Found, ...]) -> Iterator[str]:
+def _sentences(difference: _Difference, changes: tuple[Found, ...]) -> Iterator[str]:
     if count := len(difference.extra):
         added = ngettext(
             "{count} assigned here is not in the template's step.",
@@ -93,16 +96,26 @@ def _sentences(case: Case, difference: _Difference, changes: tuple[Found, ...]) 
             count,
         )
         yield gone.format(count=count)
-    yield _why(case, difference, changes)
+    yield _why(changes)
 
 
-def _why(case: Case, difference: _Difference, changes: tuple[Found, ...]) -> str:
-    if difference.launcher is not None and case.owners.groups:
-        return _(
-            "“Assign launcher automatically” adds whoever launched the process to a group that is assigned."
-        )
-    if difference.launcher is not None:
-        return _("“Assign launcher automatically” adds whoever launched the process.")
+def _by_setting(case: Case, step: Found, launcher: Found) -> Finding:
+    """Nothing differs: the step assigns the launcher, beside those whom it names."""
+    return Finding(
+        CODE,
+        "info",
+        "likely",
+        _("Whoever launched the process is assigned, too"),
+        _(
+            "“Assign launcher automatically” is on for the template's step. It adds whoever launched the "
+            "process to the people and groups that the step names."
+        ),
+        (launcher.path, case.at("assign_run_starter", step), case.owners.path),
+        DOC,
+    )
+
+
+def _why(changes: tuple[Found, ...]) -> str:
     if changes:
         return _("The activity tells who changed the assignees, and when.")
     return _("A rule, a person, or a change of the template after launch can be why.")

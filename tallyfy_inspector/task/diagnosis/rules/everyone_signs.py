@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
+from tallyfy_inspector.task.diagnosis.rules import approval
 from tallyfy_inspector.texts import _, ngettext
 
 CODE = "everyone_signs"
@@ -15,7 +16,6 @@ DOC = (
     "how-can-i-utilize-tallyfys-advanced-tab-features/"
 )
 SETTING = "everyone_must_complete"
-APPROVALS = ("approval", "accept_decline")
 
 
 def rule(case: Case) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def rule(case: Case) -> Iterator[Finding]:
     if not case.waiting or not case.setting(SETTING)[0] or _alone(case):
         return
     progress = case.number("completion_progress") or 0
-    if case.text("task_type") in APPROVALS:
+    if approval.is_approval(case):
         yield _approval(case)
     elif 0 < progress < 1:
         yield _partly(case, progress)
@@ -138,6 +138,6 @@ def _approval(case: Case) -> Finding:
             "The documentation says that the setting works with regular tasks only, not with Approve/Reject "
             "steps."
         ),
-        (case.setting(SETTING)[1], case.at("task_type")),
+        (case.setting(SETTING)[1], *approval.type_places(case)),
         DOC,
     )

@@ -43,18 +43,37 @@ def test_it_counts_both_sides_and_leads_to_them() -> None:
     assert places(finding, of) == [20417, 5, owners(20391, 20417), change]
 
 
+LAUNCHED = {**step(20391), "groups": ["g"], "assign_run_starter": True}
+DIFFERS = "Assigned otherwise than the template says now"
+
+
 @pytest.mark.parametrize(
-    ("who", "words"),
+    ("who", "title", "words"),
     [
-        (owners(7, groups=["g"]), "adds whoever launched the process to a group"),
-        (owners(7, 20391), "adds whoever launched the process."),
-        (owners(8, 20391), "A rule, a person, or a change of the template"),
+        (owners(7, 20391, groups=["g"]), "Whoever launched the process is assigned, too", "It adds whoever"),
+        (owners(7, groups=["g"]), DIFFERS, "1 from the template's step is not assigned here. A rule"),
+        (owners(7, 8, 20391, groups=["g"]), DIFFERS, "1 assigned here is not in the template's step. A rule"),
+        (owners(8, 20391, groups=["g"]), DIFFERS, "A rule, a person, or a change of the template"),
     ],
 )
-def test_the_launcher_is_recognised(who: Any, words: str) -> None:
-    launched = {**step(20391), "groups": ["g"], "assign_run_starter": True}
-    (finding,) = rule(case(step=launched, run={"started_by": 7}, owners=who))
+def test_a_launcher_whom_the_setting_adds_is_no_difference(who: Any, title: str, words: str) -> None:
+    (finding,) = rule(case(step=LAUNCHED, run={"started_by": 7}, owners=who))
+    assert kinds([finding]) == ["info likely"]
+    assert finding.title == title
     assert words in finding.text
+    assert ("Assign launcher" in finding.text) is (title != DIFFERS)
+
+
+def test_it_leads_to_the_launcher_and_the_setting() -> None:
+    of = case(step=LAUNCHED, run={"started_by": 7}, owners=owners(7, 20391, groups=["g"]))
+    (finding,) = rule(of)
+    assert places(finding, of)[:2] == [7, True]
+
+
+def test_without_the_setting_the_launcher_is_as_any_other() -> None:
+    off = {**LAUNCHED, "assign_run_starter": False}
+    (finding,) = rule(case(step=off, run={"started_by": 7}, owners=owners(7, 20391, groups=["g"])))
+    assert finding.title == DIFFERS
 
 
 def test_it_asks_for_the_step() -> None:

@@ -26,6 +26,19 @@ from tests.support.cases import LEFT_OUT, case, kinds, owners, places
         ({"everyone_must_complete": True, "owners": owners(groups=["g"])}, ["info certain"]),
         ({"everyone_must_complete": True, "owners": LEFT_OUT}, ["info certain"]),
         ({"everyone_must_complete": True, "task_type": "approval"}, ["info likely"]),
+        (
+            {
+                "everyone_must_complete": True,
+                "completion_progress": 0.5,
+                "task_type": LEFT_OUT,
+                "step": {"step_type": "approval"},
+            },
+            ["info likely"],
+        ),
+        (
+            {"everyone_must_complete": True, "completion_progress": 0.5, "step": {"step_type": "approval"}},
+            ["blocker likely"],  # the task's own type counts first
+        ),
         ({"everyone_must_complete": True, "completion_progress": 0.5, "status": "completed"}, []),
     ],
 )
@@ -61,3 +74,23 @@ def test_the_step_s_setting_counts_where_the_task_is_silent() -> None:
     assert places(finding, of)[0] is True
     assert kinds(rule(case(step=step, everyone_must_complete=False))) == []
     assert kinds(rule(case(step=step, completion_progress=0.5))) == ["blocker likely"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "does not say that anybody has done so yet"),
+        ({"completion_progress": 0.5}, "most likely is the share that is done"),
+        ({"completion_progress": 50}, "its scale is not documented"),
+        ({"task_type": "approval"}, "works with regular tasks only"),
+    ],
+)
+def test_each_says_its_own(changes: dict[str, Any], words: str) -> None:
+    (finding,) = rule(case(everyone_must_complete=True, **changes))
+    assert words in finding.text
+
+
+def test_it_leads_to_the_type_that_makes_it_an_approval() -> None:
+    of = case(everyone_must_complete=True, task_type=LEFT_OUT, step={"step_type": "approval"})
+    (finding,) = rule(of)
+    assert places(finding, of) == [True, "approval"]
