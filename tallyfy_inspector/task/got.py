@@ -22,9 +22,10 @@ _MOST_DIGITS = 9
 # The same include under another spelling: "Get task" has the first, "Get process" the second.
 _SPELLINGS = {"ko-form-fields": ("ko-form-fields", "ko_form_fields")}
 _ONE_OFF = N_("A one-off task has none.")
+_PERHAPS = N_("A one-off task need not be in a process.")
 _UNKNOWN = N_("Tallyfy does not document how this part looks, nor when it is left out.")
 _MEANINGS: dict[str, str] = {
-    "run": _ONE_OFF,
+    "run": _PERHAPS,
     "step": _ONE_OFF,
     "form_fields": N_("Without it nothing can be said about required fields."),
     "issues": N_("Without it only the task's own mark “problem” tells whether an issue is open."),

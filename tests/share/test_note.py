@@ -60,7 +60,7 @@ def test_the_whole_note() -> None:
         "- **Cannot tell: Why?**\n"
         "  Ask.\n\n"
         "Not checked: activities (not fetched), comments (not fetched), files (not fetched), "
-        "template rules (not fetched).\n\n"
+        "template rules (this program cannot fetch them).\n\n"
         "**Form fields**\n\n"
         "- 2 form fields, 1 required and empty\n"
         "- Required, empty: Budget code\n"

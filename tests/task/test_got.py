@@ -122,3 +122,9 @@ def test_no_json_breaks_it(one: Any, two: Any, three: Any) -> None:
     told = got(root, ALL)
     assert set(told) == ALL
     assert all(0 < len(each.text) < 20 for each in told.values())
+
+
+def test_a_one_off_task_may_be_in_a_process_but_never_has_a_step() -> None:
+    told = got(parsed({"data": {"id": "t1"}}), frozenset({"run", "step"}))
+    assert told["run"].meaning.endswith("A one-off task need not be in a process.")
+    assert told["step"].meaning.endswith("A one-off task has none.")

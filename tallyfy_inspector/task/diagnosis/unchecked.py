@@ -1,7 +1,8 @@
 """What the diagnosis did not look at, in words, for "Nothing found. Not checked: issues (not fetched), …".
 
 To add a part: its row in _PARTS, with the include that holds it. The rules of the template are in no
-answer to "Get task" and are never fetched, so they are always named for a task of a process.
+answer to "Get task", and this program asks for nothing that holds them, so they are always named for a task
+of a process.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def not_checked(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
         if include not in without and (told := _reason(_(words), task, include, asked))
     ]
     if "step" not in without:
-        parts.append(_("template rules (not fetched)"))
+        parts.append(_("template rules (this program cannot fetch them)"))
     return tuple(parts)
 
 

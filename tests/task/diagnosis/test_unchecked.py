@@ -10,7 +10,7 @@ from hypothesis import given
 from tallyfy_inspector.task.diagnosis.unchecked import not_checked, not_fetched
 from tests.support.samples import ANY_JSON
 
-RULES = "template rules (not fetched)"
+RULES = "template rules (this program cannot fetch them)"
 PARTS = ("form fields", "issues", "process", "step of the template", "activities", "comments", "files")
 HELD: dict[str, Any] = {
     "form_fields": [],

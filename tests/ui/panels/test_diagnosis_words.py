@@ -46,8 +46,8 @@ def test_the_tab_counts() -> None:
 @pytest.mark.parametrize(
     ("findings", "unchecked", "has_task", "said"),
     [
-        ([], ("issues", "template rules (not fetched)"), True,
-         "Nothing found. Not checked: issues, template rules (not fetched)."),
+        ([], ("issues", "template rules (this program cannot fetch them)"), True,
+         "Nothing found. Not checked: issues, template rules (this program cannot fetch them)."),
         ([finding()], ("issues",), True, "Not checked: issues."),
         ([finding()], (), True, ""),
         ([], (), True, "Nothing found."),

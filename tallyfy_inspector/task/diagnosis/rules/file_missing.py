@@ -124,7 +124,7 @@ def _lost(kept: tuple[_File, ...], known: set[str]) -> Iterator[Finding]:
 
 
 def _loose(case: Case, assets: tuple[Found, ...], named: set[str]) -> Iterator[Finding]:
-    if not case.returned("form_fields"):
+    if not case.holds_list("form_fields"):
         return  # then no field is known to name it
     loose = [each for each in assets if (known := _id(case, each)) and known not in named]
     loose = [each for each in loose if case.text("uploaded_from", each) != "ko_field"]
@@ -135,8 +135,8 @@ def _loose(case: Case, assets: tuple[Found, ...], named: set[str]) -> Iterator[F
             "info",
             "likely",
             ngettext(
-                "{count} file stands in no form field",
-                "{count} files stand in no form field",
+                "{count} file is in no form field",
+                "{count} files are in no form field",
                 count,
             ).format(count=count),
             _(

@@ -10,7 +10,7 @@ from tallyfy_inspector.task.diagnosis.rules.file_missing import rule
 from tests.support.findings import Said, findings, said
 
 LOST = ("warning", "likely", "1 file of a form field is not among the task's files")
-LOOSE = ("info", "likely", "1 file stands in no form field")
+LOOSE = ("info", "likely", "1 file is in no form field")
 OUTSIDE = ("info", "certain", "1 file is stored outside Tallyfy")
 PERHAPS = ("info", "likely", OUTSIDE[2])
 UNKNOWN = ("warning", "cannot_tell", "Are the files of the form fields still there?")
@@ -60,6 +60,8 @@ def field(value: object, **more: Any) -> dict[str, Any]:
         ({"form_fields": [], "assets": [{"id": "a2", "uploaded_from": "ko_field"}]}, []),
         ({"assets": [{"id": "a2", "uploaded_from": "f9"}]}, []),  # the fields were not returned
         ({"assets": [None, 7, {}, {"id": None}, {"id": []}], "form_fields": []}, []),
+        ({"assets": [{"id": "a2", "uploaded_from": "f9"}], "form_fields": None}, []),
+        ({"assets": [{"id": "a2", "uploaded_from": "f9"}], "form_fields": {"error": "x"}}, []),
         ({"assets": "x", "form_fields": 5}, []),
         ({}, []),
     ],
@@ -79,3 +81,17 @@ def test_the_words_hold_the_label_and_no_name_of_a_file() -> None:
     assert "plan.pdf" not in found.text
     assert "Floor" not in str(found.reply)
     assert found.because == (("data", "form_fields", "data", 0, "field_value", 0),)
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({**field([OWN]), "assets": []}, "most likely it was deleted"),
+        ({"form_fields": [], "assets": [{"id": "a2"}]}, "no form field names it"),
+        (field([LINK]), "Tallyfy holds only a link"),
+        (field([OWN]), "does not list the task's files"),
+    ],
+)
+def test_each_says_its_own(members: dict[str, Any], words: str) -> None:
+    (found,) = findings(rule, **members)
+    assert words in found.text
