@@ -1,4 +1,4 @@
-"""An assignee picker takes down whom somebody picked; it does not assign them."""
+"""An assignee picker records whom somebody picked; it does not assign them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _finding(case: Case, row: FieldRow, missing: tuple[Path, ...]) -> Finding:
         "likely",
         title.format(count=len(missing), label=label(row)),
         _(
-            "A picker only takes down who was picked; a rule of the template or a person has to assign them. "
+            "A picker only records who was picked; a rule of the template or a person has to assign them. "
             "Somebody picked may also belong to a group that is assigned, which this answer does not show."
         ),
         (*missing, row.path, case.owners.path),

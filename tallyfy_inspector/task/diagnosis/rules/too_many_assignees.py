@@ -28,7 +28,7 @@ def rule(case: Case) -> Iterator[Finding]:
         _("{count} assigned, the limit is {limit}").format(count=people, limit=f"{limit:g}"),
         _(
             "The documentation says in one place that this limits the assignees, and in another that it "
-            "limits how many of a group can pick up the task. Take away whoever is too much, or raise the "
+            "limits how many of a group can pick up the task. Remove the extra assignees, or raise the "
             "limit of the step."
         ),
         (case.owners.path, case.at("max_assignable", of)),

@@ -43,3 +43,16 @@ def test_it_is_told_in_the_organization_s_zone_too() -> None:
     of = case(status="completed", completed_at="2026-11-20T17:00:00Z", org_timezone="Asia/Tokyo")
     (finding,) = rule(of)
     assert finding.title.endswith("17:00 UTC (21 Nov 2026, 02:00 JST in the organization's zone)")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("completed", "there is no Complete button any more"),
+        ("brand-new", "there is no Complete button any more"),
+        ("in-progress", "It may have been reopened"),
+    ],
+)
+def test_each_says_its_own(status: str, words: str) -> None:
+    (finding,) = rule(case(status=status, completed_at=at(hours=-2)))
+    assert words in finding.text

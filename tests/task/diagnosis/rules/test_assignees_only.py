@@ -43,3 +43,15 @@ def test_the_step_s_setting_counts_where_the_task_is_silent() -> None:
 
 def test_without_the_setting_it_is_silent_and_the_step_is_named_as_not_checked() -> None:
     never_asks(rule, "step of the template", step=LEFT_OUT)
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        (owners(7), "Everybody else does not see the Complete button"),
+        (owners(), "Nobody but an administrator can complete this task"),
+    ],
+)
+def test_each_says_its_own(who: Any, words: str) -> None:
+    (finding,) = rule(case(can_complete_only_assignees=True, owners=who))
+    assert words in finding.text

@@ -42,3 +42,8 @@ def test_it_leads_to_the_steps_rule() -> None:
 def test_it_asks_for_the_step() -> None:
     (finding,) = rule(case(None, step=LEFT_OUT, deadline=at(days=-1)))
     assert finding.needs == ("step",)
+
+
+def test_without_the_step_it_says_what_that_would_tell() -> None:
+    (finding,) = rule(case(step=LEFT_OUT, deadline=at(days=-1)))
+    assert "was not returned; its rule says" in finding.text

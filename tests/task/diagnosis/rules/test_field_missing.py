@@ -94,3 +94,13 @@ def test_columns_of_a_table(here: object, there: object, expected: list[Said]) -
 def test_only_a_table_has_columns() -> None:
     text = {**TABLE, "field_type": "text"}
     assert said(rule, **both([{**text, "columns": ["a"]}], [{**text, "columns": ["b"]}])) == []
+
+
+def test_each_says_its_own() -> None:
+    (missing,) = findings(rule, **both([OLD], [OLD, NEW]))
+    assert "Only in the template" in missing.text
+    columns = both([{**TABLE, "columns": ONE_COLUMN}], [{**TABLE, "columns": TWO_COLUMNS}])
+    (other,) = findings(rule, **columns)
+    assert "columns it was launched with" in other.text
+    (unknown,) = findings(rule, asked=(), form_fields=[OLD])
+    assert "does not hold the step" in unknown.text

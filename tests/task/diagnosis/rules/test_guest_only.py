@@ -34,3 +34,8 @@ def test_it_leads_to_the_guests() -> None:
 def test_without_the_assignees_it_is_silent_since_no_include_holds_them() -> None:
     never_asks(rule, None, owners=LEFT_OUT)
     never_asks(rule, None, owners={"guests": ["a@b.example"], "users": []})
+
+
+def test_it_says_that_a_member_is_needed() -> None:
+    (finding,) = rule(case(owners=owners(guests=["a@b.example"])))
+    assert "must also have a member" in finding.text

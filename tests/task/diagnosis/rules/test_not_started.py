@@ -48,3 +48,18 @@ def test_the_start_is_told_in_the_organization_s_zone_too() -> None:
 def test_without_a_start_it_is_silent_since_no_include_holds_one() -> None:
     never_asks(rule, None, started_at=LEFT_OUT)
     never_asks(rule, None, started_at=LEFT_OUT, is_soft_start_date=False, step=LEFT_OUT)
+
+
+@pytest.mark.parametrize(
+    ("soft", "words", "other"),
+    [
+        (False, "“Start anytime” is off for it", "nothing enforces it, and it never makes"),
+        (True, "nothing enforces it, and it never makes a task overdue", "“Start anytime” is off"),
+        (LEFT_OUT, "nothing enforces it, and it never makes a task overdue", "“Start anytime” is off"),
+    ],
+)
+def test_what_holds_it_is_said_and_what_does_not(soft: Any, words: str, other: str) -> None:
+    (finding,) = rule(case(started_at=at(days=2), is_soft_start_date=soft))
+    assert words in finding.text
+    assert other not in finding.text
+    assert (finding.reply is None) is (soft is not False)

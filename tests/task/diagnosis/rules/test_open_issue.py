@@ -51,3 +51,20 @@ def test_a_flag_alone_counts_nothing() -> None:
 def test_it_asks_for_issues_only_where_that_can_help(asked: Any, needs: tuple[str, ...]) -> None:
     (finding,) = rule(case(asked, problem=LEFT_OUT, issues=LEFT_OUT))
     assert finding.needs == needs
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"problem": True, "issues": [{"id": "i"}]}, "resolved with a comment"),
+        ({"problem": LEFT_OUT, "issues": [{"id": "i"}]}, "Only a list says so here"),
+        ({"problem": False, "issues": [{"id": "i"}]}, "say the opposite of each other"),
+        ({"problem": True, "issues": []}, "say the opposite of each other"),
+        ({"problem": LEFT_OUT, "issues": LEFT_OUT}, "does not say whether a problem was reported"),
+    ],
+)
+def test_each_says_its_own_and_nothing_of_the_others(changes: dict[str, Any], words: str) -> None:
+    (finding,) = rule(case(**changes))
+    assert words in finding.text
+    assert ("Only a list says so" in finding.text) is (words.startswith("Only"))
+    assert ("the opposite of each other" in finding.text) is ("opposite" in words)

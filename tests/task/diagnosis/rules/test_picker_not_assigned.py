@@ -51,3 +51,9 @@ def test_it_leads_to_who_was_picked() -> None:
 def test_without_form_fields_or_assignees_it_is_silent_and_the_fields_are_named_as_not_checked() -> None:
     never_asks(rule, "form fields", form_fields=LEFT_OUT, owners=owners(1))
     never_asks(rule, None, form_fields=[PICKER], owners=LEFT_OUT)
+
+
+def test_it_says_that_picking_does_not_assign() -> None:
+    picker = {"id": "f", "label": "Who", "field_type": "assignees_form", "field_value": {"users": [99]}}
+    (finding,) = rule(case(form_fields=[picker]))
+    assert "only records who was picked" in finding.text

@@ -47,3 +47,8 @@ def test_the_step_s_limit_counts_where_the_task_has_none(own: Any, expected: lis
 
 def test_without_a_limit_it_is_silent_and_the_step_is_named_as_not_checked() -> None:
     never_asks(rule, "step of the template", max_assignable=LEFT_OUT, step=LEFT_OUT)
+
+
+def test_it_says_what_can_be_done() -> None:
+    (finding,) = rule(case(max_assignable=1))
+    assert "Remove the extra assignees, or raise the limit of the step." in finding.text
