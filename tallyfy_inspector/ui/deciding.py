@@ -83,7 +83,14 @@ class Deciding(QObject):
             case Refuse():
                 self._refuse(reference, decision, insists=final)
                 return Decided(go=False, refused=True)
-        return Decided(go=True)
+        return Decided(go=True, organization=self._of_demo(reference))
+
+    def _of_demo(self, reference: Reference) -> str:
+        """The demo's own organization for one of its tasks, whatever a link left in the field; "" where the
+        person changed the field, and outside the demo."""
+        current = self._account.connection
+        known = current.demo and any(task == reference.task for task, _what in current.tasks)
+        return current.organization if known and not self._bar.organization.isModified() else ""
 
     def switch(self, record: ConnectionRecord) -> str:
         """Look at the connection of `record`; what to say of it, "" where it is looked at already."""

@@ -29,12 +29,14 @@ _LONGEST_SLIP = 64  # characters
 @dataclass(frozen=True, slots=True)
 class Decided:
     """Whether what a link names may be asked for now. `told` is a sentence on what was done for it. `open`:
-    the person has to be asked before. `refused`: it may not go out, nor stand in the fields."""
+    the person has to be asked before. `refused`: it may not go out, nor stand in the fields. `organization`
+    is the one to ask it of where it names none; "" for the one in the field."""
 
     go: bool
     told: str = ""
     open: bool = False
     refused: bool = False
+    organization: str = ""
 
 
 class Decide(Protocol):
@@ -133,8 +135,8 @@ class RequestBar(RequestRow):
             self.task.show_id("")
             return False
         self.task.show_id(reference.task or reference.run or "")
-        if reference.organization is not None:
-            self.organization.show_id(reference.organization)
+        if organization := reference.organization or decided.organization:
+            self.organization.show_id(organization)
         self._run = (reference.task, reference.run) if reference.task and reference.run else None
         self._link = reference if reference.task is None or decided.open else None
         if decided.go:

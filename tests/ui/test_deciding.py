@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, TASKS
+from tallyfy_inspector.demo.catalogue import HEALTHY_PROCESS, ORGANIZATION, PROCESS, TASKS
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.ui.view import Idle
 from tests.support.stage import Stage, focused, play
@@ -264,5 +264,74 @@ def test_something_else_takes_the_question_away(text: str, qapp: QApplication) -
         else:
             stage.write(text)
         assert stage.window.messages.question.text == ""
+
+    play(qapp, scene, is_demo=False)
+
+
+@pytest.mark.parametrize("fetched", [True, False])
+@pytest.mark.parametrize("pasted", [True, False])
+def test_a_task_of_the_demo_is_in_the_demo_whatever_a_link_left(
+    fetched: bool, pasted: bool, qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        foreign = f"https://go.tallyfy.com/{STRANGE}/tasks/{'f' * 32}"
+        if fetched:
+            await stage.fetch(foreign)
+        else:
+            stage.paste(foreign)
+        assert stage.organization == STRANGE  # as the link says it
+        if pasted:
+            stage.paste(TASK)
+            assert stage.organization == ORGANIZATION
+        else:
+            stage.write(TASK)
+        stage.press(Qt.Key.Key_Return)
+        await stage.answered()
+        assert stage.answer.good
+        assert stage.organization == ORGANIZATION
+
+    play(qapp, scene)
+
+
+def test_the_organization_that_a_person_wrote_holds_in_the_demo_too(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.write(STRANGE, stage.window.request_bar.organization)
+        await stage.fetch(TASK)
+        assert stage.spy.asked[0].organization == STRANGE
+        problem = stage.answer.problem
+        assert problem is not None
+        assert stage.window.guide.show_view(stage.window.session.view).problem == problem
+
+    play(qapp, scene)
+
+
+@pytest.mark.parametrize("with_staging", [False, True])
+def test_a_task_of_a_list_is_asked_for_where_the_list_came_from(
+    with_staging: bool, qapp: QApplication
+) -> None:
+    async def scene(stage: Stage) -> None:
+        base_url = stage.access.base_url
+        production = stage.book.add(ConnectionRecord("", "Northwind", base_url, "a" * 32, "Northwind Ltd"))
+        if with_staging:
+            staging = "https://staging.go.tallyfy.com/api"
+            stage.book.add(ConnectionRecord("", "Staging", staging, ORGANIZATION, "Eastwind"))
+        stage.window.use(stage.connect(production))
+        stage.paste(f"{base_url}/organizations/{ORGANIZATION}/runs/{PROCESS}")
+        stage.click("question_second")  # fetch anyway
+        dialog = stage.window.guide.processes.dialog
+        assert dialog is not None
+        await until(dialog.model.rowCount)
+        chosen = dialog.model.rows[0].id
+        stage.press(Qt.Key.Key_Return)
+        await until(lambda: stage.spy.asked)
+        await stage.answered()
+        assert stage.window.account.connection.id == production.id
+        assert stage.window.messages.question.text == ""
+        asked = [(each.base_url, each.organization, each.task, each.run) for each in stage.spy.asked]
+        assert asked == [(base_url, ORGANIZATION, chosen, PROCESS)]
+        stage.press(Qt.Key.Key_F5)
+        await until(lambda: len(stage.spy.asked) == 2)
+        assert stage.spy.asked[1] == stage.spy.asked[0]
+        await stage.answered()
 
     play(qapp, scene, is_demo=False)
