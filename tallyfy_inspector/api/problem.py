@@ -11,7 +11,7 @@ from typing import Literal
 
 Action = Literal[
     "sign_in", "retry", "show_answer", "edit_task", "edit_organization", "edit_base_url", "read_anyway",
-    "open_file", "network", "open_doctor", "list_process", "try_next",
+    "open_file", "network", "open_doctor", "list_process", "try_next", "leave_demo",
 ]  # fmt: skip
 Severity = Literal["bad", "warning"]
 
@@ -19,8 +19,8 @@ Severity = Literal["bad", "warning"]
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`title`: at most about 40 characters. `hint`: the most likely cause and the next step, in the person's
-    language. `action`: what the main button does, None for no button ("try_next" is the window's own, which
-    knows of other connections). `details`: plain lines from the
+    language. `action`: what the main button does, None for no button ("try_next" and "leave_demo" are the
+    window's own, which knows of other connections). `details`: plain lines from the
     answer (the server's own message first), masked, one line each; not in the repr."""
 
     title: str

@@ -26,6 +26,7 @@ _LABELS = {
     "network": N_("Network settings"),
     "open_doctor": N_("Check the connection"),
     "list_process": N_("List this process's tasks"),
+    "leave_demo": N_("Leave the demo"),
 }
 _LONGEST_WORD = 48
 _NARROW_UNDER = 110  # average letters; with less room the buttons stand one over the other

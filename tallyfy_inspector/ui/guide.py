@@ -72,6 +72,7 @@ class Guide(QObject):
         self.actions: Mapping[str, Callable[[], None]] = {
             "list_process": self._on_list_process,
             "try_next": self._on_try_next,
+            "leave_demo": self._on_leave_demo,
         }
 
     # A process
@@ -157,8 +158,10 @@ class Guide(QObject):
         if asked is not None and isinstance(view.problem, NotFound):  # perhaps only in the process it named
             self._bar.forget_process(asked.request.task, asked.request.run)
         self._note(view)
-        others = () if self._account.connection.demo else self._untried()
-        step = next_step(view, others, hidden=self._screen_share.on)
+        here = self._account.connection
+        others = self.deciding.records() if here.demo else self._untried()
+        made_up = {task for task, _what in here.tasks} if here.demo else None
+        step = next_step(view, others, hidden=self._screen_share.on, made_up=made_up)
         self._step = replace(step, connection=self._another(failed_for(view)))
         return self._step
 
@@ -196,3 +199,11 @@ class Guide(QObject):
         self._bar.show_task(record.organization, asked.request.task)
         self._bar.submit()
         self._messages.tell(told)
+
+    def _on_leave_demo(self) -> None:
+        """To a connection of one's own. Who has none signs in, and the demo goes on until then."""
+        if self.deciding.records():
+            self._account.leave_demo()
+            self._bar.focus_task()
+        else:
+            self._account.sign_in()

@@ -2,13 +2,13 @@
 
 What is not found may be the process of the task on screen, or of another organization, and what may not be
 seen may be seen by the owner of another token: the connections that were not tried yet are offered one at a
-time, each by its name.
+time, each by its name. What the demo does not have leads out of the demo.
 Everything else stays as `api.problems` says it. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tallyfy_inspector.api.problem import NotFound, NotPermitted, Problem
@@ -35,13 +35,25 @@ class Step:
     connection: str = ""
 
 
-def next_step(view: View, others: Sequence[ConnectionRecord], *, hidden: bool = False) -> Step:
+def next_step(
+    view: View,
+    others: Sequence[ConnectionRecord],
+    *,
+    hidden: bool = False,
+    made_up: Collection[str] | None = None,
+) -> Step:
     """What to offer for the problem in `view`. `others` are the connections that may still be tried for it,
-    the next one first; `hidden`: their names are not told."""
+    the next one first; in the demo, whose tasks are `made_up` (their IDs), those there are to leave it for.
+    `hidden`: their names are not told."""
     problem = view.problem
     asked = asked_of(view)
     if problem is None or asked is None:
         return Step(problem)
+    if made_up is not None:
+        of_demo = asked.request.task in made_up or asked.request.task == _process_on_screen(view)
+        if isinstance(problem, NotFound) and not of_demo:
+            return _out_of_demo(problem, signed_in=bool(others))
+        others = ()
     if problem.action == "list_process":
         return Step(problem, run=asked.request.run)
     if isinstance(problem, NotFound) and asked.request.task == _process_on_screen(view):
@@ -53,6 +65,21 @@ def next_step(view: View, others: Sequence[ConnectionRecord], *, hidden: bool = 
             label = _("Try “{name}” next").format(name=others[0].name)
         return Step(replace(problem, action="try_next"), label, record=others[0])
     return Step(problem)
+
+
+def _out_of_demo(problem: Problem, *, signed_in: bool) -> Step:
+    """What the demo does not have is most likely a real task: nothing is wrong with its organization."""
+    if signed_in:
+        hint = _(
+            "This is the demo, which holds made-up tasks only: nothing was asked of Tallyfy. To look at your "
+            "own task, leave the demo, then paste its link or ID again."
+        )
+        return Step(replace(problem, hint=hint, action="leave_demo"))
+    hint = _(
+        "This is the demo, which holds made-up tasks only: nothing was asked of Tallyfy. To look at your own "
+        "task, sign in, then paste its link or ID again."
+    )
+    return Step(replace(problem, hint=hint, action="leave_demo"), _("Sign in"))
 
 
 def _process_on_screen(view: View) -> str | None:

@@ -27,6 +27,7 @@ LABELS: dict[Action, str] = {
     "read_anyway": "Read it anyway",
     "open_file": "Open another file",
     "list_process": "List this process's tasks",
+    "leave_demo": "Leave the demo",
     "network": "Network settings",
     "open_doctor": "Check the connection",
 }
@@ -101,7 +102,7 @@ def test_every_problem_has_words_and_one_button_that_says_what_is_to_be_done(ban
         assert acted == [problem.action], problem.title
         offered.add(problem.action)
     # Which of the window's own are offered, and what comes of each, is for the tests of `guide`.
-    assert set(get_args(Action)) - offered == {"list_process", "try_next"}
+    assert set(get_args(Action)) - offered == {"list_process", "try_next", "leave_demo"}
 
 
 def test_it_is_hidden_while_nothing_is_wrong(banner: Banner) -> None:

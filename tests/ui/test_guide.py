@@ -20,7 +20,11 @@ from tests.support.running import in_window
 from tests.support.stage import Spy, Stage, focused, play, task_that
 from tests.support.ui import until
 
-UNKNOWN = "f" * 32
+UNKNOWN, STRANGE = "f" * 32, "a" * 32
+
+
+def hint(stage: Stage) -> str:
+    return str(stage.widget("problem_hint").property("text"))
 
 
 async def signs_in(stage: Stage) -> None:
@@ -101,6 +105,16 @@ async def tries_the_next(stage: Stage) -> None:
     assert [each.organization for each in stage.spies[other.id].asked] == ["a" * 32]
 
 
+async def leaves_the_demo(stage: Stage) -> None:
+    stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, ORGANIZATION))
+    stage.window.use(stage.demo())
+    await stage.fetch(f"https://go.tallyfy.com/{STRANGE}/tasks/{UNKNOWN}")
+    assert hint(stage).startswith("This is the demo, which holds made-up tasks only")
+    stage.click("problem_action")
+    assert not stage.window.account.connection.demo
+    assert focused() is stage.window.request_bar.task
+
+
 IN_THE_WINDOW: dict[Action, Callable[[Stage], Awaitable[None]]] = {
     "sign_in": signs_in,
     "edit_base_url": changes_the_address,
@@ -112,6 +126,7 @@ IN_THE_WINDOW: dict[Action, Callable[[Stage], Awaitable[None]]] = {
     "open_file": opens_another_file,
     "list_process": lists_the_process,
     "try_next": tries_the_next,
+    "leave_demo": leaves_the_demo,
 }
 OF_HELP: dict[Action, str] = {"network": "network", "open_doctor": "doctor"}
 
@@ -189,44 +204,25 @@ def test_my_other_connections_are_tried_one_at_a_time(qapp: QApplication) -> Non
 def test_in_the_demo_nothing_else_is_tried(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url, "a" * 32))
-        await stage.fetch(UNKNOWN)
-        assert stage.window.guide.show_view(stage.window.session.view) == Step(
-            stage.window.session.view.problem
-        )
+        for made_up in (task_that("no such task"), task_that("Error 403: no permission")):
+            await stage.fetch(made_up)
+            view = stage.window.session.view
+            assert stage.window.guide.show_view(view) == Step(view.problem)
 
     play(qapp, scene)
 
 
-@pytest.mark.parametrize("with_staging", [False, True])
-def test_a_task_of_a_list_is_asked_for_where_the_list_came_from(
-    with_staging: bool, qapp: QApplication
-) -> None:
+def test_who_has_no_connection_signs_in_out_of_the_demo(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
-        base_url = stage.access.base_url
-        production = stage.book.add(ConnectionRecord("", "Northwind", base_url, "a" * 32, "Northwind Ltd"))
-        if with_staging:
-            staging = "https://staging.go.tallyfy.com/api"
-            stage.book.add(ConnectionRecord("", "Staging", staging, ORGANIZATION, "Eastwind"))
-        stage.window.use(stage.connect(production))
-        stage.paste(f"{base_url}/organizations/{ORGANIZATION}/runs/{PROCESS}")
-        stage.click("question_second")  # fetch anyway
-        dialog = stage.window.guide.processes.dialog
-        assert dialog is not None
-        await until(dialog.model.rowCount)
-        chosen = dialog.model.rows[0].id
-        stage.press(Qt.Key.Key_Return)
-        await until(lambda: stage.spy.asked)
-        await stage.answered()
-        assert stage.window.account.connection.id == production.id
-        assert stage.window.messages.question.text == ""
-        asked = [(each.base_url, each.organization, each.task, each.run) for each in stage.spy.asked]
-        assert asked == [(base_url, ORGANIZATION, chosen, PROCESS)]
-        stage.press(Qt.Key.Key_F5)
-        await until(lambda: len(stage.spy.asked) == 2)
-        assert stage.spy.asked[1] == stage.spy.asked[0]
-        await stage.answered()
+        await stage.fetch(UNKNOWN)
+        assert "made-up tasks only" in hint(stage)
+        assert stage.widget("problem_action").property("text") == "Sign in"
+        stage.click("problem_action")
+        assert stage.dialog().isVisible()
+        assert stage.window.account.connection.demo  # until a token is saved
+        stage.dialog().reject()
 
-    play(qapp, scene, is_demo=False)
+    play(qapp, scene)
 
 
 async def failed_over_another(stage: Stage, text: str) -> tuple[ConnectionRecord, Spy]:
