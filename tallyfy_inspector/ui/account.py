@@ -33,6 +33,7 @@ class Account(QObject):
     changed = Signal(object)  # the Connection before; also when no more than `signed_in` changed
     told = Signal(str)  # a sentence, of the keyring or of the demo
     sign_in_ended = Signal(bool)  # the dialog was closed; whether a token was saved in it
+    helped = Signal(str)  # it was, and a problem had asked for it; what is still to be said of it
 
     def __init__(self, connection: Connection, jobs: Jobs, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -108,13 +109,13 @@ class Account(QObject):
         """Back to where this run is meant to go."""
         self.use(self._parts.account(""))
 
-    def sign_in(self, field: Field = "token", organization: str = "") -> None:
+    def sign_in(self, field: Field = "token", organization: str = "", *, helps: bool = False) -> None:
         """Open the dialog for the real Tallyfy, with the keyboard in `field`, and `organization` filled in
-        where none is known. A demo goes on until a token is saved."""
+        where none is known; `helps`: a problem asks for it. A demo goes on until a token is saved."""
         connection = self._parts.account("") if self.connection.demo else self.connection
         kept = self.keeper.record(connection)
         record = replace(kept, base_url=connection.base_url, organization=kept.organization or organization)
-        self._open(Target(connection, self._coloured(record)), field)
+        self._open(Target(connection, self._coloured(record), helps=helps), field)
 
     def sign_in_to_another(
         self, base_url: str = "", organization: str = "", imported: ImportedToken | None = None
@@ -159,7 +160,7 @@ class Account(QObject):
                 )
             )
         else:
-            self.sign_in(field)
+            self.sign_in(field, helps=True)
 
     def close_dialog(self) -> None:
         """Take the dialog away with what stands in it."""
@@ -202,7 +203,10 @@ class Account(QObject):
             self.look()
 
     def _on_finished(self) -> None:
-        saved = self.dialog is not None and self.dialog.has_saved
-        self.dialog = None
+        dialog, self.dialog = self.dialog, None
         self._window.activateWindow()  # not every desktop gives the keyboard back by itself
-        self.sign_in_ended.emit(saved)
+        if dialog is None:
+            return
+        self.sign_in_ended.emit(dialog.has_saved)
+        if dialog.has_saved and dialog.target.helps:
+            self.helped.emit(dialog.parting)

@@ -28,6 +28,7 @@ from tallyfy_inspector.ui.parts import Parts
 from tallyfy_inspector.ui.process_tasks import ProcessTasks
 from tallyfy_inspector.ui.recent import Recent
 from tallyfy_inspector.ui.request_bar import RequestBar
+from tallyfy_inspector.ui.resuming import Resuming
 from tallyfy_inspector.ui.screen_share import ScreenShare
 from tallyfy_inspector.ui.session import Session
 from tallyfy_inspector.ui.view import Answer, Done, Source, View
@@ -58,6 +59,7 @@ class Guide(QObject):
             bar.recent_bar, session, parts.history, parts.clock, lambda: account.connection,
             self.deciding.records, lambda: screen_share.on, self,
         )  # fmt: skip
+        self._resuming = Resuming(account, session, bar, messages, self)
         self._typed = ""  # the organization that was asked for, where the person wrote it
         bar.fetch_requested.connect(self._on_asked)
         session.state_changed.connect(self._on_state)

@@ -45,13 +45,15 @@ Field = Literal["address", "token"]
 class Target:
     """What is signed in to: `record` is changed where it is saved, else it becomes a new connection, which is
     `fresh` when it shares nothing with `connection`, whose fetcher asks. `imported` is a token that was taken
-    from another program; `hidden` says that others look on."""
+    from another program; `hidden` says that others look on. `helps`: a problem asks for it, and once it is
+    saved the dialog is done."""
 
     connection: Connection
     record: ConnectionRecord
     fresh: bool = False
     imported: ImportedToken | None = None
     hidden: bool = False
+    helps: bool = False
 
 
 class TokenDialog(TokenForm):
@@ -71,7 +73,7 @@ class TokenDialog(TokenForm):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(target.record, hidden=target.hidden, parent=parent)
-        self._target = target
+        self.target = target
         self._connection = target.connection
         self._fresh = target.fresh
         self._keeper = keeper
@@ -82,6 +84,7 @@ class TokenDialog(TokenForm):
         self._busy = False
         self._tested: str | None = None  # the text in the field that Tallyfy accepted
         self.has_saved = False
+        self.parting = ""  # what is to be said once it is closed, where it closes by itself
         self._connect()
         if target.imported is not None:
             self._remember(target.imported.token)
@@ -106,7 +109,7 @@ class TokenDialog(TokenForm):
         self.open()
         {"address": self.address, "token": self.token}[field].setFocus()
         self._jobs.start(_PLACE_JOB, self._tell_place())
-        if self._target.imported is not None:
+        if self.target.imported is not None:
             self._start(self._test)
 
     def _on_finished(self) -> None:
@@ -117,7 +120,8 @@ class TokenDialog(TokenForm):
         self.token.setText("")
 
     def _on_cleared(self, sentence: str) -> None:
-        self.close_button.setFocus()  # what had it is hidden now
+        # What had it is hidden now.
+        (self.save if self.token.text() else self.close_button).setFocus()
         self.tell(sentence, "good")
 
     def _start(self, work: Work) -> None:
@@ -137,6 +141,8 @@ class TokenDialog(TokenForm):
             self._set_busy(False)
             raise
         self._set_busy(False)
+        if self.parting:
+            self.accept()
 
     def _set_busy(self, busy: bool) -> None:
         """The buttons rest while one of them works. The keyboard waits in the token's field: Qt would pass
@@ -157,7 +163,7 @@ class TokenDialog(TokenForm):
             button.setEnabled(not self._busy)
         typed = self.token.text().strip()
         tried = self._tested is not None and typed == self._tested
-        self.save.setEnabled(not self._busy and (tried or self._target.imported is None or self.has_saved))
+        self.save.setEnabled(not self._busy and (tried or self.target.imported is None or self.has_saved))
         (self.test if typed and not tried else self.save).setDefault(True)
 
     def _forget_test(self) -> None:
@@ -206,14 +212,15 @@ class TokenDialog(TokenForm):
         self.tell(_("Asking {host} whose token this is…").format(host=origin(base_url)))
         found = await check(self._connection.fetcher, base_url, token)
         self._tested = typed or None
+        self.clear_clipboard.watch(token)
         self.fields.offer(found.organizations)
         role = token_life_words.role(life(token), self._clock.now())
-        said = token_words.checked(found, self._life(token), hidden=self._target.hidden)
+        said = token_words.checked(found, self._life(token), hidden=self.target.hidden)
         self.tell(said, role or "good")
         if self.fields.to_choose:
             self._pressed = self.fields.offered
             self.token.setFocus()
-        elif self._target.imported is not None:
+        elif self.target.imported is not None:
             self._pressed = self.save
 
     def _life(self, token: str) -> tuple[str, ...]:
@@ -232,10 +239,19 @@ class TokenDialog(TokenForm):
         if token is not None:
             self.clear_clipboard.watch(token)
         await self._tell_place()
-        self.tell(*_words(kept, base_url, is_new=token is not None))
+        self._tell_saved(kept, *_words(kept, base_url, is_new=token is not None))
         self._pressed = self.close_button
         self.has_saved = True
         self.saved.emit(kept.connection)
+
+    def _tell_saved(self, kept: Kept, told: str, role: str) -> None:
+        """Say it here; where the dialog is done with that and nothing is to be read first, in the window."""
+        if not self.target.helps or kept.trouble:
+            self.tell(told, role)
+        elif self.clear_clipboard.isHidden():
+            self.parting = told
+        else:
+            self.parting = " ".join((told, _("The clipboard still holds it.")))
 
     async def _check_in_place(self, base_url: str) -> None:
         """Raises ValueError where the token that stays is none of this connection's."""
@@ -248,6 +264,8 @@ class TokenDialog(TokenForm):
     def _adopt(self, kept: Kept) -> None:
         """From now on this is about the connection that was kept."""
         self._connection, self._fresh = kept.connection, False
+        if self.fields.offered.hasFocus():  # it is hidden now
+            self.token.setFocus()
         self.token.setText("")
         self.address.setText(kept.connection.base_url)
         self.fields.fill(self._keeper.record(kept.connection))

@@ -79,3 +79,18 @@ def test_a_pasted_token_can_be_taken_off_the_clipboard(qapp: QApplication) -> No
         assert focused() is dialog.close_button
 
     play(qapp, scene, is_demo=False, vault=MemoryVault())
+
+
+def test_a_token_that_works_can_be_taken_off_before_it_is_saved(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await stage.sign_in()
+        stage.paste(stage.access.token, dialog.token)
+        dialog.test.click()
+        await said(dialog)
+        dialog.clear_clipboard.click()
+        assert QApplication.clipboard().text() == ""
+        assert dialog.token.text() == stage.access.token
+        assert focused() is dialog.save
+        assert await stage.vault.get() is None
+
+    play(qapp, scene, is_demo=False, vault=MemoryVault())

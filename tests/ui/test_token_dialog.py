@@ -269,6 +269,18 @@ def test_the_keyboard_waits_where_it_was(qapp: QApplication) -> None:
     play(qapp, scene, vault=MemoryVault())
 
 
+def test_enter_saves_from_the_organizations_and_then_closes(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await stage.sign_in()
+        stage.write(stage.access.token, dialog.token)
+        for stop in (dialog.fields.offered, dialog.close_button):
+            stage.press(Qt.Key.Key_Return)
+            await said(dialog)
+            assert focused() is stop
+
+    play(qapp, scene, vault=MemoryVault())
+
+
 def test_tab_goes_as_it_is_read(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         dialog = await stage.sign_in()
