@@ -6,9 +6,10 @@ refused is no failure: the ID can be typed. Nothing here holds, keeps or repeats
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tallyfy_inspector.api.exchange import Exchange, TransportError
+from tallyfy_inspector.api.problem import SignIn
 from tallyfy_inspector.document.parse import ParseError, parse
 from tallyfy_inspector.ports import Fetcher
 from tallyfy_inspector.task.organizations import Organization, organizations
@@ -30,10 +31,13 @@ class Checked:
     listed: bool = True
 
 
-async def check(fetcher: Fetcher, base_url: str, token: str) -> Checked:
-    """Ask about `token`. Raises RefusedTokenError, and TransportError when there is no answer."""
+async def check(fetcher: Fetcher, base_url: str, token: str, *, unaccepted: str = "") -> Checked:
+    """Ask about `token`; `unaccepted` is said where Tallyfy does not accept it, "" for what is said of one
+    that was in use. Raises RefusedTokenError, and TransportError when there is no answer."""
     exchange = await fetcher.who_am_i(base_url, token)
     document, _unread, problem = understand(exchange)
+    if problem is not None and unaccepted and isinstance(problem, SignIn):
+        problem = replace(problem, hint=unaccepted)
     if problem is not None or document is None:
         words = (problem.title, problem.hint) if problem is not None else (_("No answer"),)
         raise RefusedTokenError(". ".join(words))

@@ -210,7 +210,9 @@ class TokenDialog(TokenForm):
         base_url = check_base_url(self.address.text())
         typed, token = self.token.text().strip(), await self._given(base_url)
         self.tell(_("Asking {host} whose token this is…").format(host=origin(base_url)))
-        found = await check(self._connection.fetcher, base_url, token)
+        pasted = bool(typed) and self.target.imported is None
+        unaccepted = token_words.unaccepted(len(token)) if pasted else ""
+        found = await check(self._connection.fetcher, base_url, token, unaccepted=unaccepted)
         self._tested = typed or None
         self.clear_clipboard.watch(token)
         self.fields.offer(found.organizations)

@@ -1,6 +1,7 @@
 """The sentences of the token dialog: where a token is kept, and why something did not work.
 
-Pure functions; none of them is handed a token to repeat. A place to keep tokens is one more case in `place`.
+Pure functions; none of them is handed a token to repeat, at the most how long one is. A place to keep tokens
+is one more case in `place`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from tallyfy_inspector.ports import StoredToken
 from tallyfy_inspector.redact import mask_text
 from tallyfy_inspector.texts import _, ngettext
 from tallyfy_inspector.ui.token_checks import Checked
+
+_USUAL = 800  # characters: hardly any of Tallyfy's is shorter
 
 
 def place(keyring: str | None, stored: StoredToken | None) -> str:
@@ -59,6 +62,19 @@ def _organizations(found: Checked) -> str:
         "It opens {count} organization.", "It opens {count} organizations: choose one.", count
     ).format(count=count)
     return told if found.listed else " ".join((told, _("There may be more, which did not come.")))
+
+
+def unaccepted(length: int) -> str:
+    """Why Tallyfy does not accept a token of `length` characters that was pasted a moment ago."""
+    size = ngettext("{count} character", "{count} characters", length).format(count=f"{length:,}")
+    if length < _USUAL:
+        told = _("Most likely it was not copied whole: what you pasted has {size}, most tokens about 1,000.")
+    else:
+        told = _("Perhaps it was not copied whole: what you pasted has {size}.")
+    others = _(
+        "Or its owner has logged out of Tallyfy since, which ends personal tokens. Copy one there again."
+    )
+    return " ".join((told.format(size=size), others))
 
 
 def why_not(error: Exception) -> str:

@@ -74,6 +74,19 @@ def test_a_token_that_is_not_taken_asks_no_further(me: Any) -> None:
     assert fetcher.heard == [("me", "https://x.example", "a-token")]
 
 
+def test_one_that_tallyfy_does_not_know_is_told_of_as_it_came() -> None:
+    unknown = views.exchange(b'{"message":"Unauthenticated."}', 401, "Unauthorized")
+    for me, unaccepted, said in (
+        (unknown, "", "Token not accepted. Most likely its owner logged out"),
+        (unknown, "Cut off.", "Token not accepted. Cut off."),
+        (REFUSED, "Cut off.", "Tallyfy does not allow this. "),
+    ):
+        fetcher: Any = Asked(me, ())
+        with pytest.raises(RefusedTokenError) as refusal:
+            asyncio.run(check(fetcher, "https://x.example", "a-token", unaccepted=unaccepted))
+        assert str(refusal.value).startswith(said)
+
+
 def test_that_no_answer_came_is_passed_on() -> None:
     with pytest.raises(TransportError):
         checked(TransportError("dns", "x.example"))

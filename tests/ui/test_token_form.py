@@ -3,14 +3,16 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tallyfy_inspector.ports import ConnectionRecord
+from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.task.organizations import Organization
 from tallyfy_inspector.ui import theme
 from tallyfy_inspector.ui.token_form import TokenForm
-from tests.support.stage import Stage, play, said
+from tests.support.stage import Stage, focused, play, said
 from tests.support.ui import in_font, wearing
 
 RECORD = ConnectionRecord("", "", "https://go.tallyfy.com/api", colour="teal", saved=False)
@@ -89,3 +91,15 @@ def test_nothing_in_it_is_cut_off(font: float, dark: bool, qapp: QApplication) -
 
     with in_font(qapp, font), wearing(qapp, theme.palette(dark)):
         play(qapp, scene, size=(900, 800))
+
+
+def test_enter_saves_from_the_organizations_and_then_closes(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await stage.sign_in()
+        stage.write(stage.access.token, dialog.token)
+        for stop in (dialog.fields.offered, dialog.close_button):
+            stage.press(Qt.Key.Key_Return)
+            await said(dialog)
+            assert focused() is stop
+
+    play(qapp, scene, vault=MemoryVault())

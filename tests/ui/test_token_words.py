@@ -6,7 +6,7 @@ from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.ports import Vault
 from tallyfy_inspector.store.environment import EnvironmentVault
 from tallyfy_inspector.store.memory import MemoryVault
-from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui import theme, token_words
 from tallyfy_inspector.ui.token_dialog import TokenDialog
 from tests.support.fake_keyring import FakeBackend
 from tests.support.stage import Stage, keyring, play, said
@@ -86,3 +86,21 @@ def test_a_token_of_the_environment_is_said_and_not_saved(qapp: QApplication) ->
         assert await inner.get() is None
 
     play(qapp, scene, vault=vault)
+
+
+def test_what_was_pasted_is_not_said_to_be_short_where_it_is_not() -> None:
+    short, long = token_words.unaccepted(71), token_words.unaccepted(1_043)
+    assert short.startswith("Most likely it was not copied whole: what you pasted has 71 characters, most")
+    assert long.startswith(
+        "Perhaps it was not copied whole: what you pasted has 1,043 characters. Or its owner"
+    )
+
+
+def test_the_token_in_place_was_not_copied_just_now(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.vault.set(CANARY, stage.token.origin)
+        dialog = await stage.sign_in()
+        dialog.test.click()
+        assert (await said(dialog)).startswith("Token not accepted. Most likely its owner logged out")
+
+    play(qapp, scene, vault=MemoryVault())
