@@ -156,7 +156,7 @@ class Account(QObject):
             self.told.emit(
                 _(
                     "This error is made up, like all in the demo, and no sign-in would change it. To look at "
-                    "your own tasks, choose “Sign in…” in the menu “Demo”."
+                    "your own tasks, choose “Leave the demo” in the menu at the top left."
                 )
             )
         else:

@@ -150,7 +150,8 @@ def _title_and_file(answer: Answer) -> str:
 
 def attempt(view: View, connection: str = "") -> str:
     """Which task the newest outcome is about: "task d005715e", with its process where that was asked too, and
-    where it came over another `connection` than the one in use: "task d005715e from Northwind"."""
+    where it came over another `connection` than the one in use: "task d005715e from Northwind". Of what was
+    opened the name of the file, "" where that is not told."""
     match view.now:
         case Done(answer):
             source = answer.source
@@ -159,7 +160,7 @@ def attempt(view: View, connection: str = "") -> str:
         case _:
             return ""
     if isinstance(source, Opened):
-        return ""
+        return "" if source.hidden else file_name(source)
     task, run = source.request.task[:8], source.request.run
     told = _("task {id}").format(id=task)
     if run is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.demo import catalogue
-from tallyfy_inspector.ports import StoredToken, VaultError
+from tallyfy_inspector.ports import ConnectionRecord, StoredToken, VaultError
 from tallyfy_inspector.store.environment import EnvironmentVault
 from tallyfy_inspector.store.memory import MemoryVault
 from tallyfy_inspector.store.vault import KeyringVault
@@ -102,15 +102,18 @@ def test_a_token_of_the_environment_is_said_until_another_is_saved(qapp: QApplic
 @pytest.mark.parametrize("action", ["sign_in", "edit_base_url"])
 def test_in_the_demo_an_error_about_the_token_leaves_nothing(action: str, qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
+        stage.book.add(ConnectionRecord("", "Northwind", TALLYFY))
+        stage.window.use(stage.demo())
         await stage.fetch(FORBIDDEN)
         if action == "sign_in":
             stage.click("problem_action")
         else:
             stage.window.messages.banner.acted.emit(action)
         assert "This error is made up" in stage.notice
+        entries = [each.text() for each in stage.window.account_button.menu().actions() if each.text()]
+        assert any(f"“{each}” in the menu at the top left" in stage.notice for each in entries)
         assert stage.window.account.connection.demo
-        assert stage.window.account.dialog is None
-        assert button(stage) == "Demo"
+        assert (stage.window.account.dialog, button(stage)) == (None, "Demo")
         await stage.fetch(GOOD)
         assert stage.answer.good
 

@@ -77,6 +77,8 @@ def test_a_file_that_is_no_json_says_where_and_shows_its_text(
         view = stage.window.session.view
         assert view.problem is not None
         assert view.problem.title == title
+        banner = stage.widget("problem_title")
+        assert banner.property("text") == f"{title}  ·  broken.json"  # its name, not where it is
         assert place in view.problem.hint
         assert view.last_good is before
         assert view.older
@@ -85,6 +87,9 @@ def test_a_file_that_is_no_json_says_where_and_shows_its_text(
         assert stage.window.status.text == f"Status: from file broken.json, {len(body)} bytes, 12:01:03"
         assert stage.said[-1] == f"Problem: {title}"
         assert stage.window.account_button.text() == "Demo"  # tree and table show Tallyfy's
+        stage.window.screen_share.switch(on=True)
+        await until(lambda: banner.property("text") == title)
+        stage.window.screen_share.switch(on=False)
         stage.click("problem_answer")
         text = stage.widget("raw_text")
         assert text.isVisible()

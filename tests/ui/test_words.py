@@ -347,4 +347,4 @@ def test_the_name_of_a_hidden_file_is_told_nowhere() -> None:
     view = View(hidden, Done(hidden), masked=True)
     told = (words.headline(view, UTC), words.status_line(view, UTC), words.window_title(view, "default"))
     assert all("•••••" in text for text in told)
-    assert "canary" not in " ".join((*told, words.origin(hidden), words.from_file(file)))
+    assert "canary" not in " ".join((*told, words.origin(hidden), words.from_file(file), words.attempt(view)))
