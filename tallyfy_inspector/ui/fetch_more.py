@@ -32,7 +32,8 @@ class FetchMore:
         if self._account.signed_in is False:
             return _("Sign in to Tallyfy first.")
         if isinstance(answer.source, Source):
-            return "" if self._is_here(answer.source) else _("This answer came over another connection.")
+            here = answer.source.is_over(self._account.connection)
+            return "" if here else _("This answer came over another connection.")
         root = None if answer.document is None else answer.document.root
         task, organization = facts.task_id(root), facts.organization_id(root)
         if task is None or not is_id(task):
@@ -74,10 +75,6 @@ class FetchMore:
         return FetchRequest(
             base_url, facts.organization_id(root) or "", facts.task_id(root) or "", None, includes
         )
-
-    def _is_here(self, source: Source) -> bool:
-        connection = self._account.connection
-        return (source.connection_id, source.request.base_url) == (connection.id, connection.base_url)
 
     def _organizations(self) -> set[str]:
         """Those that the person named for this connection."""

@@ -111,8 +111,11 @@ class Guide(QObject):
         asked = asked_of(view)
         if asked is None or not isinstance(view.now, Done) or view.now.kept or not view.now.answer.good:
             return
-        here = asked.connection_id == self._account.connection.id
-        if here and self._typed and self._typed == asked.request.organization:
+        if (
+            asked.is_over(self._account.connection)
+            and self._typed
+            and self._typed == asked.request.organization
+        ):
             self._typed = ""
             self._account.keep_organization(asked.request.organization)
 
@@ -128,11 +131,9 @@ class Guide(QObject):
 
     def _on_shown_again(self, answer: Answer) -> None:
         """The fields name what is shown, where F5 would fetch the same."""
-        source, connection = answer.source, self._account.connection
-        if not isinstance(source, Source):
-            return
-        asked = source.request
-        if (source.connection, asked.base_url) == (connection.name, connection.base_url):
+        source = answer.source
+        if isinstance(source, Source) and source.is_over(self._account.connection):
+            asked = source.request
             self._bar.show_task(asked.organization, asked.task, asked.run)
 
     # What to do about a problem

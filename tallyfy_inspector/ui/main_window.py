@@ -324,7 +324,7 @@ class MainWindow(FrontWindow):
             self.speech.say(said[0], urgent=said[1])
 
     def _title(self) -> None:
-        self.setWindowTitle(self._words.window_title(self.screen_share.view, self.account.connection.name))
+        self.setWindowTitle(self._words.window_title(self.screen_share.view, self.account.connection))
 
     # Size and end
 

@@ -79,7 +79,7 @@ class NameBook(QObject):
             return Entry(NOBODY, _("Names stay hidden while the screen is shared."))
         if not isinstance(answer.source, Source):
             return Entry(NOBODY, _("Names are asked for only where Tallyfy itself answered, not for a file."))
-        if not self._in_use(answer.source):
+        if not answer.source.is_over(self._connection()):
             return Entry(
                 NOBODY, _("This answer came over another connection, so its names are not asked for.")
             )
@@ -91,8 +91,7 @@ class NameBook(QObject):
     def known_over(self, connection: Connection, organization: str) -> Names:
         """The names of `organization` that are known already; none while they are hidden, and none over
         another connection than the one in use."""
-        here = self._connection()
-        if self._hidden or (connection.id, connection.base_url) != (here.id, here.base_url):
+        if self._hidden or not self._connection().is_where(connection):
             return NOBODY
         return self._kept.get(organization, Entry()).names
 
@@ -117,10 +116,6 @@ class NameBook(QObject):
         if hidden != self._hidden:
             self._hidden = hidden
             self.changed.emit()
-
-    def _in_use(self, source: Source) -> bool:
-        connection = self._connection()
-        return (source.connection_id, source.request.base_url) == (connection.id, connection.base_url)
 
     async def _fetch(self, connection: Connection, organization: str) -> None:
         entry = Entry(NOBODY, _("Something in this program failed; the log says more."), can_ask=True)

@@ -71,9 +71,9 @@ class Recent(QObject):
         source = answer.source
         if self._history is None or connection.demo or not isinstance(source, Source):
             return
-        request = source.request
-        if (source.connection, request.base_url) != (connection.name, connection.base_url):
+        if not source.is_over(connection):
             return
+        request = source.request
         self._history.add(connection.id, request.organization, request.task, request.run)
         if self._history.keeps:
             self._titles[connection.id, request.task] = recent_words.short(words.task_title(answer))

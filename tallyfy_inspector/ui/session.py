@@ -64,7 +64,6 @@ class Session(QObject):
         self._clock = clock
         self._jobs = jobs
         self._view = View()
-        self._asked: Connection | None = None  # the connection of the newest fetch
         self.attempts = Attempts(clock, self._go_on)
 
     @property
@@ -80,18 +79,16 @@ class Session(QObject):
         """Ask once more for what is waited for: at once where it would be by itself, else when the time is
         over that Tallyfy named. False where there is nothing of this `connection` to wait for."""
         now = self._view.now
-        if connection is not self._asked:
-            return False
-        if isinstance(now, Waiting):
+        if isinstance(now, Waiting) and now.source.is_over(connection):
             self._ask(connection, now.source)
             return True
         waiting = self.attempts.when_due(now.answer) if isinstance(now, Done) else None
-        if waiting is not None:
-            self._ask(connection, waiting.source, waiting)
-        return waiting is not None
+        if waiting is None or not waiting.source.is_over(connection):
+            return False
+        self._ask(connection, waiting.source, waiting)
+        return True
 
     def _ask(self, connection: Connection, source: Source, waiting: Waiting | None = None) -> None:
-        self._asked = connection
         self._go_on(waiting or Loading(source, self._clock.now()))
         self._jobs.start(_JOB, self._guarded(source, partial(self._fetch, connection, source, waiting)))
 

@@ -17,6 +17,7 @@ from tallyfy_inspector.document.parse import Document, ParseError
 
 if TYPE_CHECKING:
     from tallyfy_inspector.task.field_row import FieldRow
+    from tallyfy_inspector.ui.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Source:
     connection: str
     request: FetchRequest
     connection_id: str = ""
+
+    def is_over(self, connection: Connection) -> bool:
+        """Whether it was asked over `connection`, which may have had another name at that time."""
+        return (self.connection_id, self.request.base_url) == (connection.id, connection.base_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def same_task(one: AnySource, other: AnySource) -> bool:
 
 def _asked(source: Source) -> tuple[str, ...]:
     request = source.request
-    return source.connection, source.connection_id, request.organization, request.task
+    return source.connection_id, request.base_url, request.organization, request.task
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Pure functions, tested without a display. Times come in as UTC and are told in t
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from tallyfy_inspector.api.exchange import Exchange
 from tallyfy_inspector.api.proxies import proxy_words
@@ -29,6 +30,9 @@ from tallyfy_inspector.ui.view import (
     Waiting,
     same_task,
 )
+
+if TYPE_CHECKING:
+    from tallyfy_inspector.ui.connection import Connection
 
 _TITLE_LIMIT = 160
 _NAME_LIMIT = 60
@@ -259,15 +263,15 @@ def _result(answer: Answer) -> tuple[str, str]:
     return opened, size(answer.size) if reading.find_task(root) is None else counted
 
 
-def window_title(view: View, connection: str) -> str:
+def window_title(view: View, connection: Connection) -> str:
     """The ID's first eight characters and the connection, or the file's name; a title of a task never stands
     here, where it would show in a task switcher or a shared screen."""
     name = _("Tallyfy Inspector")
     if view.last_good is None:
-        return f"{connection} – {name}"
+        return f"{connection.name} – {name}"
     source = view.last_good.source
     if isinstance(source, Opened):
         return f"{file_name(source)} – {name}"
-    own = source.connection == connection
-    shown = HIDDEN if view.masked and not own else source.connection
+    then = HIDDEN if view.masked else source.connection
+    shown = connection.name if source.is_over(connection) else then
     return f"{source.request.task[:8]} · {shown} – {name}"

@@ -15,6 +15,7 @@ from tallyfy_inspector.api.exchange import CutOff, Exchange, FetchRequest, Timin
 from tallyfy_inspector.api.problems import Problem, classify
 from tallyfy_inspector.document.parse import Document, ParseError, parse
 from tallyfy_inspector.redact import mask_json, mask_value
+from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.panels.panel import PanelContext
 from tallyfy_inspector.ui.view import Answer, Done, Failed, Loading, Source, View
@@ -30,6 +31,12 @@ REQUEST = FetchRequest(
 def source(request: FetchRequest = REQUEST, connection: str = "default") -> Source:
     """What was asked."""
     return Source(connection, request, connection)
+
+
+def connection(name: str = "default", connection_id: str = "default") -> Connection:
+    """One to the address of REQUEST, where nobody answers."""
+    nobody: Any = None
+    return Connection(name, REQUEST.base_url, nobody, nobody, id=connection_id)
 
 
 def exchange(

@@ -228,7 +228,7 @@ def test_it_is_asked_when_the_time_is_over_that_tallyfy_named(qapp: QApplication
             connection = room.fetch(TASK, wire.url)
             await room.done()
             assert len(wire.heard) == 1  # nothing by itself
-            assert room.session.again(connection)
+            assert room.session.again(replace(connection, name="Renamed meanwhile"))
             now = room.session.view.now
             assert isinstance(now, Waiting)
             assert (now.attempt, now.until) == (1, NOW + timedelta(seconds=50))
@@ -246,7 +246,8 @@ def test_what_was_asked_of_another_connection_is_not_asked_again(qapp: QApplicat
             room.client._token = credential_for(wire.url)
             connection = room.fetch(TASK, wire.url)
             await room.done()
-            assert not room.session.again(replace(connection, name="Other"))
+            assert not room.session.again(replace(connection, id="0badcafe"))
+            assert not room.session.again(replace(connection, base_url="http://127.0.0.1:9/api"))
             assert len(wire.heard) == 1
 
     in_room(qapp, scene)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -156,3 +157,52 @@ def test_made_up_answers_are_gone_with_the_demo(qapp: QApplication) -> None:
         assert not stage.window.request_bar.recent_bar.back.isEnabled()
 
     play(qapp, scene)
+
+
+def renamed(stage: Stage, record: ConnectionRecord) -> None:
+    """The connection gets another name, as the window over all connections gives it one."""
+    connection = stage.window.account.keeper.change(replace(record, name="Renamed"))
+    assert connection is not None
+    stage.window.account.adopt(connection)
+
+
+def test_another_name_is_the_same_connection(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first, _other = connected(stage)
+        await stage.fetch(ONE.id)
+        await stage.fetch(TWO.id)
+        renamed(stage, first)
+        assert stage.window.windowTitle().startswith(f"{TWO.id[:8]} · Renamed")
+        stage.press(Qt.Key.Key_Left, ALT)
+        assert (stage.box, stage.organization) == (ONE.id, ORGANIZATION)
+        stage.press(Qt.Key.Key_F5)
+        await stage.answered()
+        assert stage.spy.asked[-1].task == ONE.id
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_a_task_is_remembered_whose_connection_got_another_name_meanwhile(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first, _other = connected(stage)
+        stage.paste(task_that("A slow answer: 3 seconds"))
+        stage.press(Qt.Key.Key_Return)
+        renamed(stage, first)
+        await stage.answered()
+        assert [each.connection for each in stage.history.entries()] == [first.id]
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_the_fields_do_not_name_the_task_of_another_connection_of_the_same_name(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        first, other = connected(stage)
+        await stage.fetch(ONE.id)
+        stage.book.replace(replace(other, name=first.name))
+        stage.window.account.switch(other.id)
+        await stage.fetch(TWO.id)
+        stage.press(Qt.Key.Key_Left, ALT)
+        assert stage.now(Done).answer.task == ONE.id
+        assert stage.box == TWO.id
+
+    play(qapp, scene, is_demo=False)

@@ -21,7 +21,7 @@ from tallyfy_inspector.ui.view import (
     Waiting,
     same_task,
 )
-from tests.support.views import NOW, REQUEST, answer, source
+from tests.support.views import NOW, REQUEST, answer, connection, source
 
 TASK = {"data": {"id": REQUEST.task, "title": "CANARY title", "status": "active"}}
 GOOD = replace(answer(TASK), problem=None)
@@ -91,9 +91,10 @@ def test_without_an_answer_the_last_good_one_is_older(now: Failed | Stopped) -> 
     [
         OTHER,
         source(replace(REQUEST, organization="e" * 32)),
+        source(replace(REQUEST, base_url="https://staging.example/api")),
         source(connection="Demo"),
     ],
-    ids=["task", "organization", "connection"],
+    ids=["task", "organization", "address", "connection"],
 )
 def test_an_older_answer_of_something_else_says_so(asked: Source) -> None:
     assert View(GOOD, Failed(asked, PROBLEM, NOW)).older_is_other
@@ -104,6 +105,15 @@ def test_an_older_answer_of_something_else_says_so(asked: Source) -> None:
 def test_other_includes_of_the_same_task_are_the_same_task() -> None:
     asked = source(replace(REQUEST, includes=("tags",), run="a" * 32))
     assert not View(GOOD, Failed(asked, PROBLEM, NOW)).older_is_other
+
+
+def test_a_connection_is_the_same_under_another_name() -> None:
+    asked = source()
+    assert asked.is_over(connection("Renamed meanwhile"))
+    assert not asked.is_over(connection(asked.connection, "0badcafe"))
+    assert not asked.is_over(replace(connection(), base_url="https://staging.example/api"))
+    assert same_task(asked, replace(asked, connection="Renamed meanwhile"))
+    assert not same_task(asked, replace(asked, connection_id="0badcafe"))
 
 
 def test_an_answer_has_its_body_and_how_long_reading_it_took() -> None:

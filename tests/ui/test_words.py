@@ -23,7 +23,7 @@ from tallyfy_inspector.ui.view import (
     Waiting,
 )
 from tests.support.ui import pseudo_language
-from tests.support.views import NOW, REQUEST, answer, exchange, source
+from tests.support.views import NOW, REQUEST, answer, connection, exchange, source
 
 BERLIN = timezone(timedelta(hours=1), "CET")
 PROBLEM = Problem("Tallyfy cannot be reached", "Check the connection.", "retry")
@@ -200,7 +200,7 @@ def test_a_slow_answer_is_told_in_seconds_and_its_proxy_is_named() -> None:
 
 @pytest.mark.parametrize("view", [view for view, *_ in STATES])
 def test_no_title_of_a_task_stands_in_the_window_title(view: View) -> None:
-    title = words.window_title(view, "Tallyfy")
+    title = words.window_title(view, connection("Tallyfy", "0badcafe"))
     assert "Collect" not in title
     assert title.endswith(" – Tallyfy Inspector")
     if view.last_good is None:
@@ -218,7 +218,7 @@ def test_every_sentence_can_be_translated() -> None:
             told = words.spoken(view)
             assert (told is None) == (spoken is None)
             assert told is None or "⟦" in told[0]
-            assert "⟦" in words.window_title(view, "Tallyfy")
+            assert "⟦" in words.window_title(view, connection("Tallyfy"))
         assert "⟦" in words.size(5)
         assert "⟦" in words.size(5000)
         assert "⟦" in words.milliseconds(5)
@@ -294,7 +294,7 @@ def test_each_state_of_a_file_in_words(
     assert words.headline(view, BERLIN) == headline
     assert words.status_line(view, BERLIN) == status
     assert words.spoken(view) == spoken
-    assert words.window_title(view, "Tallyfy") == title
+    assert words.window_title(view, connection("Tallyfy")) == title
 
 
 @pytest.mark.parametrize(
@@ -345,6 +345,6 @@ def test_the_name_of_a_hidden_file_is_told_nowhere() -> None:
     file = Opened(Path("somewhere", "canary.json"), hidden=True)
     hidden = replace(TASK_FILE, source=file)
     view = View(hidden, Done(hidden), masked=True)
-    told = (words.headline(view, UTC), words.status_line(view, UTC), words.window_title(view, "default"))
+    told = (words.headline(view, UTC), words.status_line(view, UTC), words.window_title(view, connection()))
     assert all("•••••" in text for text in told)
     assert "canary" not in " ".join((*told, words.origin(hidden), words.from_file(file), words.attempt(view)))
