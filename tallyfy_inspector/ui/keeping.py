@@ -1,7 +1,7 @@
 """Keeps a connection and its token together, and removes both: never one without the other.
 
 The order is what this is about: a new connection is in the book before its token is in the keyring, since the
-book gives the ID that names the token's place; where the token can be kept nowhere, the book is put back. No
+book gives the ID that names the token's place; where the token is kept nowhere, the book is put back. No
 new connection gets a place that holds the token of another one, of which the book may know nothing any more.
 The token goes before the connection when one is removed. Knows no widget, and says nothing by itself.
 """
@@ -64,14 +64,16 @@ class Keeper:
     ) -> Kept:
         """Keep `record`, and `token` in its place (None: the one there stays). One that the book does not
         have becomes a new connection, and is looked at at the next start if `choose`. Raises ValueError and
-        VaultError, each with a sentence; then nothing is kept that was not there before."""
+        VaultError, each with a sentence; then nothing is kept that was not there before, nor when the person
+        no longer waits for the keyring."""
         book, connect = self._parts.book, self._parts.connect
         if book is None or connect is None:
-            self._parts.settings.set("base_url", record.base_url)
             connection = replace(
                 target, name=record.name, base_url=record.base_url, organization=record.organization
             )
-            return await _store(connection, token)
+            kept = await _store(connection, token)
+            self._parts.settings.set("base_url", record.base_url)
+            return kept
         before = next((each for each in book.records() if each.saved and each.id == record.id), None)
         if before is None:
             fresh = token is not None and await self._is_taken(record, target)
@@ -80,7 +82,7 @@ class Keeper:
             book.replace(record)
         try:
             kept = await _store(connect(self._found(record)), token)
-        except VaultError:
+        except BaseException:  # also where the dialog was closed meanwhile
             if before is None:
                 book.remove(record.id)
             else:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,25 @@ class Refusing(MemoryVault):
 
     async def set(self, token: str, origin: str) -> StoredToken:
         raise VaultError("The keyring is locked.")
+
+
+class Waiting(MemoryVault):
+    """A keyring that asks something first, and nobody answers."""
+
+    async def set(self, token: str, origin: str) -> StoredToken:
+        await asyncio.sleep(3600)
+        raise AssertionError
+
+
+async def closed_meanwhile(keeping: Awaitable[object]) -> None:
+    """Somebody closes the dialog while the keyring is waited for."""
+    job = asyncio.ensure_future(keeping)
+    for _turn in range(5):
+        await asyncio.sleep(0)
+    assert not job.done()
+    job.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await job
 
 
 class Desk:
@@ -144,6 +164,21 @@ def test_a_kept_one_stays_as_it_was_where_the_keyring_refuses(desk: Desk) -> Non
     assert desk.book.records() == (before,)
 
 
+def test_who_no_longer_waits_for_the_keyring_keeps_no_connection_without_a_token(desk: Desk) -> None:
+    desk.make = lambda _id: Waiting()
+    asyncio.run(closed_meanwhile(desk.keeper.keep(NEW, desk.connect(replace(NEW, id="run")), TOKEN)))
+    assert desk.book.records() == ()
+
+
+def test_who_no_longer_waits_for_the_keyring_keeps_the_connection_as_it_was(desk: Desk) -> None:
+    desk.keep(NEW)
+    (before,) = desk.book.records()
+    desk.vaults["default"] = Waiting()
+    elsewhere = replace(before, base_url="https://staging.go.tallyfy.com/api")
+    asyncio.run(closed_meanwhile(desk.keeper.keep(elsewhere, desk.connect(elsewhere), "OTHER")))
+    assert desk.book.records() == (before,)
+
+
 def test_a_token_that_only_memory_took_is_kept_and_said(desk: Desk) -> None:
     backend = FakeBackend()
     backend.fail = lambda step, _service: RuntimeError("no") if step == "set" else None
@@ -212,5 +247,9 @@ def test_without_a_book_one_connection_is_kept_in_the_settings(desk: Desk) -> No
     assert kept.connection.base_url == "https://x.example"
     assert desk.settings.get("base_url", "") == "https://x.example"
     assert alone.records() == ()
+    refused = replace(target, vault=Refusing())
+    with pytest.raises(VaultError):
+        asyncio.run(alone.keep(replace(NEW, base_url="https://y.example"), refused, TOKEN))
+    assert desk.settings.get("base_url", "") == "https://x.example"
     assert alone.change(NEW) is None
     assert asyncio.run(alone.remove(NEW)) == Removed()
