@@ -20,7 +20,7 @@ from tallyfy_inspector.store.keyring_thread import Check, KeyringThread
 from tallyfy_inspector.store.parts import Parts, ReadBackError, service
 from tallyfy_inspector.texts import _
 
-T = TypeVar("T")
+Kept = TypeVar("Kept", StoredToken, None)
 
 
 class NotSavedError(VaultError):
@@ -74,19 +74,22 @@ class KeyringVault:
         self._thread = KeyringThread(timeout)
         self._usable: Usable | None = None
         self._kept: StoredToken | None = None
+        self._changes = 0  # of `_kept`, by a `set` or a `delete`
 
     async def get(self) -> StoredToken | None:
         """The token, or None. A found one is read from the keyring once; that none was found is not
-        remembered, since another window may save one. Raises VaultError."""
+        remembered, since another window may save one. A token that was saved or removed meanwhile is not
+        replaced by what the keyring held before. Raises VaultError."""
         if self._kept is None:
+            before = self._changes
+            found = None
             try:
-                self._kept = await self._thread.run(self._read)
-            except MissingKeyringError:
-                return None
+                found = await self._thread.run(self._read)
             except Exception as error:
-                if keyring_errors.kind(error) == "absent":
-                    return None
-                raise VaultError(keyring_errors.sentence(error)) from error
+                if before == self._changes and not _is_none(error):
+                    raise VaultError(keyring_errors.sentence(error)) from error
+            if before == self._changes:
+                self._kept = found
         return self._kept
 
     async def set(self, token: str, origin: str) -> StoredToken:
@@ -99,12 +102,11 @@ class KeyringVault:
         try:
             await self._thread.run(lambda check: self._parts.write(self._backend().backend, parts, check))
         except Exception as error:
-            self._kept = StoredToken(origin, token, "memory")
+            kept = self._change(StoredToken(origin, token, "memory"))
             if _is_no_keyring(error):
-                return self._kept
+                return kept
             raise NotSavedError(_not_saved(error)) from error
-        self._kept = StoredToken(origin, token, "keyring")
-        return self._kept
+        return self._change(StoredToken(origin, token, "keyring"))
 
     async def delete(self) -> None:
         """Forget the token in memory, remove all its parts from the keyring and read that back.
@@ -112,12 +114,14 @@ class KeyringVault:
         Raises VaultError when the keyring may still hold it.
         """
         was_in_keyring = self._kept is not None and self._kept.where == "keyring"
-        self._kept = None
+        self._change(None)  # at once: nothing is sent with it any more
         try:
             await self._thread.run(lambda check: self._parts.clear(self._backend().backend, check))
         except Exception as error:
             if was_in_keyring or not _is_no_keyring(error):
                 raise VaultError(self._not_removed(error)) from error
+        finally:
+            self._change(None)  # one that was still being saved came before this
 
     async def keyring_name(self) -> str | None:
         """The usable keyring's name for people, or None. Raises VaultError when that cannot be found out, and
@@ -136,6 +140,11 @@ class KeyringVault:
         except Exception as error:
             raise VaultError(keyring_errors.sentence(error)) from error
         return KeyringStatus(usable.name, None)
+
+    def _change(self, stored: Kept) -> Kept:
+        self._kept = stored
+        self._changes += 1
+        return stored
 
     def _read(self, check: Check) -> StoredToken | None:
         parts = self._parts.read(self._backend().backend, check)
@@ -164,6 +173,10 @@ def _packed(token: str, origin: str) -> tuple[str, ...]:
         return chunks.pack(token, origin)
     except ValueError as error:
         raise VaultError(str(error)) from None
+
+
+def _is_none(error: Exception) -> bool:
+    return isinstance(error, MissingKeyringError) or keyring_errors.kind(error) == "absent"
 
 
 def _is_no_keyring(error: Exception) -> bool:

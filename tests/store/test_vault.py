@@ -274,6 +274,40 @@ def test_a_save_that_hung_gives_way_to_the_next_one(backend: FakeBackend) -> Non
     assert list(backend.secrets) == [FIRST]
 
 
+def test_a_token_that_is_removed_while_it_is_read_is_gone(vault: KeyringVault, backend: FakeBackend) -> None:
+    asyncio.run(fresh(backend).set(LONG, ORIGIN))
+    backend.hang_at = ("get", f"{FIRST}/2")
+
+    async def both() -> None:
+        reading = asyncio.ensure_future(vault.get())
+        await asyncio.to_thread(backend.hanging.wait, 5)
+        removing = asyncio.ensure_future(vault.delete())
+        await asyncio.sleep(0)
+        backend.release()
+        await asyncio.gather(reading, removing)
+
+    asyncio.run(both())
+    assert (backend.secrets, asyncio.run(vault.get())) == ({}, None)
+
+
+async def at_once(*calls: Coroutine[Any, Any, object]) -> list[object]:
+    return await asyncio.gather(*calls, return_exceptions=True)
+
+
+def test_a_token_that_is_removed_while_it_is_saved_is_gone(vault: KeyringVault, backend: FakeBackend) -> None:
+    asyncio.run(at_once(vault.set(LONG, ORIGIN), vault.delete()))
+    assert (backend.secrets, asyncio.run(vault.get())) == ({}, None)
+
+
+def test_a_token_kept_in_memory_is_not_replaced_by_an_older_one(
+    vault: KeyringVault, backend: FakeBackend
+) -> None:
+    asyncio.run(fresh(backend).set("older", ORIGIN))
+    backend.fail = lambda step, _name: keyring.errors.PasswordSetError() if step == "set" else None
+    _refused, found = asyncio.run(at_once(vault.set(LONG, ORIGIN), vault.get()))
+    assert found == asyncio.run(vault.get()) == StoredToken(ORIGIN, LONG, "memory")
+
+
 def test_the_error_of_the_back_end_is_kept_as_the_cause_and_not_shown(
     vault: KeyringVault, backend: FakeBackend
 ) -> None:
