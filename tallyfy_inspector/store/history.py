@@ -13,6 +13,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from tallyfy_inspector.api.routes import is_id
 from tallyfy_inspector.ports import RUN_CONNECTION, Clock, RecentTask, SettingsStore
@@ -25,6 +26,8 @@ FILE = "history.json"
 KEEP = "history.keep"
 MOST = 20
 LONGEST = timedelta(days=14)
+Trouble = Literal["write", "read", "set aside"]
+_TROUBLES: tuple[Trouble, ...] = ("write", "read", "set aside")  # the first one there is, is told
 _AHEAD = timedelta(days=1)  # another time zone or a clock put right is no reason to forget
 
 
@@ -37,12 +40,12 @@ class History:
         self._settings = settings
         self._clock = clock
         self._of_this_run: tuple[RecentTask, ...] = ()
-        self._problem: str | None = None
+        self._problems: dict[Trouble, str] = {}
 
     @property
     def problem(self) -> str | None:
         """A sentence when what was kept could not be read or cannot be written."""
-        return self._problem
+        return next((self._problems[each] for each in _TROUBLES if each in self._problems), None)
 
     @property
     def keeps(self) -> bool:
@@ -83,23 +86,24 @@ class History:
         try:
             self._backup.unlink(missing_ok=True)
         except OSError as error:
-            self._problem, done = _not_written(error), False
+            self._problems["write"], done = _not_written(error), False
+        else:
+            self._problems.pop("set aside", None)
         if done:
-            self._problem = None  # it may have told of the file that was set aside
             return ""
         return _("Its recent tasks may still be on this computer. {problem}").format(
-            problem=self._problem or ""
+            problem=self.problem or ""
         )
 
     def clear(self) -> None:
         """Remove everything, also from the disk."""
         self._of_this_run = ()
-        self._problem = None
+        self._problems.clear()
         for file in (self._file, self._backup):
             try:
                 file.unlink(missing_ok=True)
             except OSError as error:
-                self._problem = _not_written(error)
+                self._problems["write"] = _not_written(error)
 
     def _young(self, tasks: Iterable[RecentTask]) -> tuple[RecentTask, ...]:
         """Newest first, each task once, none too old and not too many."""
@@ -122,22 +126,22 @@ class History:
         """What is on disk; None when that cannot be found out."""
         self._drop_old_backup()
         try:
+            found = self._found()
+        except OSError as error:
+            self._problems["read"] = _not_read(error)
+            return None
+        self._problems.pop("read", None)
+        return found
+
+    def _found(self) -> tuple[RecentTask, ...]:
+        """What is on disk, once what is damaged is set aside. Raises OSError."""
+        try:
             return read_tasks(self._file)
         except FileNotFoundError:
             return ()
-        except OSError as error:
-            self._problem = _not_read(error)
         except DamagedError:
-            return self._set_aside()
-        return None
-
-    def _set_aside(self) -> tuple[RecentTask, ...] | None:
-        try:
             self._file.replace(self._backup)
-        except OSError as error:
-            self._problem = _not_read(error)
-            return None
-        self._problem = _(
+        self._problems["set aside"] = _(
             "The list of recent tasks was damaged; it is kept as history.json.bak, and a new one is begun."
         )
         return ()
@@ -146,13 +150,15 @@ class History:
         with contextlib.suppress(OSError):
             if self._backup.stat().st_mtime < (self._clock.now() - LONGEST).timestamp():
                 self._backup.unlink()
+                self._problems.pop("set aside", None)
 
     def _write(self, tasks: tuple[RecentTask, ...]) -> bool:
         try:
             write_private(self._file, as_written(tasks))
         except OSError as error:
-            self._problem = _not_written(error)
+            self._problems["write"] = _not_written(error)
             return False
+        self._problems.pop("write", None)
         return True
 
 

@@ -13,6 +13,7 @@ import pytest
 from tallyfy_inspector.ports import RecentTask, TaskHistory
 from tallyfy_inspector.store.history import LONGEST, MOST, History
 from tallyfy_inspector.store.settings import Settings
+from tests.support.views import FixedClock
 
 ORG = "3d53f2fd6326517fb1b431b539292029"
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -21,33 +22,17 @@ JWT = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIxIiwianRpIjoiZjAwIn0.c2ln
 unix = pytest.mark.skipif(sys.platform == "win32", reason="file modes are those of Unix")
 
 
-class Ticking:
-    """A clock that a test sets."""
-
-    zone = UTC
-
-    def __init__(self) -> None:
-        self.moment = START
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def passes(self, much: timedelta) -> None:
-        """Let time pass."""
-        self.moment += much
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(START)
 
 
 @pytest.fixture
-def clock() -> Ticking:
-    return Ticking()
-
-
-@pytest.fixture
-def history(tmp_path: Path, clock: Ticking) -> TaskHistory:
+def history(tmp_path: Path, clock: FixedClock) -> TaskHistory:
     return another(tmp_path, clock)
 
 
-def another(folder: Path, clock: Ticking) -> History:
+def another(folder: Path, clock: FixedClock) -> History:
     """The history as another window, or the next start, makes it."""
     return History(folder, Settings(folder), clock)
 
@@ -73,6 +58,11 @@ def put(folder: Path, content: object) -> None:
     (folder / "history.json").write_text(json.dumps(content), encoding="utf-8")
 
 
+def full(_file: Path, _data: bytes) -> None:
+    """What a full disk makes of writing."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def test_at_first_there_is_nothing_and_nothing_is_written(history: TaskHistory, tmp_path: Path) -> None:
     assert (history.entries(), history.keeps, history.problem) == ((), True, None)
     history.forget("default")
@@ -81,10 +71,10 @@ def test_at_first_there_is_nothing_and_nothing_is_written(history: TaskHistory, 
 
 
 def test_tasks_are_there_at_the_next_start_newest_first(
-    history: TaskHistory, tmp_path: Path, clock: Ticking
+    history: TaskHistory, tmp_path: Path, clock: FixedClock
 ) -> None:
     history.add("default", ORG, "one")
-    clock.passes(timedelta(minutes=1))
+    clock.moment += timedelta(minutes=1)
     history.add("0badcafe", ORG, "two", "run-1")
     assert another(tmp_path, clock).entries() == (
         RecentTask("0badcafe", ORG, "two", "run-1", START + timedelta(minutes=1)),
@@ -92,10 +82,10 @@ def test_tasks_are_there_at_the_next_start_newest_first(
     )
 
 
-def test_a_task_stands_there_once_as_it_was_looked_at_last(history: TaskHistory, clock: Ticking) -> None:
+def test_a_task_stands_there_once_as_it_was_looked_at_last(history: TaskHistory, clock: FixedClock) -> None:
     for task, run in (("one", None), ("two", None), ("one", "run-1")):
         history.add("default", ORG, task, run)
-        clock.passes(timedelta(seconds=1))
+        clock.moment += timedelta(seconds=1)
     assert [(each.task, each.run) for each in history.entries()] == [("one", "run-1"), ("two", None)]
 
 
@@ -112,21 +102,21 @@ def test_in_one_second_the_last_one_added_is_the_newest(history: TaskHistory) ->
     assert tasks(history) == ["three", "two", "one"]
 
 
-def test_the_last_twenty_are_kept(history: TaskHistory, clock: Ticking, tmp_path: Path) -> None:
+def test_the_last_twenty_are_kept(history: TaskHistory, clock: FixedClock, tmp_path: Path) -> None:
     for number in range(MOST + 5):
         history.add("default", ORG, f"task-{number}")
-        clock.passes(timedelta(seconds=1))
+        clock.moment += timedelta(seconds=1)
     assert tasks(history) == [f"task-{number}" for number in reversed(range(5, MOST + 5))]
     assert "task-4" not in written(tmp_path)
 
 
 def test_after_fourteen_days_a_task_is_gone_from_the_disk_too(
-    history: TaskHistory, tmp_path: Path, clock: Ticking
+    history: TaskHistory, tmp_path: Path, clock: FixedClock
 ) -> None:
     history.add("default", ORG, "old")
-    clock.passes(timedelta(days=1))
+    clock.moment += timedelta(days=1)
     history.add("default", ORG, "young")
-    clock.passes(LONGEST - timedelta(days=1))
+    clock.moment += LONGEST - timedelta(days=1)
     assert tasks(another(tmp_path, clock)) == ["young"]
     assert '"old"' not in written(tmp_path)
 
@@ -139,17 +129,17 @@ def test_a_clock_that_was_put_right_forgets_nothing_but_what_cannot_be(
         {"version": 1, "tasks": [entry("later"), entry("much-later", at="2030-01-01T00:00:00+00:00")]},
     )
     (tmp_path / "history.json").touch()
-    late = Ticking()
-    late.passes(-timedelta(hours=20))
+    late = FixedClock(START)
+    late.moment -= timedelta(hours=20)
     assert tasks(another(tmp_path, late)) == ["later"]
 
 
-def test_windows_share_it(history: TaskHistory, tmp_path: Path, clock: Ticking) -> None:
+def test_windows_share_it(history: TaskHistory, tmp_path: Path, clock: FixedClock) -> None:
     other = another(tmp_path, clock)
     history.add("default", ORG, "one")
-    clock.passes(timedelta(seconds=1))
+    clock.moment += timedelta(seconds=1)
     other.add("default", ORG, "two")
-    clock.passes(timedelta(seconds=1))
+    clock.moment += timedelta(seconds=1)
     history.add("default", ORG, "three")
     assert tasks(history) == tasks(other) == ["three", "two", "one"]
 
@@ -199,9 +189,6 @@ def test_where_a_connections_tasks_cannot_be_removed_that_is_told(
 def test_a_list_that_cannot_be_written_keeps_a_connections_tasks_and_says_so(
     history: TaskHistory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_file: Path, _data: bytes) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     history.add("default", ORG, "one")
     monkeypatch.setattr("tallyfy_inspector.store.history.write_private", full)
     assert "may still be on this computer. The list of recent tasks cannot be written" in history.forget(
@@ -219,7 +206,7 @@ def test_clear_leaves_nothing(history: TaskHistory, tmp_path: Path) -> None:
 
 
 def test_switched_off_it_forgets_and_notes_nothing(
-    history: TaskHistory, tmp_path: Path, clock: Ticking
+    history: TaskHistory, tmp_path: Path, clock: FixedClock
 ) -> None:
     history.add("default", ORG, "one")
     history.keep(False)
@@ -233,10 +220,10 @@ def test_switched_off_it_forgets_and_notes_nothing(
 
 
 def test_of_the_connection_of_this_run_tasks_are_in_memory_alone(
-    history: TaskHistory, tmp_path: Path, clock: Ticking
+    history: TaskHistory, tmp_path: Path, clock: FixedClock
 ) -> None:
     history.add("default", ORG, "kept")
-    clock.passes(timedelta(seconds=1))
+    clock.moment += timedelta(seconds=1)
     history.add("run", ORG, "of-this-run")
     assert tasks(history) == ["of-this-run", "kept"]
     assert tasks(another(tmp_path, clock)) == ["kept"]
@@ -301,16 +288,20 @@ def test_a_damaged_file_is_kept_beside_it_and_told(
     assert tasks(history) == ["one"]
 
 
-def test_a_damaged_file_is_not_kept_for_ever(history: TaskHistory, tmp_path: Path, clock: Ticking) -> None:
+def test_a_damaged_file_is_kept_and_told_for_fourteen_days(
+    history: TaskHistory, tmp_path: Path, clock: FixedClock
+) -> None:
     backup = tmp_path / "history.json.bak"
-    backup.write_text("{", encoding="utf-8")
+    (tmp_path / "history.json").write_text("{", encoding="utf-8")
+    history.add("default", ORG, "one")
     os.utime(backup, (START.timestamp(), START.timestamp()))
-    clock.passes(LONGEST - timedelta(minutes=1))
-    history.entries()
+    clock.moment += LONGEST - timedelta(minutes=1)
+    history.add("default", ORG, "two")
+    assert "kept as history.json.bak" in str(history.problem)
     assert backup.exists()
-    clock.passes(timedelta(minutes=2))
+    clock.moment += timedelta(minutes=2)
     history.entries()
-    assert not backup.exists()
+    assert (backup.exists(), history.problem) == (False, None)
 
 
 def test_a_file_that_cannot_be_read_is_not_replaced(history: TaskHistory, tmp_path: Path) -> None:
@@ -322,7 +313,7 @@ def test_a_file_that_cannot_be_read_is_not_replaced(history: TaskHistory, tmp_pa
     assert (tmp_path / "history.json").is_dir()
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, clock: Ticking) -> None:
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, clock: FixedClock) -> None:
     (tmp_path / "state").write_text("a file", encoding="utf-8")
     history = History(tmp_path / "state" / "deeper", Settings(tmp_path), clock)
     history.add("default", ORG, "one")
@@ -335,3 +326,22 @@ def test_a_list_that_cannot_be_removed_is_told(history: TaskHistory, tmp_path: P
     history.clear()
     assert history.problem is not None
     assert history.problem.startswith("The list of recent tasks cannot be written")
+
+
+def test_a_trouble_that_is_over_is_told_no_more(
+    history: TaskHistory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("tallyfy_inspector.store.history.write_private", full)
+        history.add("default", ORG, "one")
+    history.entries()  # can be read, which is not what it is about
+    assert "cannot be written (No space left" in str(history.problem)
+    history.add("default", ORG, "two")
+    assert history.problem is None
+    (tmp_path / "history.json").rename(tmp_path / "elsewhere")
+    (tmp_path / "history.json").mkdir()
+    history.entries()
+    assert "cannot be read" in str(history.problem)
+    (tmp_path / "history.json").rmdir()
+    history.entries()
+    assert history.problem is None
