@@ -111,8 +111,6 @@ class ProcessTasks(QObject):
             problem = from_transport(error)
         except VaultError as error:
             problem = NoVault(_("The keyring did not give the token"), str(error), "retry")
-        except ValueError as error:  # what is no ID; the sentence says so
-            problem = Problem(_("Cannot ask for this"), str(error), "edit_task")
         except Exception:
             dialog.show_problem(our_fault())
             raise

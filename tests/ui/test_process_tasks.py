@@ -264,7 +264,6 @@ def test_another_connection_takes_the_list_away(qapp: QApplication) -> None:
     [
         (TransportError("dns", "go.tallyfy.com"), "Address not found"),
         (VaultError("The keyring is locked."), "The keyring is locked."),
-        (ValueError("This is no ID."), "This is no ID."),
     ],
 )
 def test_what_fails_on_the_way_is_said(error: Exception, word: str, qapp: QApplication) -> None:
@@ -287,7 +286,7 @@ def test_a_fault_of_the_program_ends_the_loading_and_goes_to_the_log(
 
     async def scene(stage: Stage) -> None:
         async def fails(request: ProcessRequest, rest: object) -> ProcessAnswer:
-            raise RuntimeError("made up")
+            raise ValueError("made up")
 
         stage.spy.process = fails  # type: ignore[method-assign, assignment]
         dialog = await opened(stage)
