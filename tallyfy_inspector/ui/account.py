@@ -31,6 +31,9 @@ class Account(QObject):
     """The connection in use. `hidden` is set while others look on."""
 
     changed = Signal(object)  # the Connection before; also when no more than `signed_in` changed
+    replaced = (
+        Signal()
+    )  # by another connection, or another token: what is known of the one before is of no use
     told = Signal(str)  # a sentence, of the keyring or of the demo
     sign_in_ended = Signal(bool)  # the dialog was closed; whether a token was saved in it
     helped = Signal(str)  # it was, and a problem had asked for it; what is still to be said of it
@@ -71,7 +74,7 @@ class Account(QObject):
         self._jobs.start(_JOB, self._look())
 
     async def _look(self) -> None:
-        connection = self.connection
+        connection, known, before = self.connection, self.signed_in is not None, _sent(self._stored)
         try:
             self._stored = await connection.vault.get()
         except VaultError as error:
@@ -80,12 +83,15 @@ class Account(QObject):
         # One of another server is none here: it is never sent to this one.
         self.signed_in = self._stored is not None and self._stored.origin == origin(connection.base_url)
         self.changed.emit(connection)
+        if known and _sent(self._stored) != before:
+            self.replaced.emit()
 
     def use(self, connection: Connection) -> None:
         """Look at another Tallyfy from now on."""
         before, self.connection = self.connection, connection
         self._stored, self.signed_in = None, None
         self.changed.emit(before)
+        self.replaced.emit()
         if before.demo and not connection.demo:
             self.told.emit(_("You left the demo: from now on Tallyfy itself is asked."))
         self.look()
@@ -172,6 +178,8 @@ class Account(QObject):
         if connection.id == self.connection.id:
             before, self.connection = self.connection, connection
             self.changed.emit(before)
+            if not connection.is_where(before):
+                self.replaced.emit()
         else:
             self.changed.emit(self.connection)
 
@@ -210,3 +218,8 @@ class Account(QObject):
         self.sign_in_ended.emit(dialog.has_saved)
         if dialog.has_saved and dialog.target.helps:
             self.helped.emit(dialog.parting)
+
+
+def _sent(stored: StoredToken | None) -> tuple[str, str] | None:
+    """What is sent, and where to, wherever it is kept."""
+    return None if stored is None else (stored.origin, stored.token)

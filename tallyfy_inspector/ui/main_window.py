@@ -139,7 +139,7 @@ class MainWindow(FrontWindow):
         messages.banner.answer_wanted.connect(lambda: self._open("raw"))
         self.status.said.connect(self.speech.say)
         self.account.changed.connect(self._on_account_changed)
-        self.account.changed.connect(self.names.forget)
+        self.account.replaced.connect(self.names.forget)
         self.account.told.connect(messages.tell)
         self.account.sign_in_ended.connect(lambda saved: bar.focus_task() if saved else None)
         self._connect_menu()

@@ -10,6 +10,7 @@ Knows no widget and no answer's content.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -154,6 +155,7 @@ async def _list(connection: Connection, organization: str, name: ListName) -> tu
     found: dict[str, str] = {}
     trouble = ""
     for page, exchange in enumerate(exchanges, 1):
+        await asyncio.sleep(0)  # many of them do not hold the window up
         parsed = parse_or_error(exchange.body)
         read = _READERS[name](parsed.root) if isinstance(parsed, Document) else {}
         found |= read if 200 <= exchange.status < 300 else {}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -241,5 +242,29 @@ def test_closing_the_window_takes_it_and_its_question_along(qapp: QApplication) 
         assert stage.window.switcher.managing.dialog is None
         assert stage.window.switcher.managing.question is None
         assert stage.book.records()[0].name == "Northwind"
+
+    play(qapp, scene, is_demo=False)
+
+
+def test_names_go_with_the_token_and_not_with_a_colour(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        account, names = stage.window.account, stage.window.names
+        record = stage.book.add(ConnectionRecord("", "Northwind", stage.access.base_url))
+        other = stage.book.add(ConnectionRecord("", "Eastwind", stage.access.base_url))
+        account.use(stage.connect(record))
+        await until(lambda: account.signed_in)
+        await stage.fetch(stage.access.first_task)
+        names.ask(stage.answer)
+        await until(lambda: not names.entry(stage.answer).busy)
+        assert names.entry(stage.answer).names.members
+        account.adopt(stage.connect(replace(record, colour="pink")))
+        stage.book.remove(other.id)
+        account.leave(other.id)
+        account.look()
+        await until(lambda: not stage.jobs.running("signed in?"))
+        assert names.entry(stage.answer).names.members
+        await stage.vault.set("another", stage.token.origin)
+        account.look()
+        await until(lambda: not names.entry(stage.answer).names.members)
 
     play(qapp, scene, is_demo=False)

@@ -14,8 +14,8 @@ from tallyfy_inspector.api.paging import MOST_PAGES
 from tallyfy_inspector.api.routes import origin
 from tallyfy_inspector.demo.server import Demo
 from tallyfy_inspector.ports import VaultError
-from tallyfy_inspector.task.names import Names
-from tallyfy_inspector.ui.name_book import Entry, known
+from tallyfy_inspector.task.names import Names, read_members
+from tallyfy_inspector.ui.name_book import _READERS, Entry, known
 from tallyfy_inspector.ui.view import Answer, Opened
 from tests.support import views
 from tests.support.asking import TOKEN
@@ -326,3 +326,24 @@ def test_a_token_of_another_server_asks_nobody_for_names(qapp: QApplication) -> 
         assert (wire.connections, stranger.connections) == (0, 0)
         assert entry.can_ask
         assert entry.told
+
+
+def test_long_lists_are_read_a_page_in_each_turn(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[int] = []
+    turn = 0
+
+    def reading(root: object) -> dict[str, str]:
+        turns.append(turn)
+        return read_members(root)
+
+    async def body() -> None:
+        nonlocal turn
+        desk = Desk({"users_list": tuple(listing(MEMBERS) for _page in range(4)), "groups": listing(GROUPS)})
+        monkeypatch.setitem(_READERS, "users_list", reading)
+        desk.book.ask(ANSWER)
+        while desk.book.entry(ANSWER).busy:
+            await asyncio.sleep(0)
+            turn += 1
+
+    drive(qapp, body)
+    assert len(set(turns)) == len(turns) == 4
