@@ -35,10 +35,10 @@ __all__ = [
     "ParseError",
     "Reason",
     "RepeatedObject",
+    "in_one_go",
     "parse",
     "parse_or_error",
     "settle",
-    "settle_now",
 ]
 
 T = TypeVar("T")
@@ -119,13 +119,8 @@ def settle(data: bytes, document: Document, *, freeze: bool = False) -> Generato
     return again
 
 
-def settle_now(data: bytes, document: Document) -> Document:
-    """What `settle` returns, in one go: where nobody waits at a window."""
-    return in_one_go(settle(data, document))
-
-
 def in_one_go(slices: Generator[None, None, T]) -> T:
-    """What `slices` returns, once all of them are done."""
+    """What `slices` returns, once all of them are done: where nobody waits at a window."""
     while True:
         try:
             next(slices)

@@ -7,7 +7,7 @@ Knows no mode.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tallyfy_inspector.api.exchange import Exchange
 from tallyfy_inspector.api.problem import Problem
 from tallyfy_inspector.api.problems import classify
-from tallyfy_inspector.document.parse import Document, ParseError, parse, settle_now
+from tallyfy_inspector.document.parse import Document, ParseError, in_one_go, parse, settle
 from tallyfy_inspector.redact.screen import HIDDEN, hide_addresses, mask_header
 from tallyfy_inspector.redact.screen_json import screen_masked
 from tallyfy_inspector.texts import ngettext
@@ -41,10 +41,10 @@ def masked_body(answer: Answer) -> bytes:
     return told.format(hidden=HIDDEN, count=f"{count:,}").encode()
 
 
-def masked(answer: Answer, body: bytes) -> Answer:
-    """`answer` with its masked `body`; what was known of it (status, times, sizes, where it stops being JSON)
-    stays."""
-    document = None if answer.document is None else _read(body)
+def masked(answer: Answer, body: bytes, read: Document | None = None) -> Answer:
+    """`answer` with its masked `body`, which was `read` exactly already or is read now; what was known of it
+    (status, times, sizes, where it stops being JSON) stays."""
+    document = None if answer.document is None else read or in_one_go(reading(body))
     exchange = None if answer.exchange is None else _masked_exchange(answer.exchange, body)
     shown = replace(
         answer,
@@ -58,12 +58,14 @@ def masked(answer: Answer, body: bytes) -> Answer:
     return replace(shown, problem=_masked_problem(answer.problem, shown))
 
 
-def _read(body: bytes) -> Document:
-    """The document in `body`, exactly: repeated keys and `-0` are seen at once."""
+def reading(body: bytes) -> Generator[None, None, Document]:
+    """Returns the document in a masked `body`, exactly: with its repeated keys and each `-0`. Only parsing
+    it holds the window up; between the slices of the rest it yields."""
     try:
-        return settle_now(body, parse(body))
+        document = parse(body)
     except ParseError:
         return parse(_ALL_HIDDEN)
+    return (yield from settle(body, document))
 
 
 def _masked_exchange(exchange: Exchange, body: bytes) -> Exchange:

@@ -1,9 +1,9 @@
 """The window `Process tasks`: the tasks of one process, to type a filter, choose one and fetch it.
 
 Enter fetches the chosen row, also from the filter; Esc goes back. Only the rows on screen are painted, and
-what the filter looks in is made once. In screen-share mode titles, names, assignees and the server's words
-are hidden here: they come from no `View`. Who asks Tallyfy is `process_tasks`, what stands in the rows is for
-`process_model`.
+what the filter looks in is made once, when it first looks. In screen-share mode titles, names, assignees and
+the server's words are hidden here: they come from no `View`. Who asks Tallyfy is `process_tasks`, what stands
+in the rows is for `process_model`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tasks of one process as the rows of a table, sifted by words, and hidden where others look on.
 
-What the filter looks in is made once. Another column: a row in `_COLUMNS`, a case in `words`. Knows no
-widget.
+What the filter looks in is made once, when it first looks. Another column: a row in `_COLUMNS`, a case
+in `words`. Knows no widget.
 """
 
 from __future__ import annotations
@@ -30,26 +30,27 @@ class ProcessModel(RowsModel[TaskRow]):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(_COLUMNS, parent)
         self._clock = clock
-        self._all: tuple[tuple[TaskRow, str], ...] = ()  # with what the filter looks in
+        self.every: tuple[TaskRow, ...] = ()  # those that the filter hides, too
+        self._lines: tuple[str, ...] = ()  # what the filter looks in, a row each; () until it looks
         self._filter = ""
         self._names = NOBODY
         self.hidden = False
 
     def take(self, rows: Sequence[TaskRow]) -> None:
         """Show `rows`, as far as the filter lets them."""
-        self._all = tuple((row, self._line(row).casefold()) for row in rows)
+        self.every, self._lines = tuple(rows), ()
         self.sift(self._filter)
-
-    @property
-    def every(self) -> list[TaskRow]:
-        """Those that the filter hides, too."""
-        return [row for row, _line in self._all]
 
     def sift(self, text: str) -> None:
         """Show those that hold every word of `text`."""
         self._filter = text
         words = text.casefold().split()
-        self.show(tuple(row for row, line in self._all if all(word in line for word in words)))
+        if words and not self._lines:
+            self._lines = tuple(self._line(row).casefold() for row in self.every)
+        found = zip(self.every, self._lines, strict=True) if words else ()
+        self.show(
+            tuple(row for row, line in found if all(word in line for word in words)) if words else self.every
+        )
 
     def hide(self, hidden: bool) -> None:
         """Show no words of people and customers, nor find by them."""

@@ -16,15 +16,17 @@ from tallyfy_inspector.ports import SettingsStore
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.account_button import AccountButton
 from tallyfy_inspector.ui.jobs import Jobs
-from tallyfy_inspector.ui.masked_answer import masked, masked_body, masked_now
+from tallyfy_inspector.ui.masked_answer import masked, masked_body, masked_now, reading
 from tallyfy_inspector.ui.messages import Messages
 from tallyfy_inspector.ui.name_book import NameBook
 from tallyfy_inspector.ui.session import Session
+from tallyfy_inspector.ui.settling import in_turns
 from tallyfy_inspector.ui.speech import Speech
 from tallyfy_inspector.ui.view import Answer, Done, Hiding, Idle, Now, View
 
 AT_ONCE = 2**18
-"""Up to this many bytes are masked at once (25 ms); more of them off the window's thread."""
+"""Up to this many bytes are masked at once (25 ms); more of them off the window's thread, and what came of it
+is then looked through a little in each turn of the event loop."""
 _AT_START = "screen_share.at_start"
 _JOB = "hide what is private"
 
@@ -110,7 +112,8 @@ class ScreenShare(QObject):
     async def _hide(self, answers: list[Answer]) -> None:
         for answer in answers:
             body = await asyncio.to_thread(masked_body, answer)
-            self._kept.append((answer, masked(answer, body)))
+            read = None if answer.document is None else await in_turns(reading(body))
+            self._kept.append((answer, masked(answer, body, read)))
         self._publish(self._as_others_see(self._session.view))
 
     def _masked(self, answer: Answer) -> Answer | None:

@@ -19,10 +19,10 @@ from tallyfy_inspector.document.parse import (
     Number,
     ParseError,
     RepeatedObject,
+    in_one_go,
     parse,
     parse_or_error,
     settle,
-    settle_now,
 )
 from tallyfy_inspector.document.path import Member, value_at
 from tests.support.json_bodies import bodies, many, told
@@ -202,7 +202,7 @@ def large(body: bytes) -> bytes:
 @given(bodies)
 def test_a_large_body_ends_as_the_exact_road_reads_it(body: bytes) -> None:
     def in_two_steps() -> tuple[object, object]:
-        document = settle_now(large(body), parse(large(body)))
+        document = in_one_go(settle(large(body), parse(large(body))))
         assert document.settled
         return document.root, document.repeated
 
@@ -216,17 +216,17 @@ def test_a_large_document_without_repeats_keeps_its_root() -> None:
     assert not first.settled
     slices = settle(data, first)
     assert next(slices) is None
-    done = settle_now(data, first)
+    done = in_one_go(settle(data, first))
     assert done == Document(first.root, len(data), (), settled=True)
     assert done.root is first.root
-    assert settle_now(data, done) is done
+    assert in_one_go(settle(data, done)) is done
 
 
 def test_a_large_document_with_repeats_is_read_again() -> None:
     data = large(b'{"a": {"b": 1, "b": 2}, "a": -1}')
     first = parse(data)
     assert (first.settled, first.repeated, first.root[1]) == (False, (), {"a": -1})  # type: ignore[index]
-    done = settle_now(data, first)
+    done = in_one_go(settle(data, first))
     assert done.settled
     assert done.repeated == ((1, "a", Member("b", 1)), (1, Member("a", 1)))
     assert value_at(done.root, (1, "a", "b")) == 1
@@ -238,7 +238,7 @@ def test_a_large_document_with_a_minus_zero_is_read_again() -> None:
     data = large(b'{"a": -0}')
     first = parse(data)
     assert (first.settled, as_model(first.root[1]["a"])) == (False, Digits("0"))  # type: ignore[index]
-    done = settle_now(data, first)
+    done = in_one_go(settle(data, first))
     assert done.settled
     assert as_model(done.root[1]["a"]) == Digits("-0")  # type: ignore[index]
 
@@ -253,7 +253,7 @@ def test_settling_leaves_the_collector_as_it_was_and_freezes_when_asked() -> Non
     data = large(b'{"a": [[]], "a": [[1]]}')
     gc.unfreeze()
     try:
-        settle_now(data, parse(data))
+        in_one_go(settle(data, parse(data)))
         assert gc.isenabled()
         assert gc.get_freeze_count() == 0
         slices = settle(data, parse(data), freeze=True)

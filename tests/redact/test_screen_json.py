@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.document.parse import parse, settle_now
+from tallyfy_inspector.document.parse import in_one_go, parse, settle
 from tallyfy_inspector.document.values import RepeatedObject
 from tallyfy_inspector.redact.screen import (
     DEFINING,
@@ -52,7 +52,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 def read(body: bytes) -> Any:
     """What the program reads in `body`, repeated keys and all."""
-    return settle_now(body, parse(body)).root
+    return in_one_go(settle(body, parse(body))).root
 
 
 def by_hand(

@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 
 from tallyfy_inspector.api.problem import Problem
+from tallyfy_inspector.document.parse import in_one_go
 from tallyfy_inspector.document.values import RepeatedObject
 from tallyfy_inspector.redact.screen import HIDDEN
 from tallyfy_inspector.task.diagnosis.finding import Finding
-from tallyfy_inspector.ui.masked_answer import masked, masked_body, masked_findings, masked_now, masked_source
+from tallyfy_inspector.ui.masked_answer import (
+    masked,
+    masked_body,
+    masked_findings,
+    masked_now,
+    masked_source,
+    reading,
+)
 from tallyfy_inspector.ui.session import understood
 from tallyfy_inspector.ui.view import Answer, Done, Failed, Idle, Loading, Opened, Stopped, Waiting, same_task
 from tests.support.views import NOW, answer, exchange, source
@@ -32,6 +40,16 @@ def told(shown: Answer) -> str:
     if shown.problem is not None:
         parts += [shown.problem.title, shown.problem.hint, *shown.problem.details]
     return "\n".join(parts)
+
+
+def test_a_large_document_is_looked_through_in_slices() -> None:
+    rows = [{"id": str(number), "title": SAM} for number in range(20_000)]
+    whole = answer({"data": rows})
+    body = masked_body(whole)
+    assert sum(1 for _slice in reading(body)) > 3
+    document = in_one_go(reading(body))
+    assert document.settled
+    assert masked(whole, body, document).document is document
 
 
 def test_the_document_is_that_of_the_masked_body() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tallyfy_inspector.task.names import Names
-from tallyfy_inspector.task.process_tasks import read_rows
+from tallyfy_inspector.task.process_tasks import TaskRow, read_rows
 from tallyfy_inspector.ui.process_model import DEADLINE, ProcessModel
 from tests.support.views import FixedClock
 
@@ -51,6 +51,26 @@ def test_thousands_of_tasks_are_sifted_at_once(model: ProcessModel) -> None:
     model.take(read_rows({"data": many}))
     model.sift("number 4999")
     assert shown(model) == ["4999"]
+
+
+def test_what_the_filter_looks_in_is_made_once_when_it_looks(
+    model: ProcessModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def line(row: TaskRow) -> str:
+        made.append(row.id)
+        return row.title
+
+    monkeypatch.setattr(model, "_line", line)
+    model.take(model.rows)
+    model.hide(True)
+    model.hide(False)
+    model.know(Names(members={"7": "Ada"}))
+    assert made == []
+    for text in ("s", "si", ""):
+        model.sift(text)
+    assert made == ["1", "2"]
 
 
 def test_what_is_sifted_stays_so_with_other_names_and_other_rows(model: ProcessModel) -> None:

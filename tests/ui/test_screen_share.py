@@ -243,7 +243,10 @@ async def stays_put(stage: Stage) -> None:
         assert (tree.model.expanded_paths(), tree.view.place()) == before
 
 
-def test_a_large_answer_is_gone_at_once_and_masked_beside_the_window(qapp: QApplication) -> None:
+def test_a_large_answer_is_gone_at_once_and_masked_beside_the_window(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tallyfy_inspector.ui.masked_answer.in_one_go", None)  # it would hold the window up
     body = json.dumps({"data": {"id": "1", "title": "canary", "x": ["canary"] * 100_000}}).encode()
 
     async def scene(stage: Stage) -> None:
