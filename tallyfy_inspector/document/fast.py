@@ -60,11 +60,6 @@ def _unmarked(data: bytes) -> bytes | memoryview:
     return memoryview(data)[len(MARK) :] if data.startswith(MARK) else data
 
 
-def prepare() -> None:
-    """Load what the first `read` needs (some 20 ms), when there is time for it."""
-    _decoder()
-
-
 @cache
 def _decoder() -> tuple[Callable[[bytes | memoryview], object], tuple[type[Exception], ...]]:
     """msgspec's reading of bytes, and what it raises where it does not read them."""

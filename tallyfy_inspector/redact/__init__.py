@@ -13,6 +13,6 @@ single secrets by heart. To mask one more thing: a member name goes into `values
 from tallyfy_inspector.redact.exact import Redactor
 from tallyfy_inspector.redact.looks import MASK, mask_text
 from tallyfy_inspector.redact.rawjson import mask_json
-from tallyfy_inspector.redact.values import is_secret, mask_value
+from tallyfy_inspector.redact.values import mask_value
 
-__all__ = ["MASK", "Redactor", "is_secret", "mask_json", "mask_text", "mask_value"]
+__all__ = ["MASK", "Redactor", "mask_json", "mask_text", "mask_value"]

@@ -51,11 +51,6 @@ def mask_value(path: Sequence[str | int], value: str) -> str:
     return masked(kind_of(str(key)), value)
 
 
-def is_secret(path: Sequence[str | int], value: str) -> bool:
-    """Whether `mask_value` hides something of it."""
-    return mask_value(path, value) is not value
-
-
 @lru_cache(maxsize=2048)
 def kind_of(key: str) -> Kind | None:
     """What the member name says about its value."""
