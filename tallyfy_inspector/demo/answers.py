@@ -100,8 +100,8 @@ class Answers:
                 return self._task(request, organization, task, None)
             case ("organizations", organization, "runs", run, "tasks", task):
                 return self._task(request, organization, task, run)
-            case ("organizations", catalogue.ORGANIZATION, "runs", run, *rest) if rest in ([], ["tasks"]):
-                return self._process(request, run, is_list=bool(rest))
+            case ("organizations", organization, "runs", run, *rest) if rest in ([], ["tasks"]):
+                return self._process(request, organization, run, is_list=bool(rest))
         return self._error("endpoint", request)
 
     def _account(self) -> dict[str, Any]:
@@ -110,10 +110,10 @@ class Answers:
     def _organizations(self, request: Request) -> Reply:
         return self._paged(request, self._account()["organizations"])
 
-    def _process(self, request: Request, run: str, *, is_list: bool) -> Reply:
+    def _process(self, request: Request, organization: str, run: str, *, is_list: bool) -> Reply:
         """A process of the catalogue's tasks, or the list of them."""
         process = processes.process(run, self._now())
-        if process is None:
+        if process is None or organization != catalogue.ORGANIZATION:
             return self._error("resource", request)
         if is_list:
             return self._paged(request, processes.tasks(run, self._now()))

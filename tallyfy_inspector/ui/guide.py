@@ -162,7 +162,7 @@ class Guide(QObject):
             self._bar.forget_process(asked.request.task, asked.request.run)
         self._note(view)
         here = self._account.connection
-        others = self.deciding.records() if here.demo else self._untried()
+        others = () if here.demo else self._untried()
         made_up = {task for task, _what in here.tasks} if here.demo else None
         step = next_step(view, others, hidden=self._screen_share.on, made_up=made_up)
         self._step = replace(step, connection=self._another(failed_for(view)))
@@ -204,9 +204,8 @@ class Guide(QObject):
         self._messages.tell(told)
 
     def _on_leave_demo(self) -> None:
-        """To a connection of one's own. Who has none signs in, and the demo goes on until then."""
-        if self.deciding.records():
-            self._account.leave_demo()
-            self._bar.focus_task()
-        else:
+        """To a connection of one's own. Who has none signs in."""
+        self._account.leave_demo()
+        self._bar.focus_task()
+        if not self.deciding.records():
             self._account.sign_in()

@@ -43,8 +43,8 @@ def next_step(
     made_up: Collection[str] | None = None,
 ) -> Step:
     """What to offer for the problem in `view`. `others` are the connections that may still be tried for it,
-    the next one first; in the demo, whose tasks are `made_up` (their IDs), those there are to leave it for.
-    `hidden`: their names are not told."""
+    the next one first; `hidden`: their names are not told. `made_up` are the IDs of the demo's tasks, where
+    that was asked."""
     problem = view.problem
     asked = asked_of(view)
     if problem is None or asked is None:
@@ -52,8 +52,7 @@ def next_step(
     if made_up is not None:
         of_demo = asked.request.task in made_up or asked.request.task == _process_on_screen(view)
         if isinstance(problem, NotFound) and not of_demo:
-            return _out_of_demo(problem, signed_in=bool(others))
-        others = ()
+            return Step(out_of_demo(problem))
     if problem.action == "list_process":
         return Step(problem, run=asked.request.run)
     if isinstance(problem, NotFound) and asked.request.task == _process_on_screen(view):
@@ -67,19 +66,13 @@ def next_step(
     return Step(problem)
 
 
-def _out_of_demo(problem: Problem, *, signed_in: bool) -> Step:
-    """What the demo does not have is most likely a real task: nothing is wrong with its organization."""
-    if signed_in:
-        hint = _(
-            "This is the demo, which holds made-up tasks only: nothing was asked of Tallyfy. To look at your "
-            "own task, leave the demo, then paste its link or ID again."
-        )
-        return Step(replace(problem, hint=hint, action="leave_demo"))
+def out_of_demo(problem: Problem) -> Problem:
+    """What the demo does not have is most likely of Tallyfy itself: its organization may well be right."""
     hint = _(
         "This is the demo, which holds made-up tasks only: nothing was asked of Tallyfy. To look at your own "
-        "task, sign in, then paste its link or ID again."
+        "task, leave the demo, then paste its link or ID again."
     )
-    return Step(replace(problem, hint=hint, action="leave_demo"), _("Sign in"))
+    return replace(problem, hint=hint, action="leave_demo")
 
 
 def _process_on_screen(view: View) -> str | None:

@@ -32,7 +32,9 @@ from tallyfy_inspector.ui.report_dialog import PiecesDelegate, ReportDialog
 
 _LEAST, _MOST = 10, 29  # letters of a column; the title may have more, and the status is never cut
 _MEASURED = 500  # rows whose words are measured
-_ELSEWHERE = ("sign_in", "edit_task", "edit_organization", "edit_base_url", "network", "open_doctor")
+_ELSEWHERE = (
+    "sign_in", "edit_task", "edit_organization", "edit_base_url", "network", "open_doctor", "leave_demo",
+)  # fmt: skip
 """The actions that the window does; to try again is this one's own, and what was answered stands here."""
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

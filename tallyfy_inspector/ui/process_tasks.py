@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.api.exchange import ProcessAnswer, ProcessRequest, TransportError
-from tallyfy_inspector.api.problem import NoVault, Problem
+from tallyfy_inspector.api.problem import NotFound, NoVault, Problem
 from tallyfy_inspector.api.problems import classify, from_transport
 from tallyfy_inspector.document.parse import Document, parse_or_error
 from tallyfy_inspector.ports import Clock, VaultError
@@ -25,6 +25,7 @@ from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.due_button import DueButton
 from tallyfy_inspector.ui.jobs import Jobs
 from tallyfy_inspector.ui.name_book import NameBook
+from tallyfy_inspector.ui.next_step import out_of_demo
 from tallyfy_inspector.ui.patience import Patience
 from tallyfy_inspector.ui.process_list import ProcessList
 from tallyfy_inspector.ui.session import our_fault
@@ -114,6 +115,8 @@ class ProcessTasks(QObject):
         except Exception:
             dialog.show_problem(our_fault())
             raise
+        if connection.demo and isinstance(problem, NotFound):
+            problem = out_of_demo(problem)
         again.rest(waiting_words.due(problem, self._clock.now()))
         if listed is not None:
             dialog.show_listing(listed, problem, answered=answered)

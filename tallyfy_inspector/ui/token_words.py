@@ -68,9 +68,9 @@ def unaccepted(length: int) -> str:
     """Why Tallyfy does not accept a token of `length` characters that was pasted a moment ago."""
     size = ngettext("{count} character", "{count} characters", length).format(count=f"{length:,}")
     if length < _USUAL:
-        told = _("Most likely it was not copied whole: what you pasted has {size}, most tokens about 1,000.")
+        told = _("Most likely it was not copied whole: it has {size}, and most tokens have about 1,000.")
     else:
-        told = _("Perhaps it was not copied whole: what you pasted has {size}.")
+        told = _("Perhaps it was not copied whole: it has {size}.")
     others = _(
         "Or its owner has logged out of Tallyfy since, which ends personal tokens. Copy one there again."
     )

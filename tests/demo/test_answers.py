@@ -262,7 +262,8 @@ def test_a_process_and_its_tasks_in_pages() -> None:
 @pytest.mark.parametrize("path", ["", "/tasks"])
 def test_a_process_that_is_not_there_or_elsewhere_is_a_missing_resource(path: str) -> None:
     for target in (f"{ORGANIZATION}/runs/{'0' * 32}", f"{'0' * 32}/runs/{STUCK.run}"):
-        assert ask(f"/organizations/{target}{path}").status == 404
+        reply = ask(f"/organizations/{target}{path}")
+        assert (reply.status, json.loads(reply.body)["code"]) == (404, "RESOURCE_NOT_FOUND")
     assert ask(f"/organizations/{ORGANIZATION}/runs/{STUCK.run}/tasks?page=x").status == 422
 
 

@@ -250,6 +250,17 @@ def test_people_are_called_by_the_names_that_are_known_already(qapp: QApplicatio
     play(qapp, scene)
 
 
+def test_a_process_that_the_demo_does_not_have_leads_out_of_it(qapp: QApplication) -> None:
+    async def scene(stage: Stage) -> None:
+        dialog = await opened(stage, f"https://go.tallyfy.com/{'a' * 32}/process/{PROCESS}")
+        assert dialog.told.text().startswith("Process not found. This is the demo")
+        stage.press(Qt.Key.Key_Space)  # on “Leave the demo”
+        assert not stage.window.account.connection.demo
+        stage.dialog().reject()
+
+    play(qapp, scene)
+
+
 def test_another_connection_takes_the_list_away(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await opened(stage)

@@ -56,7 +56,7 @@ def test_a_wrong_token_is_not_accepted(qapp: QApplication) -> None:
         stage.write(CANARY, dialog.token)
         dialog.test.click()
         told = await said(dialog)
-        cut_off = f"Most likely it was not copied whole: what you pasted has {len(CANARY)} characters"
+        cut_off = f"Most likely it was not copied whole: it has {len(CANARY)} characters"
         assert told.startswith(f"Token not accepted. {cut_off}")
         assert "logged out of Tallyfy" in told
         assert "CANARY" not in told

@@ -90,10 +90,8 @@ def test_a_token_of_the_environment_is_said_and_not_saved(qapp: QApplication) ->
 
 def test_what_was_pasted_is_not_said_to_be_short_where_it_is_not() -> None:
     short, long = token_words.unaccepted(71), token_words.unaccepted(1_043)
-    assert short.startswith("Most likely it was not copied whole: what you pasted has 71 characters, most")
-    assert long.startswith(
-        "Perhaps it was not copied whole: what you pasted has 1,043 characters. Or its owner"
-    )
+    assert short.startswith("Most likely it was not copied whole: it has 71 characters, and most")
+    assert long.startswith("Perhaps it was not copied whole: it has 1,043 characters. Or its owner")
 
 
 def test_the_token_in_place_was_not_copied_just_now(qapp: QApplication) -> None:
