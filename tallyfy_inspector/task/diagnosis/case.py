@@ -26,6 +26,7 @@ _NO = (False, 0, "0", "false")
 _DONE = ("completed", "complete")
 _SKIPPED = "skipped"
 _UNDONE = ("not-started", "in-progress", "active", "auto-skipped", _SKIPPED)
+_RUNNING = ("active", "in-progress", "problem", "issue", "improvement", "delayed")  # of a process
 _ENTITIES = ("entity", "entity_type")
 
 
@@ -76,8 +77,11 @@ class Case:
 
     def moment(self, key: str, of: Found | None = None) -> datetime | None:
         """The member as a moment with its zone (UTC where none was sent); None when it is none."""
-        found = read_moment(self.text(key, of))
-        return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+        return _moment(self.text(key, of))
+
+    def happened(self, entry: Found) -> datetime | None:
+        """When an activity happened, also where its time came as a list around it."""
+        return _moment(first_text(entry, "created_at"))
 
     def told(self, key: str, of: Found | None = None) -> bool:
         """Whether the member stands there and holds something."""
@@ -229,18 +233,35 @@ class Case:
         """The places that say that the process is archived; () when none does."""
         return self._process("archived_at", "archived")
 
+    @property
+    def process_surely_archived(self) -> bool:
+        """Whether they say so and no other place of the process speaks against it."""
+        run, told = self.run, {word for word in self._process_words if word}
+        if run is not None and self.dated("archived_at", run):
+            return told <= {"archived", *_DONE}  # what is archived may have been completed before
+        return told == {"archived"} and (run is None or not self.places("archived_at", of=run))
+
     @cached_property
     def process_completed(self) -> tuple[Path, ...]:
-        """The places that say that the process is completed; () when none does."""
-        return self._process("completed_at", *_DONE)
+        """The places that say that the process is completed; () when none does, or when the status that is
+        known says that it runs: a time of completion may be left over."""
+        known = (word for word in self._process_words if word in (*_DONE, *_RUNNING))
+        return () if next(known, "") in _RUNNING else self._process("completed_at", *_DONE)
+
+    @property
+    def _process_words(self) -> tuple[str, str]:
+        """The status of the process in small letters, as the process and as the task says it; "" for none."""
+        own = "" if self.run is None else self.text("status", self.run).lower()
+        return own, self.text("run_status").lower()
 
     def _process(self, key: str, *words: str) -> tuple[Path, ...]:
         """Where the process has the time `key`, or one of `words` for its status."""
         places: list[Path] = []
+        own, of_task = self._process_words
         if (run := self.run) is not None:
             places += self.places(key, of=run) if self.dated(key, run) else ()
-            places += self.places("status", of=run) if self.text("status", run).lower() in words else ()
-        places += self.places("run_status") if self.text("run_status").lower() in words else ()
+            places += self.places("status", of=run) if own in words else ()
+        places += self.places("run_status") if of_task in words else ()
         return tuple(places)
 
     @property
@@ -268,6 +289,12 @@ class Case:
         """Every activity with its verb, read once: there may be thousands, and several rules ask."""
         listed = self.listed("activities")
         return tuple((first_text(each, "verb"), each) for each in listed if isinstance(each.value, dict))
+
+
+def _moment(text: str) -> datetime | None:
+    """`text` as a moment with its zone, UTC where none was sent; None when it is none."""
+    found = read_moment(text)
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _on_a_task(entry: Found) -> bool:

@@ -11,6 +11,8 @@ from tallyfy_inspector.task.reading import Found
 from tests.support.cases import LEFT_OUT, NOW, case
 from tests.support.samples import ANY_JSON, parsed
 
+WHEN = "2026-11-20T17:00:00.000Z"
+
 
 @pytest.mark.parametrize(
     ("sent", "flag", "number", "text", "told"),
@@ -116,6 +118,57 @@ def test_archived(changes: dict[str, Any], archived: bool) -> None:
     of = case(**changes)
     assert of.archived is archived
     assert of.waiting is not archived
+
+
+@pytest.mark.parametrize(
+    ("run", "run_status", "archived", "sure", "completed"),
+    [
+        ({}, LEFT_OUT, False, False, False),
+        ({"archived_at": WHEN}, LEFT_OUT, True, True, False),
+        ({"archived_at": WHEN, "status": "completed", "completed_at": WHEN}, LEFT_OUT, True, True, True),
+        ({"archived_at": WHEN, "status": "archived"}, "archived", True, True, False),
+        ({"archived_at": WHEN, "status": "active"}, LEFT_OUT, True, False, False),
+        ({"archived_at": WHEN}, "in-progress", True, False, False),
+        ({"status": "archived"}, LEFT_OUT, True, True, False),
+        ({"status": "archived", "archived_at": None}, LEFT_OUT, True, False, False),
+        (LEFT_OUT, "archived", True, True, False),
+        ({"status": "active", "archived_at": None}, "archived", True, False, False),
+        ({"status": "completed"}, "archived", True, False, True),
+        # A known status of the process that runs beats whatever else stands there.
+        ({"completed_at": WHEN}, LEFT_OUT, False, False, True),
+        ({"completed_at": WHEN, "status": "brand-new"}, LEFT_OUT, False, False, True),
+        ({"completed_at": WHEN, "status": "Active"}, LEFT_OUT, False, False, False),
+        ({"completed_at": WHEN}, "active", False, False, False),
+        ({"completed_at": WHEN, "status": "issue"}, "completed", False, False, False),
+        ({"status": "complete", "completed_at": None}, "active", False, False, True),
+        ({"status": "brand-new"}, "complete", False, False, True),
+        ({"status": ["complete"]}, 7, False, False, False),
+    ],
+)
+def test_how_the_process_stands(
+    run: Any, run_status: Any, archived: bool, sure: bool, completed: bool
+) -> None:
+    of = case(run=run, run_status=run_status)
+    assert bool(of.process_archived) is archived
+    assert of.process_surely_archived is sure
+    assert bool(of.process_completed) is completed
+    assert all(isinstance(of.node(path), Found) for path in (*of.process_archived, *of.process_completed))
+
+
+@pytest.mark.parametrize(
+    ("sent", "moment"),
+    [
+        (WHEN, datetime(2026, 11, 20, 17, tzinfo=UTC)),
+        (["2026-11-20 17:00:00"], datetime(2026, 11, 20, 17, tzinfo=UTC)),
+        ([], None),
+        (None, None),
+        ("soon", None),
+    ],
+)
+def test_when_an_activity_happened_in_each_shape(sent: Any, moment: datetime | None) -> None:
+    of = case(activities=[{"verb": "hidden", "created_at": sent}])
+    (entry,) = of.activities("hidden")
+    assert of.happened(entry) == moment
 
 
 @pytest.mark.parametrize(

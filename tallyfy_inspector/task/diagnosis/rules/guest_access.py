@@ -26,12 +26,15 @@ _MOST = 50  # guests that are compared with every other address
 
 def rule(case: Case) -> Iterator[Finding]:
     """Likely, by the documentation's rules; cannot tell where the answer shows no member's address to compare
-    with, nor how the process stands. Nothing for a task without guests."""
+    with, nor how the process stands. Nothing for a task without guests; of one that waits for nobody only
+    that its process is over."""
     if not case.owners.guests:
+        return
+    yield from _locked(case)
+    if not case.waiting:
         return
     yield from _not_allowed(case)
     yield from _gone(case)
-    yield from _locked(case)
     yield from _process_unknown(case)
     yield from _malformed(case)
     known = addresses.addresses(case)
@@ -72,9 +75,9 @@ def _locked(case: Case) -> Iterator[Finding]:
         CODE,
         "info" if case.completed else "warning",
         "likely",
-        _("The process is archived: guests are most likely locked out")
+        _("The process is archived: guests are locked out")
         if archived
-        else _("The process is completed: guests are most likely locked out"),
+        else _("The process is completed: guests are locked out"),
         _(
             "“Assigning guests” says that completed processes lock everyone out; “Get a guest's unique link” "
             "says that the link stays valid throughout the task's lifecycle. "
@@ -83,7 +86,7 @@ def _locked(case: Case) -> Iterator[Finding]:
         archived or over,
         DOC,
         _(
-            "The process of this task has ended, and guests most likely cannot open its tasks any more. "
+            "Most likely the process of this task has ended, and guests cannot open its tasks any more. "
             "If something is still to be done, the process can be opened again."
         ),
     )
@@ -91,7 +94,7 @@ def _locked(case: Case) -> Iterator[Finding]:
 
 def _process_unknown(case: Case) -> Iterator[Finding]:
     silent = case.run is None and not case.told("run_status") and case.told("run_id")
-    if silent and not case.completed and case.missing("run"):
+    if silent and case.missing("run"):
         yield cannot_tell(
             CODE,
             "warning",
@@ -167,7 +170,7 @@ def _domain(case: Case, members: frozenset[str]) -> Iterator[Finding]:
     inside = [guest.path for text, guest in guests if addresses.domain(text) in own]
     if inside:
         yield _same_domain(tuple(inside))
-    elif not members and case.missing("activities") and not case.completed:
+    elif not members and case.missing("activities"):
         yield _unknown(case)
 
 

@@ -89,7 +89,7 @@ def _by_whom(case: Case) -> Finding:
 
 
 def _time(case: Case, entry: Found) -> datetime:
-    return case.moment("created_at", entry) or datetime.min.replace(tzinfo=UTC)
+    return case.happened(entry) or datetime.min.replace(tzinfo=UTC)
 
 
 def _by_rule() -> str:

@@ -17,7 +17,7 @@ Reason = tuple[str, Path]
 
 def rule(case: Case) -> Iterator[Finding]:
     """Likely, as a note: each default filter of the Tasks view that leaves this task out; for a one-off task
-    also that what belongs to no process stands in no process."""
+    also that what belongs to no process is in the list of none."""
     reasons = tuple(_reasons(case))
     alone = _alone(case)
     if not reasons and not alone:
@@ -31,11 +31,21 @@ def rule(case: Case) -> Iterator[Finding]:
         " ".join(sentence for sentence, _path in both),
         tuple(path for _sentence, path in both),
         DOC,
-        _reply() if reasons and not case.hidden else None,  # a hidden task is shown by no filter of that list
+        _reply(alone=bool(alone)) if reasons and not _unlisted(case) else None,
     )
 
 
-def _reply() -> str:
+def _unlisted(case: Case) -> bool:
+    """Whether the task is in no list of tasks, whatever its filters are."""
+    return case.hidden or case.archived
+
+
+def _reply(*, alone: bool) -> str:
+    if alone:
+        return _(
+            "Most likely a filter of the list leaves this task out. "
+            "Please clear the filters of the Tasks view."
+        )
     return _(
         "Most likely a filter of the list leaves this task out. "
         "Please clear the filters of the Tasks view, or open the task from its process in the Tracker view."
@@ -49,13 +59,17 @@ def _reasons(case: Case) -> Iterator[Reason]:
     if case.hidden:
         yield _("It is hidden, and no list of tasks shows hidden ones."), case.at("status")
     yield from _archived(case)
-    yield from _assigned(case)
+    if not _unlisted(case):
+        yield from _assigned(case)
 
 
 def _archived(case: Case) -> Iterator[Reason]:
-    if case.archived:
+    if case.dated("archived_at") or case.process_surely_archived:
         place = case.at("archived_at") if case.dated("archived_at") else case.process_archived[0]
         yield _("It is archived, and lists leave archived ones out unless asked for them."), place
+    elif case.process_archived:
+        words = _("Its process is most likely archived, and lists leave tasks of archived ones out.")
+        yield words, case.process_archived[0]
 
 
 def _alone(case: Case) -> tuple[Reason, ...]:

@@ -45,7 +45,7 @@ def _over(case: Case) -> Finding:
         case.process_completed,
         DOC_OVER,
         _(
-            "The process of this task has been completed, so most likely nobody can work on the task any "
+            "Most likely the process of this task has been completed, and nobody can work on the task any "
             "more. If it is still to be done, the process can be opened again."
         ),
     )

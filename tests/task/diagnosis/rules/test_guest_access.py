@@ -11,8 +11,8 @@ from tests.support.findings import PAST, Said, findings, said
 
 GUEST = "leila.haddad@harbourline.example"
 NOT_ALLOWED = ("warning", "likely", "Guests are assigned, but this task does not allow guests")
-COMPLETED = ("warning", "likely", "The process is completed: guests are most likely locked out")
-ARCHIVED = ("warning", "likely", "The process is archived: guests are most likely locked out")
+COMPLETED = ("warning", "likely", "The process is completed: guests are locked out")
+ARCHIVED = ("warning", "likely", "The process is archived: guests are locked out")
 NO_ADDRESS = ("warning", "likely", "The address of 1 guest is no complete e-mail address")
 DOMAIN = ("warning", "likely", "1 guest has an address of the organization's own domain")
 TYPO = ("warning", "likely", "1 guest's address is almost another one in this answer")
@@ -48,7 +48,9 @@ PLAIN = {**owned(GUEST), **MEMBER}
         ({**PLAIN, "allow_guest_owners": None}, []),
         ({**PLAIN, "run_status": "complete"}, [COMPLETED]),
         ({**PLAIN, "run": {"data": {"status": "completed"}}}, [COMPLETED]),
-        ({**PLAIN, "run": {"data": {"completed_at": PAST}}}, [COMPLETED]),
+        ({**PLAIN, "run": {"data": {"completed_at": PAST}}, "run_status": None}, [COMPLETED]),
+        ({**PLAIN, "run": {"data": {"completed_at": PAST}}}, []),  # left over: the process runs
+        ({**PLAIN, "run": {"data": {"completed_at": PAST, "status": "issue"}}, "run_status": None}, []),
         ({**PLAIN, "run": {"data": {"status": "complete", "archived_at": PAST}}}, [ARCHIVED]),
         ({**PLAIN, "run_status": "complete", "status": "completed"}, [("info", *COMPLETED[1:])]),
         ({**owned("leila.haddad"), **MEMBER}, [NO_ADDRESS]),
@@ -120,3 +122,48 @@ def test_the_documentation_s_contradiction_is_said() -> None:
 def test_many_guests_are_compared_in_no_time() -> None:
     many = [f"guest.{'a' * (number % 7)}{number:x}@customer.example" for number in range(5_000)]
     assert UNKNOWN in said(rule, asked=(), **owned(*many))
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"status": "completed"},
+        {"status": "auto-skipped"},
+        {"status": "skipped"},
+        {"archived_at": PAST},
+        {"run_status": "archived", "run": None},
+    ],
+)
+@pytest.mark.parametrize(
+    "guests",
+    [
+        {**PLAIN, "allow_guest_owners": False},
+        {**owned("leila.haddad"), **MEMBER},
+        {**owned({"email": GUEST, "deleted_at": PAST}), **MEMBER},
+        {**owned("pat@acme.example"), **MEMBER},
+        {**PLAIN, "form_fields": [{**EMAIL, "field_value": GUEST.replace("dd", "d")}]},
+        owned(GUEST),
+    ],
+)
+def test_of_a_task_that_waits_for_nobody_only_the_process_is_told(
+    guests: dict[str, Any], over: dict[str, Any]
+) -> None:
+    told = said(rule, asked=(), **{**RUNNING, **guests, **over})
+    assert told == ([ARCHIVED] if over.get("run_status") == "archived" else [])
+    assert said(rule, asked=(), **{**RUNNING, **guests})  # it is told while it waits
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({**PLAIN, "allow_guest_owners": False}, "contradict each other"),
+        ({**owned({"email": GUEST, "deleted_at": PAST}), **MEMBER}, "own record says so"),
+        ({**owned("leila.haddad"), **MEMBER}, "arrives nowhere"),
+        ({**owned("pat@acme.example"), **MEMBER}, "invite them as a member"),
+        ({**PLAIN, "form_fields": [{**EMAIL, "field_value": GUEST.replace("dd", "d")}]}, "in one letter"),
+        (owned(GUEST), "no member's address to compare with"),
+    ],
+)
+def test_each_reason_in_its_words(members: dict[str, Any], words: str) -> None:
+    (found,) = findings(rule, asked=(), **{**RUNNING, **members})
+    assert words in found.text

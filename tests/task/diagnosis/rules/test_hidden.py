@@ -56,3 +56,34 @@ def test_what_skipped_means_nobody_can_tell() -> None:
     assert kinds([finding]) == ["blocker cannot_tell"]
     assert places(finding, of) == ["Skipped"]
     assert finding.needs == ()
+
+
+def test_the_newest_entry_tells_also_where_times_stand_in_lists() -> None:
+    listed = [{**entry, "created_at": [entry["created_at"]]} for entry in (BY_RULE, BY_HAND)]
+    for entries in (listed, listed[::-1], [BY_RULE, listed[1]], [listed[1], BY_RULE]):
+        _hidden, by_whom = rule(case(status=HIDDEN, activities=entries))
+        assert by_whom.title == "Hidden by hand"
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "words"),
+    [
+        (BY_RULE, "Hidden by a rule", "Look at the rules of the template"),
+        (BY_HAND, "Hidden by hand", "It stays hidden whatever the rules say"),
+        ({**BY_HAND, "source": "Guest"}, "Hidden by hand", "The activity tells of a person"),
+        ({**BY_HAND, "source": "automation"}, "Hidden by a rule", "The activity tells of a rule"),
+        ({}, "Was it hidden by a rule or by hand?", "Both leave the same status"),
+    ],
+)
+def test_each_origin_in_its_words(entry: dict[str, Any], title: str, words: str) -> None:
+    _hidden, by_whom = rule(case(status=HIDDEN, activities=[entry]))
+    assert by_whom.title == title
+    assert words in by_whom.text
+
+
+def test_what_the_status_says_in_its_words() -> None:
+    hidden, _by_whom = rule(case(status=HIDDEN))
+    assert "“Show This Task”" in hidden.text
+    assert hidden.brief == "it is hidden in its process"
+    (skipped,) = rule(case(status="skipped"))
+    assert "does not explain" in skipped.text

@@ -29,15 +29,39 @@ def test_when_it_speaks(changes: dict[str, Any], expected: list[str]) -> None:
 
 
 def test_every_reason_is_told_and_leads_to_its_place() -> None:
-    of = case(status="completed", archived_at=at(days=-1), owners=owners())
+    of = case(status="completed", owners=owners())
     (finding,) = rule(of)
-    assert places(finding, of) == ["completed", at(days=-1), owners()]
-    assert all(word in finding.text for word in ("completed", "archived", "Nobody is assigned"))
+    assert places(finding, of) == ["completed", owners()]
+    assert all(word in finding.text for word in ("“To Do”", "Nobody is assigned"))
 
 
-def test_no_filter_brings_back_a_hidden_one() -> None:
-    (finding,) = rule(case(status="auto-skipped"))
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"status": "completed"}, "“To Do”"),
+        ({"status": "auto-skipped"}, "no list of tasks shows hidden ones"),
+        ({"archived_at": at(days=-1)}, "It is archived"),
+        ({"run": {"status": "archived"}}, "It is archived"),
+        ({"run_status": "archived"}, "Its process is most likely archived"),  # the process itself says not
+        ({"owners": owners()}, "only the filter for unassigned tasks"),
+        ({"owners": owners(guests=["a@b.example"])}, "only the filter by their address"),
+        ({"is_oneoff_task": True, "run_id": None}, "It belongs to no process"),
+    ],
+)
+def test_each_reason_in_its_words(changes: dict[str, Any], words: str) -> None:
+    (finding,) = rule(case(**changes))
+    assert words in finding.text
+    assert finding.text.count(".") == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"status": "auto-skipped"}, {"archived_at": at(days=-1)}, {"run": {"status": "archived"}}],
+)
+def test_no_filter_brings_back_what_is_in_no_list(changes: dict[str, Any]) -> None:
+    (finding,) = rule(case(**changes, owners=owners()))
     assert finding.reply is None
+    assert "assigned" not in finding.text  # no filter for unassigned tasks finds it
 
 
 def test_a_one_off_task_is_said_to_be_in_no_process() -> None:
@@ -48,12 +72,14 @@ def test_a_one_off_task_is_said_to_be_in_no_process() -> None:
     (finding,) = rule(case(is_oneoff_task=True, run_id=None, status="completed"))
     assert finding.title == "Not in a list with its default filters"
     assert "belongs to no process" in finding.text
+    assert "Please clear the filters" in str(finding.reply)
+    assert "from its process" not in str(finding.reply)
     assert kinds(rule(case(is_oneoff_task=True))) == []  # within a process
     assert kinds(rule(case(is_oneoff_task="perhaps", run_id=None))) == []
 
 
 def test_an_archived_process_by_its_status_alone() -> None:
-    of = case(run_status="archived")
+    of = case(run_status="archived", run=LEFT_OUT)
     (finding,) = rule(of)
     assert places(finding, of) == ["archived"]
 

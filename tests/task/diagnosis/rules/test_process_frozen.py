@@ -57,6 +57,7 @@ def test_it_says_whose_issue_it_is_only_where_that_is_known(changes: dict[str, A
     [
         {"run": {"status": "complete"}},
         {"run": {"data": {"completed_at": "2026-11-20T17:00:00Z"}}},
+        {"run": {"status": "brand-new", "completed_at": "2026-11-20T17:00:00Z"}},
         {"run": LEFT_OUT, "run_status": "Completed"},
     ],
 )
@@ -65,5 +66,22 @@ def test_a_completed_process_most_likely_locks_members_too(changes: dict[str, An
     (finding,) = rule(of)
     assert kinds([finding]) == ["warning likely"]
     assert finding.title == "The process is completed, the task is not"
+    assert "lock everyone out" in finding.text
+    assert str(finding.reply).startswith("Most likely the process of this task has been completed")
     assert places(finding, of)
     assert kinds(rule(case(**changes, status="completed"))) == []
+
+
+def test_a_time_of_completion_left_over_in_a_process_that_runs_says_nothing() -> None:
+    over = {"status": "active", "completed_at": "2026-11-20T17:00:00Z"}
+    assert kinds(rule(case(run=over))) == []
+    assert kinds(rule(case(run={**over, "status": "issue"}))) == ["blocker likely"]
+
+
+def test_the_task_s_own_issue_explains_it_in_its_words() -> None:
+    (own,) = rule(case(run={"status": "issue"}, problem=True))
+    (other,) = rule(case(run={"status": "issue"}))
+    (unknown,) = rule(case(run=LEFT_OUT))
+    assert "explains that" in own.text
+    assert "look for the task with the red border" in other.text
+    assert "nothing about the process was returned" in unknown.text
