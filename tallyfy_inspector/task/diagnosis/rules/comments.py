@@ -152,7 +152,13 @@ def _unmentioned(case: Case, listed: tuple[Found, ...]) -> Iterator[Finding]:
 
 
 def _mentions(case: Case, comment: Found, content: str) -> bool:
-    return "@" in content or "mention" in content or case.told("mentions", comment)
+    """Whether the comment may mention somebody: Tallyfy answers a mention as a name in bold, which bold words
+    look like, too."""
+    signs = ("@", "mention", "<strong")
+    lowered = content.lower()
+    return any(sign in lowered for sign in signs) or any(
+        case.told(key, comment) for key in ("mentions", "sent_to")
+    )
 
 
 def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
@@ -167,9 +173,11 @@ def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
         CODE,
         "info",
         "likely",
-        _("The count of comments is {total}, but {listed} are listed").format(
-            total=total, listed=max(counts)
-        ),
+        ngettext(
+            "The count of comments is {total}, but {listed} is listed",
+            "The count of comments is {total}, but {listed} are listed",
+            max(counts),
+        ).format(total=total, listed=max(counts)),
         _(
             "Most likely some are left out, or others are counted: the documentation does not say what is. "
             "Compare with the comments that the task shows in Tallyfy."

@@ -38,7 +38,7 @@ PLAIN = {"state": "open", "archived_at": None}
         ({"threads": [OLD, PLAIN], "threads_count": 2}, [GONE]),  # and with it
         ({"threads": [{**PLAIN, "archived_at": False}], "threads_count": 1}, []),
         ({"threads": [PLAIN], "threads_count": 3},
-         [("info", "likely", "The count of comments is 3, but 1 are listed")]),
+         [("info", "likely", "The count of comments is 3, but 1 is listed")]),
         ({"threads": [], "threads_count": {"data": {"total": 4, "problems": 1}}},
          [("info", "likely", "The count of comments is 4, but 0 are listed")]),
         ({"threads": None, "threads_count": 4}, []),
@@ -54,6 +54,11 @@ PLAIN = {"state": "open", "archived_at": None}
         ({"threads": [{"content": "<p>Ready?</p>"}, {"content": "<p>@Sam</p>"}]}, []),
         ({"threads": [{"content": "<span class=mention>Sam</span>"}]}, []),
         ({"threads": [{"content": "Ready?", "mentions": [7]}]}, []),
+        # As Tallyfy answers a mention, and whom it told: as in the demo and in the sample.
+        ({"threads": [{"content": "<p>Waiting. <strong>Mira Okafor</strong> please chase.</p>"}]}, []),
+        ({"threads": [{"content": "<STRONG>Mira</STRONG>?"}, {"content": "Ready?"}]}, []),
+        ({"threads": [{"content": "Ready?", "sent_to": [20417]}]}, []),
+        ({"threads": [{"content": "Ready?", "sent_to": []}]}, [UNMENTIONED]),
         ({"threads": [{"content": "Ready?", **OLD}]}, [GONE]),
         ({"threads": [{"content": " "}, {"content": {"a": 1}}]}, []),
         ({"owners": {"guests": None}}, []),
@@ -86,3 +91,22 @@ def test_the_step_is_asked_for_where_it_may_shut_guests_out() -> None:
     assert said(rule, asked=(), **of, step={"data": {"id": "s1"}}) == []
     assert said(rule, asked=(), **of, step_id=None) == []
     assert said(rule, asked=(), threads=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        (
+            {**GUEST, "prevent_guest_comment": True, "threads": []},
+            "It is switched off in the step's Advanced",
+        ),
+        ({**GUEST, "threads": [SHUT]}, "Each comment has a switch for it"),
+        ({"threads": [OLD]}, "no longer shows"),
+        ({"threads": [{"content": "Ready?"}]}, "Only those who are mentioned"),
+        ({"threads": [PLAIN], "threads_count": 3}, "does not say what is"),
+        ({"threads_count": 2}, "does not list the comments"),
+    ],
+)
+def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
+    (found,) = findings(rule, **members)
+    assert words in found.text
