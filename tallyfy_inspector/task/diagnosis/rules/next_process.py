@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.rules import reopened
 from tallyfy_inspector.task.reading import Found, part
 from tallyfy_inspector.texts import _
 
@@ -36,6 +37,7 @@ def _setting(case: Case, step: Found) -> Found | None:
 
 def _before(case: Case, setting: Found) -> Finding:
     injected = case.flag("tasks_within_process", setting) is True
+    before = reopened.earlier(case)
     return Finding(
         CODE,
         "info",
@@ -43,17 +45,30 @@ def _before(case: Case, setting: Found) -> Finding:
         _("More tasks come when this task is completed")
         if injected
         else _("Another process starts when this task is completed"),
-        _(
-            "The step of the template says so, and this task is not completed yet. "
-            "Complete it, and look in the Tracker then."
-        ),
-        (setting.path, *case.places("status")),
+        f"{_('The step of the template says so.')} {_now(case, again=bool(before))}",
+        (setting.path, *(before or case.places("status"))),
         DOC,
         _(
             "The next part of the work most likely has not started because this task is not completed yet. "
             "Please complete it, and look in the Tracker then."
-        ),
+        )
+        if case.waiting and not before
+        else None,
     )
+
+
+def _now(case: Case, *, again: bool) -> str:
+    """How far that is, and what to do."""
+    if again:
+        return _(
+            "The answer tells of a completion, though this task is not completed now, so it may have "
+            "happened then: look in the Tracker. What another completion does is not documented."
+        )
+    if case.hidden:
+        return _("This task is hidden, and a hidden task is never completed; show it first if it is needed.")
+    if not case.waiting:
+        return _("This task is not completed.")
+    return _("This task is not completed yet: complete it, and look in the Tracker then.")
 
 
 def _after(case: Case, setting: Found) -> Finding:

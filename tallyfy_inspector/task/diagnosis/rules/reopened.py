@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
-from tallyfy_inspector.task.reading import Found, items, member
+from tallyfy_inspector.task.reading import Found
 from tallyfy_inspector.texts import _, ngettext
 
 CODE = "reopened"
@@ -29,6 +30,14 @@ def rule(case: Case) -> Iterator[Finding]:
         yield _reopened(case, again)
     elif _is_open(case):
         yield from _perhaps(case)
+
+
+def earlier(case: Case) -> tuple[Path, ...]:
+    """The places that tell of a completion of a task that is open; () when none does. Where everyone has to
+    complete it, each of them leaves an entry, so those alone tell nothing."""
+    verbs = VERBS if case.flag("everyone_must_complete") else (*VERBS, "completed")
+    entries = tuple(each.path for each in case.activities(*verbs, "emitted"))
+    return entries or (case.places("completed_at") if case.dated("completed_at") else ())
 
 
 def _is_open(case: Case) -> bool:
@@ -74,15 +83,8 @@ def _reopened(case: Case, again: tuple[Found, ...]) -> Finding:
 
 
 def _latest(case: Case, entries: tuple[Found, ...]) -> str | None:
-    moments = [moment for each in entries if (moment := case.moment("created_at", _flat(each))) is not None]
+    moments = [moment for each in entries if (moment := case.happened(each)) is not None]
     return case.when(max(moments)) if moments else None
-
-
-def _flat(entry: Found) -> Found:
-    """The entry with its time bare, where it came as a list around it."""
-    time = member(entry, "created_at")
-    inner = None if time is None else (items(time) or (time,))[0]
-    return entry if inner is None else Found({"created_at": inner.value}, entry.path)
 
 
 def _likely(case: Case, done: tuple[Found, ...]) -> Finding:

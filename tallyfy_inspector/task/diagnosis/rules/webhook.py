@@ -30,11 +30,13 @@ def rule(case: Case) -> Iterator[Finding]:
     yield from _address(case, places)
     yield from _differ(case, places)
     if not case.completed:
-        yield _not_yet(case, places)
+        before = reopened.earlier(case)
+        yield _before(case, before, places) if before else _not_yet(case, places)
         return
     sent = tuple(each.path for each in case.activities("emitted"))
     yield _sent(sent) if sent else _unknown(case, places)
-    yield from _again(case, places)
+    if len(sent) != 1:  # one entry alone speaks against it
+        yield from _again(case, places)
 
 
 def _places(case: Case) -> tuple[Path, ...]:
@@ -120,6 +122,30 @@ def _differ(case: Case, places: tuple[Path, ...]) -> Iterator[Finding]:
         )
 
 
+def _before(case: Case, before: tuple[Path, ...], places: tuple[Path, ...]) -> Finding:
+    return Finding(
+        CODE,
+        "info",
+        "likely",
+        _("The webhook may have been sent before, and is sent at the next completion"),
+        _(
+            "The answer tells of a completion, though the task is not completed now. "
+            "A hidden task is never completed, so nothing more is sent unless it is shown again."
+        )
+        if case.hidden
+        else _(
+            "The answer tells of a completion, though the task is open. "
+            "Each completion sends the webhook, so the receiving system has to expect it twice."
+        ),
+        (*before, *places),
+        DOC,
+        _(
+            "The webhook of this task may have been sent already, when the task was completed before. "
+            "Most likely it is sent again when the task is completed again."
+        ),
+    )
+
+
 def _not_yet(case: Case, places: tuple[Path, ...]) -> Finding:
     return Finding(
         CODE,
@@ -128,7 +154,7 @@ def _not_yet(case: Case, places: tuple[Path, ...]) -> Finding:
         _("The webhook is sent when the task is completed"),
         _("It is not completed yet. A hidden task is never completed, so its webhook is not sent.")
         if case.hidden
-        else _("It is not completed yet, so nothing was sent for it."),
+        else _("It is not completed yet, so most likely nothing was sent for it."),
         (*places, *case.places("status")),
         DOC,
         _(
@@ -194,7 +220,7 @@ def _again(case: Case, places: tuple[Path, ...]) -> Iterator[Finding]:
             CODE,
             "info",
             "likely",
-            _("The webhook most likely was sent more than once"),
+            _("The webhook was sent more than once"),
             _(
                 "The task was reopened and completed again, and each completion sends it. "
                 "The receiving system has to expect that."

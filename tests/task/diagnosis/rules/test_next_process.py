@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tallyfy_inspector.task.diagnosis.rules.next_process import rule
-from tests.support.findings import Said, findings, said
+from tests.support.findings import PAST, Said, findings, said
 
 BEFORE = ("info", "likely", "Another process starts when this task is completed")
 INJECTED = ("info", "likely", "More tasks come when this task is completed")
@@ -55,3 +55,31 @@ def test_whether_it_was_launched_stands_perhaps_in_comments_and_activities() -> 
     assert found.needs == ("threads", "activities")
     (found,) = findings(rule, asked=(), **done, threads=[], activities=None)
     assert found.needs == ()
+
+
+@pytest.mark.parametrize(
+    ("members", "words", "replies"),
+    [
+        ({}, "not completed yet: complete it", True),
+        ({"status": "auto-skipped"}, "show it first", False),
+        ({"status": "auto-skipped", "archived_at": PAST}, "show it first", False),
+        ({"archived_at": PAST}, "This task is not completed.", False),
+        ({"status": "skipped"}, "This task is not completed.", False),
+        ({"activities": [{"verb": "re-opened"}]}, "it may have happened then", False),
+        ({"activities": [{"verb": ["completed"]}]}, "it may have happened then", False),
+        ({"activities": [{"verb": "emitted"}], "status": "auto-skipped"}, "it may have happened then", False),
+        ({"completed_at": PAST}, "it may have happened then", False),
+        ({"activities": [{"verb": "created"}]}, "not completed yet: complete it", True),
+        ({"activities": [{"verb": "completed"}], "everyone_must_complete": True}, "complete it, and", True),
+    ],
+)
+def test_what_is_to_do_about_it(members: dict[str, Any], words: str, replies: bool) -> None:
+    (found,) = findings(rule, **step({"id": "c2"}), **members)
+    assert found.title == BEFORE[2]
+    assert words in found.text
+    assert (found.reply is not None) is replies
+
+
+def test_an_earlier_completion_is_what_it_rests_on() -> None:
+    (found,) = findings(rule, **step({"id": "c2"}), activities=[{"verb": "re-opened"}])
+    assert found.because[1:] == (("data", "activities", 0),)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tallyfy_inspector.task.diagnosis.rules.reopened import rule
-from tests.support.findings import PAST, Said, findings, said
+from tallyfy_inspector.task.diagnosis.rules.reopened import earlier, rule
+from tests.support.findings import PAST, Said, bare, case_of, findings, said
 
 ONCE = ("info", "likely", "Reopened once")
 BEFORE = ("info", "likely", "Completed before, and open again")
@@ -63,3 +63,33 @@ def test_a_completed_task_asks_the_customer_for_nothing() -> None:
 
 def test_without_the_activity_list_it_asks_for_it() -> None:
     assert [each.needs for each in findings(rule, asked=(), completed_at=PAST)] == [("activities",)]
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"activities": [entry("re-opened")]}, "The activity list says so, the last time on 20 Nov 2026"),
+        ({"activities": [entry("re-opened", None)]}, "The activity list says so. Its entry names"),
+        ({"activities": [entry("completed")], **ALONE}, "holds a completion, but the task is open"),
+        ({"completed_at": PAST}, "The status says that the task is open"),
+    ],
+)
+def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
+    (found,) = findings(rule, **members)
+    assert words in found.text
+
+
+@pytest.mark.parametrize(
+    ("members", "places"),
+    [
+        ({"activities": [entry("created"), entry(["re-opened"])]}, [("data", "activities", 1)]),
+        ({"activities": [entry("emitted")], "completed_at": PAST}, [("data", "activities", 0)]),
+        ({"activities": [entry("completed")]}, [("data", "activities", 0)]),
+        ({"activities": [entry("completed")], "everyone_must_complete": True}, []),
+        ({"completed_at": PAST}, [("data", "completed_at")]),
+        ({"completed_at": False, "activities": None}, []),
+        ({}, []),
+    ],
+)
+def test_what_tells_of_an_earlier_completion(members: dict[str, Any], places: list[Any]) -> None:
+    assert list(earlier(case_of(bare(**members)))) == places

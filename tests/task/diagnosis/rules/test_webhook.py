@@ -17,7 +17,8 @@ HTTP = ("warning", "likely", "The webhook's address is http, not https")
 BROKEN = ("warning", "likely", "The webhook has no complete web address")
 UNKNOWN = ("warning", "cannot_tell", "Was the webhook sent?")
 SENT = ("info", "likely", "A webhook was sent")
-AGAIN = ("info", "likely", "The webhook most likely was sent more than once")
+AGAIN = ("info", "likely", "The webhook was sent more than once")
+BEFORE = ("info", "likely", "The webhook may have been sent before, and is sent at the next completion")
 
 
 def step(address: object) -> dict[str, Any]:
@@ -42,6 +43,15 @@ def step(address: object) -> dict[str, Any]:
         ({**DONE, "activities": [{"verb": "re-opened"}]}, [UNKNOWN, AGAIN]),
         ({**DONE, "activities": [{"verb": "emitted"}, {"verb": "emitted"}, {"verb": "re-opened"}]},
          [("info", "likely", "2 webhooks were sent"), AGAIN]),
+        ({**DONE, "activities": [{"verb": "emitted"}, {"verb": "re-opened"}]}, [SENT]),
+        ({"webhook": URL, "activities": [{"verb": "emitted"}]}, [BEFORE]),
+        ({"webhook": URL, "activities": [{"verb": ["re-opened"]}]}, [BEFORE]),
+        ({"webhook": URL, "activities": [{"verb": "completed"}]}, [BEFORE]),
+        ({"webhook": URL, "completed_at": PAST}, [BEFORE]),
+        # One of those who have to complete it has done so.
+        ({"webhook": URL, "activities": [{"verb": "completed"}], "everyone_must_complete": True}, [WAITS]),
+        ({"webhook": URL, "activities": [{"verb": "completed", "entity_type": "process"}]}, [WAITS]),
+        ({"webhook": URL, "activities": [{"verb": "created"}], "completed_at": False}, [WAITS]),
         ({"webhook": None}, []),
         ({"webhook": "  "}, []),
         ({"webhook": []}, []),
@@ -62,8 +72,8 @@ def test_what_was_sent_stands_in_the_activity_list() -> None:
 def test_a_hidden_task_is_said_never_to_send_it() -> None:
     (hidden,) = findings(rule, webhook=URL, status="auto-skipped")
     (waiting,) = findings(rule, webhook=URL)
-    assert "hidden" in hidden.text
-    assert "hidden" not in waiting.text
+    assert "so its webhook is not sent" in hidden.text
+    assert "most likely nothing was sent for it" in waiting.text
     assert hidden.because == (("data", "webhook"), ("data", "status"))
 
 
@@ -79,3 +89,27 @@ def test_the_step_is_asked_for_where_it_may_have_one() -> None:
     assert said(rule, asked={"step"}, **over) == []
     assert said(rule, asked=(), **over, step_id=None) == []
     assert said(rule, asked=(), webhook=None) == []  # nothing is sent before it is completed
+
+
+def test_of_an_earlier_completion_it_says_what_it_may_have_done() -> None:
+    again: dict[str, Any] = {"webhook": URL, "activities": [{"verb": "emitted"}]}
+    (open_,) = findings(rule, **again)
+    (hidden,) = findings(rule, **again, status="auto-skipped")
+    assert "has to expect it twice" in open_.text
+    assert "unless it is shown again" in hidden.text
+    assert open_.because == (("data", "activities", 0), ("data", "webhook"))
+    assert "may have been sent already" in str(open_.reply)
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"webhook": "hooks.example"}, "has to begin with https://"),
+        ({"webhook": "http://hooks.example"}, "asks for https"),
+        ({"webhook": URL, **step("https://other.example/")}, "which of the two is used"),
+        ({**DONE, "activities": [{"verb": "emitted"}]}, "tries once and shows no failure"),
+        (DONE, "This answer holds no entry about it"),
+    ],
+)
+def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
+    assert words in findings(rule, **members)[0].text
