@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from tallyfy_inspector.task.diagnosis.case import Case
-from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.case import Case, first_text
+from tallyfy_inspector.task.diagnosis.finding import Finding, cannot_tell
+from tallyfy_inspector.task.diagnosis.rules import hidden
 from tallyfy_inspector.task.durations import duration_words
+from tallyfy_inspector.task.readable import is_blank
+from tallyfy_inspector.task.reading import Found, items, part
 from tallyfy_inspector.texts import _
 
 CODE = "self_completed"
@@ -41,8 +44,11 @@ def _kind(case: Case) -> str:
 def _done(case: Case, kind: str) -> Iterator[Finding]:
     if not _by_nobody(case):
         return
+    somebody = tuple(each for each in case.activities("completed") if _names(each))
     if kind == "expiring" and case.flag("is_approved"):
-        yield _acknowledged(case)
+        yield _acknowledged(case, somebody)
+        return
+    if somebody:  # the activity list tells who completed it
         return
     deadline, completed = case.moment("deadline"), case.moment("completed_at")
     at_deadline = deadline is not None and completed is not None and completed >= deadline
@@ -58,17 +64,34 @@ def _by_nobody(case: Case) -> bool:
     return case.returned("completer_id") and not any(case.told(key) for key in people)
 
 
-def _acknowledged(case: Case) -> Finding:
+def _names(entry: Found) -> bool:
+    """Whether an activity names a person, by its source or else by who acted."""
+    source = first_text(entry, "source").lower()
+    if source in (*hidden.PEOPLE, *hidden.RULES):
+        return source in hidden.PEOPLE
+    acted = (part(entry, key) for key in ("actor", "actor_id"))
+    return any(
+        not is_blank(one.value) for each in acted if each is not None for one in items(each) or (each,)
+    )
+
+
+def _acknowledged(case: Case, somebody: tuple[Found, ...]) -> Finding:
+    who = (
+        _("An entry of the activity list tells who completed it.")
+        if somebody
+        else _("The answer does not name who did so.")
+    )
+    told = _(
+        "For a task of this type the decision says whether somebody acknowledged it or it expired, and here "
+        "it says the former."
+    )
     return Finding(
         CODE,
         "info",
         "likely",
         _("Acknowledged, not expired"),
-        _(
-            "For a task of this type the decision says whether somebody acknowledged it or it expired, "
-            "and it is on here. The answer does not name who did so."
-        ),
-        case.places("is_approved", "task_type", "completed_at"),
+        f"{told} {who}",
+        (*case.places("is_approved", "task_type", "completed_at"), *(each.path for each in somebody)),
         DOC,
     )
 
@@ -113,7 +136,7 @@ def _ahead(case: Case, kind: str) -> Iterator[Finding]:
         if not case.told("deadline"):
             yield _never(case)
     elif case.now - deadline > _GRACE:
-        yield _late(case, deadline)
+        yield _since(case) if case.opened else _late(case, deadline)
     else:
         yield _will(case, kind, deadline)
 
@@ -137,6 +160,20 @@ def _never(case: Case) -> Finding:
     )
 
 
+def _since(case: Case) -> Finding:
+    return cannot_tell(
+        CODE,
+        "info",
+        DOC,
+        _("Did it complete itself at its deadline?"),
+        _(
+            "A task of this type does so, and its deadline has passed. "
+            "It was open when this was saved; fetch it to see whether it still is."
+        ),
+        because=case.places("deadline", "task_type", "status"),
+    )
+
+
 def _late(case: Case, deadline: datetime) -> Finding:
     late = duration_words(case.now - deadline)
     return Finding(
@@ -152,7 +189,7 @@ def _late(case: Case, deadline: datetime) -> Finding:
         DOC,
         _(
             "This task should most likely have completed itself at its deadline and did not. "
-            "Please complete it by hand; we are looking into it."
+            "If it is still open, please complete it by hand."
         ),
     )
 

@@ -17,6 +17,8 @@ WHO = ("info", "cannot_tell", "Who completed the task?")
 WILL = ("info", "likely", "Will complete itself at its deadline")
 LATE = ("warning", "likely", "Should have completed itself 2 days 19 hours ago")
 NEVER = ("warning", "likely", "Completes itself at its deadline, but has none")
+BY_MEMBER = {"verb": ["completed"], "source": ["Member"], "actor": [{"id": 7, "full_name": "Sam"}]}
+BY_RULE = {"verb": "completed", "source": "system", "actor_id": 1}
 DRAFT = ("info", "likely", "The e-mail waits for somebody to send it")
 
 
@@ -32,6 +34,13 @@ DRAFT = ("info", "likely", "The e-mail waits for somebody to send it")
         ({**DONE, "task_type": "expiring", "deadline": None}, [WHO]),
         ({**DONE, "task_type": "task"}, [WHO]),
         ({**DONE, "task_type": "task", "activities": [{"verb": ["completed"]}]}, []),
+        # The activity list names somebody, who may have done it before or after the deadline.
+        ({**DONE, "task_type": "expiring", "activities": [BY_MEMBER]}, []),
+        ({**DONE, "task_type": "expiring", "activities": [{"verb": "completed", "actor_id": [7]}]}, []),
+        ({**DONE, "task_type": "expiring", "activities": [{"verb": "completed", "source": "Guest"}]}, []),
+        ({**DONE, "task_type": "expiring", "activities": [{"verb": "completed", "actor": [None]}]}, [ITSELF]),
+        ({**DONE, "task_type": "expiring", "activities": [BY_RULE]}, [ITSELF]),
+        ({**DONE, "task_type": "expiring", "activities": [{**BY_MEMBER, "verb": "updated"}]}, [ITSELF]),
         ({"status": "completed", "task_type": "task"}, []),  # nothing is said about who did it
         ({"task_type": "expiring", "deadline": FUTURE}, [WILL]),
         ({"task_type": "expiring_email", "deadline": FUTURE},
@@ -90,3 +99,37 @@ def test_acknowledged_or_expired_stands_in_the_decision(
 @pytest.mark.parametrize("over", [{"archived_at": PAST}, {"run_status": "archived"}, {"status": "skipped"}])
 def test_of_a_task_that_nobody_waits_for_nothing_is_expected(kind: str, over: dict[str, Any]) -> None:
     assert said(rule, task_type=kind, **over) == []
+
+
+def test_of_an_opened_answer_nobody_can_tell_whether_it_did_so_since() -> None:
+    late: dict[str, Any] = {"task_type": "expiring", "deadline": PAST}
+    (found,) = findings(rule, asked=None, **late)
+    assert (found.confidence, found.title) == ("cannot_tell", "Did it complete itself at its deadline?")
+    assert "fetch it to see whether it still is" in found.text
+    assert said(rule, asked=(), **late) == [LATE]
+    assert said(rule, asked=None, **{**late, "deadline": FUTURE}) == [WILL]
+
+
+def test_nothing_is_promised() -> None:
+    (found,) = findings(rule, task_type="expiring", deadline=PAST)
+    assert "If it is still open, please complete it by hand." in str(found.reply)
+    assert "we " not in str(found.reply)
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({**DONE, "task_type": "expiring"}, "the answer names nobody"),
+        ({**DONE, "task_type": "expiring", "is_approved": True}, "does not name who did so"),
+        ({**DONE, "task_type": "expiring", "is_approved": True, "activities": [BY_MEMBER]},
+         "An entry of the activity list tells who completed it"),
+        ({**DONE, "task_type": "task"}, "may tell who or what did it"),
+        ({"task_type": "expiring"}, "somebody has to do it, or set a deadline"),
+        ({"task_type": "expiring", "deadline": PAST}, "within minutes"),
+        ({"task_type": "expiring", "deadline": FUTURE}, "when nobody did before"),
+        ({"task_type": "email"}, "presses “Send”, never by itself"),
+    ],
+)  # fmt: skip
+def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
+    (found,) = findings(rule, **members)
+    assert words in found.text
