@@ -18,6 +18,7 @@ from tallyfy_inspector.share.markdown import escape
 from tallyfy_inspector.task import facts
 from tallyfy_inspector.task.dates import moment_words
 from tallyfy_inspector.task.diagnosis.finding import Finding, front_words
+from tallyfy_inspector.task.diagnosis.reply import saved_words
 from tallyfy_inspector.task.diagnosis.unchecked import not_checked
 from tallyfy_inspector.task.fields import FieldRow, form_fields, form_fields_state
 from tallyfy_inspector.task.kickoff import kickoff_fields
@@ -71,6 +72,8 @@ def _about(root: object, origin: Origin, now: datetime, zone: tzinfo) -> Iterato
     time = _said(moment_words(origin.received_at, zone))
     told = (_("Opened: {time}") if origin.opened else _("Received: {time}")).format(time=time)
     yield _("{told}, older than the last attempt").format(told=told) if origin.older else told
+    if origin.opened:
+        yield saved_words()
     parts = [_said(part.text) for part in verdict(root, now, zone, None, origin.opened)]
     if parts:
         yield _("State: {facts}").format(facts=" · ".join(parts))

@@ -83,8 +83,12 @@ def test_an_older_answer_says_so() -> None:
 
 def test_what_was_opened_was_not_received() -> None:
     told = written(case_answer(), Origin("From file: task.json", NOW, opened=True))
-    assert "- From file: task.json\n- Opened: 23 Nov 2026, 13:01:03 CET\n" in told
+    assert (
+        "- From file: task.json\n- Opened: 23 Nov 2026, 13:01:03 CET\n"
+        "- This is how the task stood when a copy of it was made; it may have changed since.\n- State: "
+    ) in told
     assert "Received" not in told
+    assert "a copy of it" not in written(case_answer())
     late = case_answer(deadline="2026-11-20T17:00:00.000Z")
     assert ", if still open ·" in written(late, Origin("From file: task.json", NOW, opened=True))
     assert "if still open" not in written(late)

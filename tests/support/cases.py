@@ -13,6 +13,7 @@ from typing import Any
 from tallyfy_inspector.document.path import value_at
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Finding
+from tallyfy_inspector.task.diagnosis.reply import saved_words
 from tallyfy_inspector.task.diagnosis.unchecked import not_checked
 from tallyfy_inspector.task.reading import find_task
 from tests.support.samples import parsed
@@ -96,7 +97,8 @@ def check(finding: Finding) -> None:
     if finding.confidence == "cannot_tell":
         assert finding.reply is None
     if finding.reply is not None:
-        assert sentences(finding.reply) == 2, finding.reply
+        told = finding.reply.removeprefix(f"{saved_words()} ")
+        assert sentences(told) == 2, finding.reply
         unsure = "most likely" in finding.reply.lower()
         assert unsure == (finding.confidence == "likely"), "a reply is as sure as its finding"
 

@@ -10,11 +10,12 @@ display, no file. Nothing here raises on any JSON.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from tallyfy_inspector.task.diagnosis.case import Case
 from tallyfy_inspector.task.diagnosis.finding import Confidence, Finding, Severity, front_words, rank
+from tallyfy_inspector.task.diagnosis.reply import as_saved
 from tallyfy_inspector.task.diagnosis.rules import (
     already_completed,
     approval,
@@ -108,13 +109,16 @@ def diagnose(
 ) -> list[Finding]:
     """Everything that the rules find in the task of `root`: that it is completed already, then the worst and
     surest first, and as in RULES where that is equal; [] when there is no task. `asked` names the includes
-    that were asked for, None when that is not known (a file). `now` has a zone; times are told in `tz`.
+    that were asked for, None when that is not known (a file), whose replies say so first. `now` has a zone;
+    times are told in `tz`.
     `rows` are the form fields of `root` in `tz`, if read before."""
     task = find_task(root)
     if task is None:
         return []
     case = Case(root, task, asked, now, tz, rows)
     found = sorted((finding for rule in RULES for finding in rule.check(case)), key=rank)
+    if case.opened:
+        found = [replace(each, reply=as_saved(each.reply)) if each.reply else each for each in found]
     if case.completed:  # whatever else is wrong, there is nothing left to complete
         found.sort(key=lambda finding: finding.code != already_completed.CODE)
     return found

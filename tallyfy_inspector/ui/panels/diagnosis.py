@@ -192,7 +192,7 @@ class Diagnosis(Panel):
             current,
             lambda path: diagnosis_words.evidence(root, path, mask),
             refusal,
-            reply_for_all(self._findings or ()) if takes_part else "",
+            reply_for_all(self._findings or (), opened=self._asked() is None) if takes_part else "",
         )
 
 

@@ -138,6 +138,15 @@ def test_every_finding_of_the_demo_is_well_made(name: str) -> None:
                 assert all(value_at(task, path) is not task for path in finding.because)
 
 
+@pytest.mark.parametrize("name", ["stuck", "healthy", "hidden"])
+def test_what_was_opened_is_answered_as_what_it_was(name: str) -> None:
+    opened = [each.reply for each in diagnose(demo(name), None, NOW, UTC) if each.reply]
+    fetched = [each.reply for each in diagnose(demo(name), EVERYTHING, NOW, UTC) if each.reply]
+    assert opened
+    assert all(reply.startswith("This is how the task stood when a copy of it was made") for reply in opened)
+    assert not any("a copy of it" in reply for reply in fetched)
+
+
 # -- what words may hold
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from tallyfy_inspector.task.diagnosis import Finding, diagnose
 from tallyfy_inspector.task.diagnosis.finding import Confidence, Severity
-from tallyfy_inspector.task.diagnosis.reply import reply_for_all
+from tallyfy_inspector.task.diagnosis.reply import as_saved, reply_for_all
 from tests.support.cases import EVERYTHING, NOW, answer, owners, sentences
 
+SAVED = "This is how the task stood when a copy of it was made; it may have changed since."
 CLOSING = "Please settle this in the order given, and then complete the task."
 
 
@@ -41,6 +42,13 @@ def test_each_reason_once_in_order_and_as_sure_as_it_is(findings: list[Finding],
     assert told == expected
     assert 2 <= sentences(told) <= 4
     assert "CANARY" not in told
+
+
+def test_a_saved_answer_is_not_told_as_the_present() -> None:
+    told = reply_for_all([finding("a"), finding("b")], opened=True)
+    assert told == f"{SAVED} This task cannot be completed yet: a; b. {CLOSING}"
+    assert as_saved("One. Two.") == f"{SAVED} One. Two."
+    assert reply_for_all([finding("a")], opened=True) == ""
 
 
 @pytest.mark.parametrize(

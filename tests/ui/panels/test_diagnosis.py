@@ -169,6 +169,10 @@ def test_what_was_opened_is_said_to_be_of_its_time(panel: Diagnosis) -> None:
     panel.show_view(good)
     assert "when it was saved" not in panel.rest.text()
     panel.show_view(replace(good, last_good=replace(answer, source=Opened())))
+    panel.view.select(row_of(panel, "open_issue"))
+    panel.refresh()
+    for box in (panel.detail.reply, panel.detail.reply_all):
+        assert box.toPlainText().startswith("This is how the task stood when a copy of it was made")
     assert "it tells how the task stood when it was saved." in panel.rest.text()
 
 
