@@ -98,7 +98,9 @@ def _process(case: Case) -> Part | None:
     from tallyfy_inspector.task.diagnosis.rules import process_frozen
 
     if case.process_archived:
-        return Part("process", _("Process archived"), _stops(case), case.process_archived, "diagnosis")
+        sure = case.process_surely_archived
+        text = _("Process archived") if sure else _likely(_("Process archived"))
+        return Part("process", text, _stops(case, sure), case.process_archived, "diagnosis")
     if not case.waiting:
         return None
     if case.process_completed:

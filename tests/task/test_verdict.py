@@ -189,6 +189,8 @@ def test_a_time_of_completion_that_lingers_does_not_contradict_the_diagnosis() -
     [
         ({"run": {"data": {"archived_at": "2026-11-10T17:00:00Z"}}}, "Process archived", "bad"),
         ({"run_status": "archived"}, "Process archived", "bad"),
+        ({"run_status": "archived", "run": {"data": {"id": "r0", "status": "active", "archived_at": None}}},
+         "Process archived, most likely", "warning"),
         ({"run_status": "archived", "archived_at": "2026-11-10T17:00:00Z"}, "Process archived", "bad"),
         ({"run_status": "archived", "status": "completed"}, "Process archived", "plain"),
         ({"run_status": "complete"}, "Process completed", "warning"),
