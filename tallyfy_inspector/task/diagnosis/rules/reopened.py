@@ -77,7 +77,7 @@ def _reopened(case: Case, again: tuple[Found, ...]) -> Finding:
             "This task most likely was completed before and has been reopened. "
             "When the work is done, please complete it again."
         )
-        if _is_open(case)
+        if _is_open(case) and case.waiting
         else None,
     )
 
@@ -102,7 +102,9 @@ def _likely(case: Case, done: tuple[Found, ...]) -> Finding:
         _(
             "This task was completed before and most likely has been reopened. "
             "When the work is done, please complete it again."
-        ),
+        )
+        if case.waiting
+        else None,
     )
 
 

@@ -12,7 +12,7 @@ from tests.support.findings import PAST, Said, bare, case_of, findings, said
 ONCE = ("info", "likely", "Reopened once")
 BEFORE = ("info", "likely", "Completed before, and open again")
 UNKNOWN = ("info", "cannot_tell", "Was it reopened?")
-ALONE = {"everyone_must_complete": False}
+ALONE: dict[str, Any] = {"everyone_must_complete": False}
 
 
 def entry(verb: object, when: object = PAST) -> dict[str, Any]:
@@ -54,11 +54,23 @@ def test_the_last_time_is_told_in_words_with_its_zone() -> None:
     assert "long ago" not in found.text
 
 
-def test_a_completed_task_asks_the_customer_for_nothing() -> None:
-    (done,) = findings(rule, activities=[entry("re-opened")], status="completed")
-    (waiting,) = findings(rule, activities=[entry("re-opened")])
-    assert done.reply is None
-    assert waiting.reply is not None
+@pytest.mark.parametrize(
+    ("members", "replies"),
+    [
+        ({}, True),
+        ({"status": "completed"}, False),
+        ({"status": "auto-skipped"}, False),
+        ({"archived_at": PAST}, False),
+        ({"run_status": "archived"}, False),
+    ],
+)
+def test_only_of_a_task_that_waits_the_customer_is_asked_to_complete_it(
+    members: dict[str, Any], replies: bool
+) -> None:
+    (found,) = findings(rule, activities=[entry("re-opened")], **members)
+    assert ("most likely was completed before" in str(found.reply)) is replies
+    for again in findings(rule, activities=[entry("completed")], **ALONE, **members):
+        assert ("was completed before and most likely" in str(again.reply)) is replies
 
 
 def test_without_the_activity_list_it_asks_for_it() -> None:
