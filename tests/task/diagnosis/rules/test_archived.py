@@ -57,6 +57,7 @@ def test_archived(members: dict[str, Any], expected: list[Said]) -> None:
 def test_where_nothing_is_said_the_process_would_tell() -> None:
     assert [each.needs for each in findings(rule, asked=())] == [("run",)]
     assert [each.needs for each in findings(rule, asked={"run"})] == [()]
+    assert "does not say how the task's process stands" in findings(rule)[0].text
 
 
 def test_a_oneoff_task_is_not_sent_to_its_process() -> None:

@@ -94,19 +94,25 @@ def test_the_step_is_asked_for_where_it_may_shut_guests_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "words"),
+    ("members", "words", "reply"),
     [
-        (
-            {**GUEST, "prevent_guest_comment": True, "threads": []},
-            "It is switched off in the step's Advanced",
-        ),
-        ({**GUEST, "threads": [SHUT]}, "Each comment has a switch for it"),
-        ({"threads": [OLD]}, "no longer shows"),
-        ({"threads": [{"content": "Ready?"}]}, "Only those who are mentioned"),
-        ({"threads": [PLAIN], "threads_count": 3}, "does not say what is"),
-        ({"threads_count": 2}, "does not list the comments"),
+        ({**GUEST, "prevent_guest_comment": True, "threads": []}, "It is switched off in the step's Advanced",
+         "guests can neither see nor write"),
+        ({**GUEST, "step": {"data": {"prevent_guest_comment": 1}}, "threads": []}, "It is switched off",
+         "guests most likely can neither see nor write"),
+        ({**GUEST, "threads": [SHUT]}, "Each comment has a switch for it", "the eye symbol switches that"),
+        ({"threads": [OLD]}, "no longer shows", None),
+        ({"threads": [{"content": "Ready?"}]}, "Only those who are mentioned", "none of them mentions"),
+        ({"threads": [PLAIN], "threads_count": 3}, "does not say what is", None),
+        ({"threads_count": 2}, "does not list the comments", None),
     ],
-)
-def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
+)  # fmt: skip
+def test_each_case_in_its_words(members: dict[str, Any], words: str, reply: str | None) -> None:
     (found,) = findings(rule, **members)
     assert words in found.text
+    assert (found.reply is None) if reply is None else (reply in str(found.reply))
+
+
+def test_that_the_step_can_shut_guests_out_is_said_in_its_words() -> None:
+    (unknown,) = findings(rule, asked=(), **GUEST, threads=[])
+    assert "The step of the template can prevent it" in unknown.text

@@ -154,16 +154,20 @@ def test_of_a_task_that_waits_for_nobody_only_the_process_is_told(
 
 
 @pytest.mark.parametrize(
-    ("members", "words"),
+    ("members", "words", "reply"),
     [
-        ({**PLAIN, "allow_guest_owners": False}, "contradict each other"),
-        ({**owned({"email": GUEST, "deleted_at": PAST}), **MEMBER}, "own record says so"),
-        ({**owned("leila.haddad"), **MEMBER}, "arrives nowhere"),
-        ({**owned("pat@acme.example"), **MEMBER}, "invite them as a member"),
-        ({**PLAIN, "form_fields": [{**EMAIL, "field_value": GUEST.replace("dd", "d")}]}, "in one letter"),
-        (owned(GUEST), "no member's address to compare with"),
+        ({**PLAIN, "allow_guest_owners": False}, "contradict each other", "does not admit guests at present"),
+        ({**owned({"email": GUEST, "deleted_at": PAST}), **MEMBER}, "own record says so", "was switched off"),
+        ({**owned("leila.haddad"), **MEMBER}, "arrives nowhere", "address is incomplete"),
+        ({**owned("pat@acme.example"), **MEMBER}, "invite them as a member", "organization's own domain"),
+        ({**PLAIN, "form_fields": [{**EMAIL, "field_value": GUEST.replace("dd", "d")}]}, "in one letter",
+         "has a typo"),
+        ({**PLAIN, "run_status": "complete"}, "lock everyone out", "the process of this task has ended"),
+        (owned(GUEST), "no member's address to compare with", None),
+        ({**PLAIN, "run_status": None}, "A process that is over", None),
     ],
-)
-def test_each_reason_in_its_words(members: dict[str, Any], words: str) -> None:
+)  # fmt: skip
+def test_each_reason_in_its_words(members: dict[str, Any], words: str, reply: str | None) -> None:
     (found,) = findings(rule, asked=(), **{**RUNNING, **members})
     assert words in found.text
+    assert (found.reply is None) if reply is None else (reply in str(found.reply))

@@ -84,6 +84,9 @@ def test_each_origin_in_its_words(entry: dict[str, Any], title: str, words: str)
 def test_what_the_status_says_in_its_words() -> None:
     hidden, _by_whom = rule(case(status=HIDDEN))
     assert "“Show This Task”" in hidden.text
+    assert hidden.title == "The task is hidden"
     assert hidden.brief == "it is hidden in its process"
     (skipped,) = rule(case(status="skipped"))
     assert "does not explain" in skipped.text
+    assert skipped.title == "Does the task still have to be done?"
+    assert "somebody can show it again from the process" in str(hidden.reply)

@@ -45,6 +45,7 @@ def test_next_process(members: dict[str, Any], expected: list[Said]) -> None:
 
 def test_without_the_step_it_cannot_tell() -> None:
     assert said(rule, asked=(), status="completed") == [UNKNOWN]
+    assert "in the step of the template" in findings(rule, asked=(), status="completed")[0].text
     assert [each.needs for each in findings(rule, asked=(), status="completed")] == [("step",)]
     assert said(rule, asked={"step"}, status="completed") == []  # a template's step that was not returned
 
@@ -53,6 +54,7 @@ def test_whether_it_was_launched_stands_perhaps_in_comments_and_activities() -> 
     done = {**step({"id": "c2"}), "status": "completed"}
     (found,) = findings(rule, asked=(), **done)
     assert found.needs == ("threads", "activities")
+    assert "Tallyfy's bot leaves a comment" in found.text
     (found,) = findings(rule, asked=(), **done, threads=[], activities=None)
     assert found.needs == ()
 
@@ -76,8 +78,9 @@ def test_whether_it_was_launched_stands_perhaps_in_comments_and_activities() -> 
 def test_what_is_to_do_about_it(members: dict[str, Any], words: str, replies: bool) -> None:
     (found,) = findings(rule, **step({"id": "c2"}), **members)
     assert found.title == BEFORE[2]
+    assert found.text.startswith("The step of the template says so. ")
     assert words in found.text
-    assert (found.reply is not None) is replies
+    assert ("has not started because" in str(found.reply)) is replies
 
 
 def test_an_earlier_completion_is_what_it_rests_on() -> None:

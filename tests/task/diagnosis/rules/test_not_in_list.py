@@ -64,6 +64,11 @@ def test_no_filter_brings_back_what_is_in_no_list(changes: dict[str, Any]) -> No
     assert "assigned" not in finding.text  # no filter for unassigned tasks finds it
 
 
+def test_a_task_of_a_process_can_be_opened_from_it() -> None:
+    (finding,) = rule(case(status="completed"))
+    assert "or open the task from its process" in str(finding.reply)
+
+
 def test_a_one_off_task_is_said_to_be_in_no_process() -> None:
     of = case(is_oneoff_task=True, run_id=None)
     (finding,) = rule(of)

@@ -82,6 +82,11 @@ def test_the_task_s_own_issue_explains_it_in_its_words() -> None:
     (own,) = rule(case(run={"status": "issue"}, problem=True))
     (other,) = rule(case(run={"status": "issue"}))
     (unknown,) = rule(case(run=LEFT_OUT))
+    assert own.title == "The process is marked as having an issue"
+    assert other.title == "The process has an open issue"
+    assert unknown.title == "Does the process have an open issue?"
+    assert "was reported elsewhere in its process" in str(other.reply)
+    assert other.brief == "a problem was reported elsewhere in its process"
     assert "explains that" in own.text
     assert "look for the task with the red border" in other.text
     assert "nothing about the process was returned" in unknown.text

@@ -120,6 +120,7 @@ def test_nothing_is_promised() -> None:
     ("members", "words"),
     [
         ({**DONE, "task_type": "expiring"}, "the answer names nobody"),
+        ({**DONE, "task_type": "expiring", "is_approved": True}, "here it says the former"),
         ({**DONE, "task_type": "expiring", "is_approved": True}, "does not name who did so"),
         ({**DONE, "task_type": "expiring", "is_approved": True, "activities": [BY_MEMBER]},
          "An entry of the activity list tells who completed it"),
@@ -133,3 +134,17 @@ def test_nothing_is_promised() -> None:
 def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
     (found,) = findings(rule, **members)
     assert words in found.text
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({**DONE, "task_type": "expiring"}, "completes itself at its deadline, and most likely did so"),
+        ({"task_type": "expiring"}, "waits because it has none"),
+        ({"task_type": "expiring", "deadline": PAST}, "should most likely have completed itself"),
+        ({"task_type": "email"}, "nobody has sent it yet"),
+    ],
+)
+def test_each_reply_in_its_words(members: dict[str, Any], words: str) -> None:
+    (found,) = findings(rule, **members)
+    assert words in str(found.reply)

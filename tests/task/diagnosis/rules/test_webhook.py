@@ -102,14 +102,26 @@ def test_of_an_earlier_completion_it_says_what_it_may_have_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "words"),
+    ("members", "words", "reply"),
     [
-        ({"webhook": "hooks.example"}, "has to begin with https://"),
-        ({"webhook": "http://hooks.example"}, "asks for https"),
-        ({"webhook": URL, **step("https://other.example/")}, "which of the two is used"),
-        ({**DONE, "activities": [{"verb": "emitted"}]}, "tries once and shows no failure"),
-        (DONE, "This answer holds no entry about it"),
+        ({"webhook": "hooks.example"}, "has to begin with https://", "its address is not complete"),
+        ({"webhook": "http://hooks.example"}, "asks for https", "begins with http instead"),
+        ({"webhook": URL, **step("https://other.example/")}, "which of the two is used", None),
+        ({"webhook": URL}, "nothing was sent for it", "because the task is not completed yet"),
+        ({**DONE, "activities": [{"verb": "emitted"}]}, "tries once and shows no failure",
+         "most likely sent the webhook"),
+        (DONE, "This answer holds no entry about it", None),
     ],
-)
-def test_each_case_in_its_words(members: dict[str, Any], words: str) -> None:
-    assert words in findings(rule, **members)[0].text
+)  # fmt: skip
+def test_each_case_in_its_words(members: dict[str, Any], words: str, reply: str | None) -> None:
+    found = findings(rule, **members)[0]
+    assert words in found.text
+    assert (found.reply is None) if reply is None else (reply in str(found.reply))
+
+
+def test_why_it_was_sent_twice_is_said_in_its_words() -> None:
+    _unknown, again = findings(rule, **DONE, activities=[{"verb": "re-opened"}])
+    assert "each completion sends it" in again.text
+    assert "ignore repeated messages" in str(again.reply)
+    (step_unknown,) = findings(rule, asked=(), status="completed", webhook=None)
+    assert "The task has none of its own" in step_unknown.text
