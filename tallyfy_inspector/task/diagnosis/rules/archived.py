@@ -55,7 +55,7 @@ def _process(case: Case, *, sure: bool) -> Finding:
         )
         if sure
         else _(
-            "Other fields of the process say that it is not, so look at it in the Tracker first. "
+            "What the answer says of the process does not agree, so look at it in the Tracker first. "
             "Where it is archived, it can be unarchived there, which brings its tasks back."
         ),
         case.process_archived,

@@ -73,7 +73,7 @@ def test_a_oneoff_task_is_not_sent_to_its_process() -> None:
     [
         ({"run": {"status": "archived"}}, "choose “Unarchive”", "belongs to a process that was archived",
          DOC, "its process was archived"),
-        ({"run": {"status": "archived", "archived_at": None}}, "say that it is not",
+        ({"run": {"status": "archived", "archived_at": None}}, "does not agree",
          "Most likely the process", DOC, "its process was archived"),
         ({"run": {"status": "archived"}, "status": "completed"}, "choose “Unarchive”", "was archived",
          DOC, ""),

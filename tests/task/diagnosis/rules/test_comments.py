@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from tallyfy_inspector import resources
+from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.task.diagnosis.rules.comments import rule
-from tests.support.findings import PAST, Said, findings, said
+from tests.support.findings import PAST, Said, case_of, findings, said
+from tests.support.samples import task_full
 
 GUEST = {"owners": {"users": [], "guests": ["a@b.example"], "groups": []}}
 PREVENTED = ("info", "certain", "Guests neither see nor write comments here")
@@ -111,6 +114,14 @@ def test_each_case_in_its_words(members: dict[str, Any], words: str, reply: str 
     (found,) = findings(rule, **members)
     assert words in found.text
     assert (found.reply is None) if reply is None else (reply in str(found.reply))
+
+
+def test_the_sample_and_the_demo_mention_somebody() -> None:
+    stuck = parse(resources.path("demo/stuck.json").read_bytes()).root
+    for root in (task_full(), stuck):
+        titles = {each.title for each in rule(case_of(root))}
+        assert UNMENTIONED[2] not in titles
+        assert HIDDEN[2] in titles  # they were read
 
 
 def test_that_the_step_can_shut_guests_out_is_said_in_its_words() -> None:
