@@ -91,7 +91,7 @@ def _diagnosis(root: object, findings: Sequence[Finding], asked: frozenset[str] 
         yield f"- {_more(len(findings) - MOST)}"
     unchecked = not_checked(root, asked)
     if unchecked:
-        what = _("Not checked: {what}.").format(what=", ".join(map(_said, unchecked)))
+        what = _("Not checked: {what}.").format(what="; ".join(map(_said, unchecked)))
         yield from (("", what) if findings else (what,))
 
 

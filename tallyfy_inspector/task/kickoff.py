@@ -117,8 +117,10 @@ def _fields(task: Found | None) -> list[_Field]:
 
 def _add_stored(stored: Found | None, by_id: dict[str, _Field]) -> None:
     for key, found in members(stored) if stored is not None else ():
-        known = by_id.setdefault(key, _Field(name=key))
-        if _is_definition(found):
+        defines = _is_definition(found)
+        name = (key_of(found) or key) if defines else key  # what a field says of itself counts
+        known = by_id.setdefault(name, _Field(name=name))
+        if defines:
             known.sources.append(found)
         else:
             known.stored = found

@@ -226,9 +226,12 @@ def _notes(root: object, listed_: int, issues: int, state: State) -> Iterator[st
         return
     counted = _counted(part(task, "threads_count"))
     if counted is not None and state in ("present", "empty") and counted != listed_:
-        yield _("Tallyfy counts {count} comments (threads_count), and {listed} are listed.").format(
-            count=counted, listed=listed_
+        told = ngettext(
+            "Tallyfy counts {count} comment (threads_count); listed: {listed}.",
+            "Tallyfy counts {count} comments (threads_count); listed: {listed}.",
+            counted,
         )
+        yield told.format(count=counted, listed=listed_)
     if issues and state == "not returned":
         yield _("Only issues were returned; the other comments were not.")
     elif issues and state == "present":

@@ -59,7 +59,7 @@ def test_the_whole_note() -> None:
         "  Resolve it. / Then go on.\n"
         "- **Cannot tell: Why?**\n"
         "  Ask.\n\n"
-        "Not checked: activities (not fetched), comments (not fetched), files (not fetched), "
+        "Not checked: activities, comments, files (not fetched); "
         "template rules (this program cannot fetch them).\n\n"
         "**Form fields**\n\n"
         "- 2 form fields, 1 required and empty\n"
@@ -70,9 +70,9 @@ def test_the_whole_note() -> None:
 
 def test_no_finding_never_reads_as_fine() -> None:
     told = note(case_answer(), [], ORIGIN, NOW, UTC)
-    assert "Nothing found.\nNot checked: activities (not fetched)," in told
+    assert "Nothing found.\nNot checked: activities, " in told
     bare = note(parsed({"data": {"id": "d0", "title": "T"}}), [], replace(ORIGIN, asked=None), NOW, UTC)
-    assert "Not checked: form fields (not returned), issues (not returned)," in bare
+    assert "Not checked: form fields, issues, " in bare
     assert "- Form fields not returned\n" in bare
 
 

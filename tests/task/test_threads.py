@@ -172,7 +172,7 @@ def test_issues_that_stand_among_no_comments_are_listed() -> None:
 @pytest.mark.parametrize("count", [5, "5", {"total": 5, "problems": 1}, {"data": {"total": 5}}])
 def test_a_count_that_differs_is_told(count: Any) -> None:
     assert threads(root(comment(), threads_count=count)).notes == (
-        "Tallyfy counts 5 comments (threads_count), and 1 are listed.",
+        "Tallyfy counts 5 comments (threads_count); listed: 1.",
     )
 
 

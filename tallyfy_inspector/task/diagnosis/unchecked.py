@@ -1,4 +1,4 @@
-"""What the diagnosis did not look at, in words, for "Nothing found. Not checked: issues (not fetched), …".
+"""What the diagnosis did not look at, in words: "Nothing found. Not checked: issues, files (not fetched)".
 
 To add a part: its row in _PARTS, with the include that holds it. The rules of the template are in no
 answer to "Get task", and this program asks for nothing that holds them, so they are always named for a task
@@ -25,24 +25,25 @@ _NEEDED = ("form_fields", "issues")
 
 
 def not_checked(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
-    """The parts that the answer does not hold, each with the reason, in a fixed order; () without a task.
+    """The parts that the answer does not hold, those together that have one reason: "issues, files (not
+    fetched)". In a fixed order; () without a task.
 
-    "not readable" came in another shape; "not fetched" was not asked for; "not returned" was asked for, "
-    "or nobody knows whether it was (`asked` is
-    None, as with a file).
+    "not readable" came in another shape; "not fetched" was not asked for; "not returned" was asked for, or
+    nobody knows whether it was (`asked` is None, as with a file).
     """
     task = find_task(root)
     if task is None:
         return ()
-    without = _without(task)
-    parts = [
-        told
-        for include, words in _PARTS
-        if include not in without and (told := _reason(_(words), task, include, asked))
-    ]
+    without, parts = _without(task), dict[str, list[str]]()
+    for include, words in _PARTS:
+        reason = "" if include in without else _reason(task, include, asked)
+        parts.setdefault(reason, []).append(_(words))
+    parts.pop("", None)
     if "step" not in without:
-        parts.append(_("template rules (this program cannot fetch them)"))
-    return tuple(parts)
+        parts[_("this program cannot fetch them")] = [_("template rules")]
+    return tuple(
+        _("{parts} ({reason})").format(parts=", ".join(told), reason=reason) for reason, told in parts.items()
+    )
 
 
 def not_fetched(root: object, asked: frozenset[str] | None) -> tuple[str, ...]:
@@ -75,13 +76,11 @@ def _told(task: Found, key: str) -> bool:
     return found is not None and not is_blank(found.value)
 
 
-def _reason(words: str, task: Found, include: str, asked: frozenset[str] | None) -> str:
-    """ "files (not fetched)"; "" where the answer holds the part."""
+def _reason(task: Found, include: str, asked: frozenset[str] | None) -> str:
+    """ "not fetched"; "" where the answer holds the part."""
     if member(task, include) is not None:
-        return _("{part} (not readable)").format(part=words) if _unread(task, include) else ""
-    if asked is None or include in asked:
-        return _("{part} (not returned)").format(part=words)
-    return _("{part} (not fetched)").format(part=words)
+        return _("not readable") if _unread(task, include) else ""
+    return _("not returned") if asked is None or include in asked else _("not fetched")
 
 
 def _unread(task: Found, include: str) -> bool:

@@ -57,7 +57,7 @@ def rest(
     if opened:
         told.append(_("This was opened and not fetched: it tells how the task stood when it was saved."))
     if unchecked:
-        told.append(_("Not checked: {what}.").format(what=", ".join(unchecked)))
+        told.append(_("Not checked: {what}.").format(what="; ".join(unchecked)))
     return " ".join(told)
 
 

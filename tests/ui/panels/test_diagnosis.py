@@ -203,7 +203,7 @@ def test_nothing_found_says_what_nobody_looked_at(panel: Diagnosis, monkeypatch:
     monkeypatch.setattr(diagnosis, "diagnose", lambda *_arguments: [])
     panel.show_view(views.good(UNKNOWN))
     assert panel.rest.text().startswith("Nothing found. Not checked: ")
-    assert "issues (not fetched)" in panel.rest.text()
+    assert "issues, activities, comments, files (not fetched)" in panel.rest.text()
     assert not panel.view.isVisible()
     assert not panel.detail.isVisible()
 
@@ -216,7 +216,7 @@ def test_that_stands_under_findings_too(panel: Diagnosis) -> None:
 def test_of_a_file_nobody_knows_what_was_asked_for(panel: Diagnosis) -> None:
     made = replace(views.answer(UNKNOWN), source=Opened(Path("a.json")), problem=None)
     panel.show_view(View(made, Done(made)))
-    assert "issues (not returned)" in panel.rest.text()
+    assert "issues, activities, comments, files (not returned)" in panel.rest.text()
 
 
 def test_without_a_task(panel: Diagnosis) -> None:

@@ -47,7 +47,7 @@ def test_the_tab_counts() -> None:
     ("findings", "unchecked", "has_task", "said"),
     [
         ([], ("issues", "template rules (this program cannot fetch them)"), True,
-         "Nothing found. Not checked: issues, template rules (this program cannot fetch them)."),
+         "Nothing found. Not checked: issues; template rules (this program cannot fetch them)."),
         ([finding()], ("issues",), True, "Not checked: issues."),
         ([finding()], (), True, ""),
         ([], (), True, "Nothing found."),
