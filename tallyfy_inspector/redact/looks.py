@@ -15,11 +15,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from tallyfy_inspector.redact.bare import bare, without_invisible
+
 MASK = "••••••"
 
 _SLASH = r"(?:\\{0,4}/|%(?:25)?2F|\\{1,4}u002F)"
 _URL_CHAR = r"(?:[^\s\"'<>\\`]|\\{1,4}(?:/|u00(?:2F|26|3F|3D)))"
 _STARTS = r"(?<=[/#=?&!])"
+_BEGINS = r"(?:(?<=[/\#=?&!\s\"'>(])|\A)"  # also without a host before it, and at the beginning of a text
 
 
 def folded(text: str) -> bytes:
@@ -46,13 +49,17 @@ class _Rule:
     pattern: re.Pattern[str]
     replace: Callable[[re.Match[str]], str]
 
-    def apply(self, text: str) -> str:
+    def apply(self, text: str, secrets: list[str]) -> str:
+        """`text` with what is hidden; `secrets` gets what that was."""
         pieces: list[str] = []
         done = 0
         for position in positions(folded(text), self.words):
             found = self.pattern.match(text, position) if position >= done else None
             if found is not None:
-                pieces += (text[done:position], self.replace(found))
+                shown = self.replace(found)
+                if shown != found[0]:
+                    secrets.append(found.groupdict().get("secret") or found[0])
+                pieces += (text[done:position], shown)
                 done = found.end()
         return "".join(pieces) + text[done:] if pieces else text
 
@@ -116,14 +123,19 @@ _RULES = (
     _rule(
         "guest",
         # Only in guest-all-task does the organization come before the code.
-        rf"(?P<kept>{_STARTS}(?:guest-all-task{_SLASH}{{1,2}}(?:[0-9a-f]{{32}}{_SLASH}(?=[0-9a-z_-]{{16}}|•))?"
+        rf"(?P<kept>{_BEGINS}(?:guest-all-task{_SLASH}{{1,2}}(?:[0-9a-f]{{32}}{_SLASH}(?=[0-9a-z_-]{{16}}|•))?"
         rf"|guest[a-z_-]{{0,40}}{_SLASH}{{1,2}}))(?P<secret>{_URL_CHAR}+)",
+        _hide_in_address,
+    ),
+    _rule(
+        "guest",
+        rf"(?P<kept>{_BEGINS}guest[a-z_-]{{0,40}}{_SLASH}?[?])(?P<secret>{_URL_CHAR}+)",
         _hide_in_address,
     ),
     _rule("magic", rf"(?P<kept>{_STARTS}magic[a-z_-]{{0,20}}{_SLASH}?[?])(?P<secret>{_URL_CHAR}+)"),
     _rule(
         "magic",
-        rf"(?P<kept>{_STARTS}magic[a-z_-]{{0,20}}{_SLASH})(?P<secret>{_URL_CHAR}+)",
+        rf"(?P<kept>{_BEGINS}magic[a-z_-]{{0,20}}{_SLASH})(?P<secret>{_URL_CHAR}+)",
         _hide_in_address,
     ),
     _rule(
@@ -152,13 +164,15 @@ _RULES = (
         r"(?:=|\\{0,4}[\"']\s{0,4}[:=]\s{0,4}\\{0,4}[\"']))(?P<secret>[^\s&\#\"'<>;,)}\\]+)",
     ),
     _rule(
-        "code= sig= key= auth=",
-        r"(?P<kept>(?<=[?&\#;])(?:code|sig|key|auth)=)(?P<secret>[^\s&\#\"'<>;,)}\\]+)",
+        "code= sig= key= auth= guest= guestcode=",
+        r"(?P<kept>(?<=[?&\#;])(?:code|sig|key|auth|guest|guestcode)=)(?P<secret>[^\s&\#\"'<>;,)}\\]+)",
     ),
 )
 
 WORDS: tuple[bytes, ...] = tuple(dict.fromkeys(word for rule in _RULES for word in rule.words))
 _LONG = 2_000
+_LINKS = (b"guest", b"magic")
+_TELLING = 6  # letters: what is shorter stands anywhere
 _POSSIBLE = re.compile(b"|".join(re.escape(word) for word in WORDS))
 
 # A text may be wrapped: percent-encoded, with HTML's character references, or escaped once more as JSON.
@@ -170,22 +184,49 @@ def mask_text(text: str) -> str:
     """Any free text (a log line, an exception, a server's message) without links that sign in or act,
     tokens, and secret parameters. The same object when there is nothing to hide.
 
-    A link that is found only after undoing percent-encoding or other escapes is shown undone.
+    A link that is found only after undoing percent-encoding or other escapes is shown undone, and so is one
+    that only people read as one, between signs that cannot be seen and tags.
     """
-    masked = _by_looks(text)
+    haystack = folded(text)
+    masked = _by_looks(text, haystack)
     # One of the signs begins what is looked for; they are found far sooner.
     if ("%" in masked or "&" in masked or "\\" in masked) and WRAPPED.search(masked):
         plain = _unwrapped(masked)
-        again = _by_looks(plain)
+        again = _by_looks(plain, folded(plain))
         masked = masked if again == plain else again
+    if any(word in haystack for word in _LINKS) or (not text.isascii() and _hides_a_link(text)):
+        masked = _seen_through(text, masked)
     return text if masked == text else masked
 
 
-def _by_looks(text: str) -> str:
-    if _is_possible(folded(text)):
+def _by_looks(text: str, haystack: bytes, secrets: list[str] | None = None) -> str:
+    """`text`, which is `haystack` folded, by all rules; `secrets` gets what is hidden."""
+    found = [] if secrets is None else secrets
+    if _is_possible(haystack):
         for rule in _RULES:
-            text = rule.apply(text)
+            text = rule.apply(text, found)
     return text
+
+
+def _hides_a_link(text: str) -> bool:
+    """Whether there are signs that cannot be seen in a word with which a link begins."""
+    seen = without_invisible(text)
+    return seen is not text and any(word in folded(seen) for word in _LINKS)
+
+
+def _seen_through(text: str, masked: str) -> str:
+    """`masked`; where a secret that people read in `text` can still be read in it, that reading, masked."""
+    secrets: list[str] = []
+    read = bare(_unwrapped(text) if WRAPPED.search(text) else text)
+    if read == text:
+        return masked
+    shown = _by_looks(read, folded(read), secrets)
+    left = bare(_unwrapped(masked) if WRAPPED.search(masked) else masked)
+    rests: list[str] = []
+    _by_looks(left, folded(left), rests)
+    told = (rest.replace(MASK, "").strip(".,;:!)]") for rest in rests)
+    seen = any(len(rest) >= _TELLING and any(rest in secret for secret in secrets) for rest in told)
+    return shown if seen else masked
 
 
 def _is_possible(haystack: bytes) -> bool:

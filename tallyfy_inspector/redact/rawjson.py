@@ -10,13 +10,17 @@ import json
 import re
 from collections.abc import Iterator
 
+from tallyfy_inspector.redact.bare import INVISIBLE
 from tallyfy_inspector.redact.looks import WORDS, folded, positions
 from tallyfy_inspector.redact.values import KEYS, Kind, kind_of, masked
 
 _REST_OF_STRING = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 _COLON = re.compile(r"\s*:\s*")
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"?|[\[\]{}]', re.DOTALL)
-_WRAPPED = re.compile(r"%[2-7][0-9A-Fa-f]|&[#A-Za-z]|\\u00[2-7]|\\\\")
+_WRAPPED = re.compile(
+    rf"%[2-7][0-9A-Fa-f]|&[#A-Za-z]|\\u(?:00(?:[2-7]|ad)|034f|061c|180e|20[0-6]|feff)|\\\\|[{INVISIBLE}]",
+    re.IGNORECASE,
+)
 
 
 def _shortest(words: set[bytes]) -> tuple[bytes, ...]:

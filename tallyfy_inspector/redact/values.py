@@ -22,6 +22,7 @@ KEYS: tuple[tuple[str, Kind | None], ...] = (
     ("task_urls", "link"),
     ("task_url", "link"),
     ("link", "link"),
+    ("links", "link"),
     ("webhook", "address"),
     ("webhooks", "address"),
     ("url", "address"),
@@ -37,6 +38,7 @@ KEYS: tuple[tuple[str, Kind | None], ...] = (
     ("apikey", "token"),
     ("authorization", "token"),
     ("guest_code", "token"),
+    ("guestcode", "token"),
     ("completer_guest_id", None),
     ("guest_id", "token"),
 )
@@ -61,6 +63,10 @@ def kind_of(key: str) -> Kind | None:
 _HOST = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:)?//[^\s/\\?#]+")
 _SIGN_IN_LINK = re.compile(rf"/(?:guest|magic)[a-z_-]{{0,40}}[/?]+(?:[0-9a-f]{{32}}/)?{MASK}", re.IGNORECASE)
 _QUERY = re.compile(r"\?[^#]+")
+_USER = re.compile(
+    r"(?P<kept>\s*(?:[a-z][a-z0-9+.-]{0,30}:(?=//))?(?://)?)[^\s/\\?#@:]{0,200}:[^\s/\\?#@]{0,200}(?=@)",
+    re.IGNORECASE,
+)
 _FRAGMENT = re.compile(r"#[^=]*=.*", re.DOTALL)
 
 
@@ -71,7 +77,8 @@ def masked(kind: Kind | None, value: str) -> str:
     elif kind == "link":
         shown = _link_hidden(mask_text(value))
     elif kind == "address":
-        shown = mask_text(_FRAGMENT.sub("#" + MASK, _QUERY.sub("?" + MASK, value)))
+        bare_of_user = _USER.sub(rf"\g<kept>{MASK}", value, count=1) if _USER.match(value) else value
+        shown = mask_text(_FRAGMENT.sub("#" + MASK, _QUERY.sub("?" + MASK, bare_of_user)))
     else:
         return mask_text(value)
     return value if shown == value else shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyfy_inspector.redact import MASK, mask_text
+from tallyfy_inspector.redact import MASK, mask_json, mask_text
 
 ORG = "3d53f2fd6326517fb1b431b539292029"
 CODE = "67a466a7d8374750922f9d46349cd3ae"
@@ -125,3 +126,55 @@ def test_no_text_takes_long(piece: str) -> None:
     mask_text(piece * (400_000 // len(piece)))
     # A fraction of a second on any machine; the limit only tells it from a pattern that runs away.
     assert time.process_time() - started < 3
+
+
+HIDDEN_CODE = "c0dec0dec0dec0de4711471147114711"
+HIDING = [
+    f"https://go.tallyfy.com/gu\u200best/{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/\u200bguest-all-task/\u200b{ORG}/\u200b{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest\u00ad/{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest/{HIDDEN_CODE[:8]}\u200b{HIDDEN_CODE[8:]}",
+    f"https://go.tallyfy.com/guest/&#8203;{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/<wbr>guest-all-task/<wbr>{ORG}/<wbr>{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest/<mark>{HIDDEN_CODE}</mark>",
+    f"https://go.tallyfy.com/guest/{HIDDEN_CODE[:8]}<wbr>{HIDDEN_CODE[8:]}",
+    f"<p>Open <b>guest</b>/{HIDDEN_CODE}</p>",
+    f"<span>guest-all-task/{ORG}/{HIDDEN_CODE}</span>",
+    f'<a href="guest/{HIDDEN_CODE}">open</a>',
+    f"guest-all-task/{ORG}/{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest-all-task/{ORG}/\n{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest-all-task/{ORG}/\r\n> {HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest/{HIDDEN_CODE[:16]}=\r\n{HIDDEN_CODE[16:]}",
+    f"https://go.tallyfy.com/guest/ {HIDDEN_CODE}",
+    f"https://go.tallyfy.com/x?guest={HIDDEN_CODE}",
+    f"https://go.tallyfy.com/x?guestCode={HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest?c={HIDDEN_CODE}",
+]
+
+
+@pytest.mark.parametrize("text", HIDING)
+@pytest.mark.parametrize("around", ["{}", "See {} and go on.", "<p>See</p><p>{}</p>\n<p>Then go on</p>"])
+def test_a_link_that_only_people_read_as_one_is_masked(text: str, around: str) -> None:
+    shown = mask_text(around.format(text))
+    for part in (HIDDEN_CODE[:8], HIDDEN_CODE[-12:]):
+        assert part not in shown
+    assert mask_text(shown) == shown
+    sent = json.dumps({"x": around.format(text)}, ensure_ascii=False)
+    assert json.loads(mask_json(sent)) == {"x": shown}, "raw JSON is read the same"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The <b>guest</b> list is in magic/form.</p>\n<p>Regards</p>",
+        "one guest/host and\nanother member/guest",
+        "gu\u200best list",
+    ],
+)
+def test_prose_about_guests_stays_as_it_is(text: str) -> None:
+    assert mask_text(text) is text
+
+
+def test_what_stands_behind_a_masked_link_stays() -> None:
+    text = f'<p><a href="https://go.tallyfy.com/guest/{HIDDEN_CODE}">open</a></p><p>Regards</p>'
+    assert mask_text(text) == text.replace(HIDDEN_CODE, MASK)
