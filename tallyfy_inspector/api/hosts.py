@@ -14,6 +14,7 @@ _SERVICES = (
     ("go.tallyfy.com", "api.tallyfy.com", "account.tallyfy.com", "tallyfy.com", "www.tallyfy.com"),
     ("staging.go.tallyfy.com", "staging-api.tallyfy.com"),
 )
+_MOST_SHOWN = 100
 
 
 def host_of(base_url: str) -> str:
@@ -32,6 +33,14 @@ def host_named(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def spelled_out(host: str) -> str:
+    """A host as a sentence may name it: a look-alike letter does not pass for one of Tallyfy's name."""
+    try:
+        return host.encode("idna").decode("ascii")[:_MOST_SHOWN]
+    except UnicodeError:
+        return host.encode("ascii", "backslashreplace").decode("ascii")[:_MOST_SHOWN]
 
 
 def same_service(host: str, base_url: str) -> bool:

@@ -53,6 +53,7 @@ class Named:
     ids: dict[Role, list[str]] = field(default_factory=dict, repr=False)
     odd_tasks: list[str] = field(default_factory=list, repr=False)
     guest: bool = False
+    guest_all: bool = False
     launch: bool = False
     magic: bool = False
 
@@ -70,6 +71,11 @@ class Named:
         """The first ID in that role."""
         return next(iter(self.all(role)), None)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether this is a guest link without its code; guest-all-task has the organization first."""
+        return self.guest and (not self.all("secret") or (self.guest_all and not self.all("organization")))
+
     def only(self, role: Role) -> str | None:
         """The ID in that role where there is just one."""
         return self.first(role) if len(self.all(role)) == 1 else None
@@ -85,6 +91,7 @@ def names(link: Link) -> Named:
         path = path[1:]
     words = [part.lower() for part in (*path, *link.route)]
     named.guest = any(word.startswith("guest") for word in words)
+    named.guest_all = any(word.startswith("guest-all-task") for word in words)
     named.launch = any(word in _LAUNCHES for word in words)
     named.magic = "magic" in words
     for segments in (path, link.route):

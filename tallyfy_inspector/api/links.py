@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 MOST_LINKS = 1000
+_OWN_PORTS = {"https": ":443", "http": ":80"}
 _HEX = re.compile(r"[0-9A-Fa-f]{32}(?!_*[0-9A-Za-z-])")
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]"
 )
 _ESCAPED = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|/)")
+_LINE_TAG = re.compile(r"<(?:(br)|wbr)\s*/?>", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(r"=3D(?=[0-9A-Fa-f]{32}(?![0-9A-Fa-f]))")
 _END = r"\s<>\"'`|{}“”‘’«»"
 # A word with a sign that links have; the look-behind keeps a long word from being tried at each letter.
@@ -44,11 +46,13 @@ class Link:
 
 
 def unwrapped(text: str) -> str:
-    """`text` without invisible characters, and with the escapes of HTML, JSON and e-mail undone."""
+    """`text` without invisible characters and the tags that break lines, and with the escapes of HTML, JSON
+    and e-mail undone."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "/", text)
     if "&" in text:
         text = html.unescape(text)
-    return _QUOTED_PRINTABLE.sub("=", _INVISIBLE.sub("", text))
+    text = _QUOTED_PRINTABLE.sub("=", _INVISIBLE.sub("", text))
+    return _LINE_TAG.sub(lambda found: "\n" if found[1] else "", text) if "<" in text else text
 
 
 def find(text: str) -> tuple[tuple[Link, ...], str]:
@@ -132,8 +136,20 @@ def _taken_apart(text: str) -> Link:
         path, query = "", path
     if "=" in route:
         route, route_query = "", route
-    host = authority.rpartition("@")[2].lower().rstrip(".,;:!)]").replace(".:", ":")
-    return Link(scheme, host, _segments(path), _segments(route), (*_pairs(query), *_pairs(route_query)))
+    return Link(
+        scheme,
+        _host(scheme, authority),
+        _segments(path),
+        _segments(route),
+        (*_pairs(query), *_pairs(route_query)),
+    )
+
+
+def _host(scheme: str, authority: str) -> str:
+    """Without user-info, a sentence's punctuation around it, and the port that the scheme has anyway."""
+    host = authority.rpartition("@")[2].lower().rstrip(".,;:!)").replace(".:", ":")
+    host = host if host.startswith("[") else host.rstrip(".,;:!)]")
+    return host.removesuffix(_OWN_PORTS.get(scheme, ":"))
 
 
 def _segments(path: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallyfy_inspector.api.hosts import spelled_out
 from tallyfy_inspector.api.linkforms import Named
 from tallyfy_inspector.texts import _
 
@@ -86,13 +87,5 @@ def process() -> str:
 
 def _foreign(host: str) -> str:
     return _("This link points to {host}, which is not Tallyfy. Paste a task's link or ID.").format(
-        host=_shown(host) or _("another place")
+        host=spelled_out(host) or _("another place")
     )
-
-
-def _shown(host: str) -> str:
-    # A look-alike letter must not pass for Tallyfy's name.
-    try:
-        return host.encode("idna").decode("ascii")[:100]
-    except UnicodeError:
-        return host.encode("ascii", "backslashreplace").decode("ascii")[:100]

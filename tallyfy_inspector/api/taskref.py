@@ -114,10 +114,12 @@ class _Text:
         self.is_full = len(found) >= MOST_LINKS
         every = [(link, linkforms.names(link)) for link in found]
         spoken = linkforms.spoken(prose)
-        # A guest link without its code: whatever ID comes next may be the code.
-        unfinished = any(named.guest and not named.all("secret") for _link, named in every)
-        if unfinished and (first := spoken.first("leftover")):
-            spoken.add("secret", first)
+        # A guest link without its code: whatever ID comes next may be the code, and so may what stands in a
+        # part of a link that came without a host.
+        if any(named.unfinished for _link, named in every):
+            parts = [named.all("leftover") for link, named in every if not link.host]
+            for found_next in (*spoken.all("leftover")[:1], *(each for part in parts for each in part)):
+                spoken.add("secret", found_next)
         self.foreign = [link.host for link in found if not _is_ours(link, known_hosts)]
         self._parts = [part for part in (*every, (None, spoken)) if _is_ours(part[0], known_hosts)]
         self.named = [named for _link, named in self._parts]

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallyfy_inspector.api.hosts import host_of, same_service, web_host
+from tallyfy_inspector.api.hosts import host_of, same_service, spelled_out, web_host
 from tallyfy_inspector.api.taskref import Reference
-from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ports import ConnectionRecord
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui.connection import Connection
 
 _SHOWN_OF_ID = 8
-_LONGEST_HOST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def _as_record(current: Connection) -> ConnectionRecord:
 
 
 def _why(reference: Reference) -> str:
-    host = visible(reference.host or "")[:_LONGEST_HOST]
+    host = spelled_out(reference.host or "")
     if reference.organization is None:
         told = _("This link belongs to {host}, which you have not connected. Nothing was sent.")
         return told.format(host=host)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallyfy_inspector.api.hosts import host_named, host_of, is_official, same_service, web_host
+from tallyfy_inspector.api.hosts import host_named, host_of, is_official, same_service, spelled_out, web_host
 from tallyfy_inspector.api.routes import check_base_url
 from tallyfy_inspector.api.taskref import read
 
@@ -133,3 +133,16 @@ def test_not_tallyfys_own(base_url: str) -> None:
 )
 def test_the_host_of_the_web_application(host: str, web: str | None) -> None:
     assert web_host(host) == web
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("go.tallyfy.com", "go.tallyfy.com"),
+        ("g\u043e.tallyfy.com", "xn--g-1tb.tallyfy.com"),  # a Cyrillic letter
+        ("\u202ego.tallyfy.com", "\\u202ego.tallyfy.com"),
+        ("x" * 300, "x" * 100),
+    ],
+)
+def test_a_host_that_looks_like_another_is_spelled_out(host: str, shown: str) -> None:
+    assert spelled_out(host) == shown

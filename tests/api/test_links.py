@@ -59,3 +59,19 @@ def test_an_id_ends_where_punctuation_begins() -> None:
 
 def test_a_link_shows_nothing_in_its_repr() -> None:
     assert ID not in repr(find(f"https://a.example/guest/{ID}?code={ID}#{ID}")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("https://go.tallyfy.com:443/x", "go.tallyfy.com"),
+        ("http://localhost:80/x", "localhost"),
+        ("https://go.tallyfy.com:8443/x", "go.tallyfy.com:8443"),
+        ("https://[::1]/x", "[::1]"),
+        ("http://[::1]:8000/x", "[::1]:8000"),
+        ("(https://go.tallyfy.com)", "go.tallyfy.com"),
+    ],
+)
+def test_the_host_with_no_port_that_goes_without_saying(text: str, host: str) -> None:
+    (link,), _prose = find(text)
+    assert link.host == host

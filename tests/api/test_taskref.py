@@ -205,6 +205,13 @@ def test_an_unusual_id_is_taken_with_a_warning(text: str) -> None:
     "text",
     [
         f"{GO}/guest-all-task/{ORG}/\n{CODE}",
+        *(
+            f"{GO}/guest-all-task/{ORG}/{blank}{CODE}"
+            for blank in (" ", "\t", "\u00a0", "\u3000", "> ", "<br>")
+        ),
+        f"{GO}/guest-all-task/{ORG} /{CODE}",
+        f"{GO}/guest-all-task/ {ORG}/{CODE}",
+        f"{GO}/<wbr>guest-all-task/<wbr>{ORG}/<wbr>{CODE}",
         f"{GO}/guest/\n> {CODE}",
         f"{GO}/guest/ {CODE}",
         f"{GO}/guest-all-task/{ORG[:9]}\n{ORG[9:]}/{CODE}",
