@@ -79,8 +79,7 @@ def _please(undrawn: int) -> str:
     if not undrawn:
         return _("Please fill in every required field, and then complete the task.")
     return _(
-        "Please fill in every required field that you see; we will look for a way to fill in what may not be "
-        "shown."
+        "Please fill in every required field that you see, and tell us if the task still cannot be completed."
     )
 
 
