@@ -11,7 +11,7 @@ import re
 import sys
 from urllib.parse import unquote, urlsplit
 
-from tallyfy_inspector.api.hosts import host_named
+from tallyfy_inspector.api.hosts import host_named, spelled_out
 from tallyfy_inspector.texts import _
 
 # One letter before a colon is a drive.
@@ -84,5 +84,4 @@ def _address(scheme: str) -> str:
 
 
 def _shown(host: str) -> str:
-    # A look-alike letter must not pass for a name that is trusted.
-    return host.encode("ascii", "backslashreplace").decode("ascii")[:_MOST_SHOWN] or _("not named")
+    return spelled_out(host) or _("not named")

@@ -11,7 +11,7 @@ the guest in: in a guest link only what is named outright counts as an ID.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,9 +53,10 @@ class Named:
     ids: dict[Role, list[str]] = field(default_factory=dict, repr=False)
     odd_tasks: list[str] = field(default_factory=list, repr=False)
     guest: bool = False
-    guest_all: bool = False
     launch: bool = False
     magic: bool = False
+    unfinished: bool = False
+    """A guest link without its code, or with one ID that may be the organization: the next is the code."""
 
     def add(self, role: Role, found: str) -> None:
         """Note an ID once in its role."""
@@ -70,11 +71,6 @@ class Named:
     def first(self, role: Role) -> str | None:
         """The first ID in that role."""
         return next(iter(self.all(role)), None)
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether this is a guest link without its code; guest-all-task has the organization first."""
-        return self.guest and (not self.all("secret") or (self.guest_all and not self.all("organization")))
 
     def only(self, role: Role) -> str | None:
         """The ID in that role where there is just one."""
@@ -91,7 +87,6 @@ def names(link: Link) -> Named:
         path = path[1:]
     words = [part.lower() for part in (*path, *link.route)]
     named.guest = any(word.startswith("guest") for word in words)
-    named.guest_all = any(word.startswith("guest-all-task") for word in words)
     named.launch = any(word in _LAUNCHES for word in words)
     named.magic = "magic" in words
     for segments in (path, link.route):
@@ -100,7 +95,21 @@ def names(link: Link) -> Named:
     for name, value in link.pairs:
         if (identifier := hex_id(value)) is not None:
             named.add(_parameter(name, named), identifier)
+    named.unfinished = _is_unfinished(named, (path, link.route), link.pairs)
     return named
+
+
+def _is_unfinished(named: Named, paths: Sequence[tuple[str, ...]], pairs: Sequence[tuple[str, str]]) -> bool:
+    if any(name.startswith("guest") and not value for name, value in pairs):
+        return True
+    ends_early = any(segments[-2].lower().startswith("guest-all-task") for segments in paths if segments[1:])
+    return named.guest and (ends_early or not named.all("secret"))
+
+
+def stands_for(links: Sequence[Link]) -> str:
+    """What to put where `links` stood in a text, for `spoken` to read: behind an unfinished guest link the
+    next ID is the guest's."""
+    return " guest " if any(names(link).unfinished for link in links) else " "
 
 
 def _in_path(segments: tuple[str, ...], named: Named, *, has_host: bool) -> Iterator[tuple[Role, str]]:

@@ -10,33 +10,37 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 MOST_LINKS = 1000
-_OWN_PORTS = {"https": ":443", "http": ":80"}
 _HEX = re.compile(r"[0-9A-Fa-f]{32}(?!_*[0-9A-Za-z-])")
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]"
 )
+# What only changes how a word looks may stand in the middle of a link; <br> ends a line.
+_INLINE = "wbr|b|i|u|s|em|strong|mark|span|font|small|big|code|tt|sub|sup|ins|del|bdi|bdo|nobr"
+_INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:\s[^<>]*)?/?>|<!--[^<>]*-->")
+_LINE_TAG = re.compile(r"(?i)<br(?:\s[^<>]*)?/?>")
 _ESCAPED = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|/)")
-_LINE_TAG = re.compile(r"<(?:(br)|wbr)\s*/?>", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(r"=3D(?=[0-9A-Fa-f]{32}(?![0-9A-Fa-f]))")
 _END = r"\s<>\"'`|{}“”‘’«»"
 # A word with a sign that links have; the look-behind keeps a long word from being tried at each letter.
 _CHUNK = re.compile(rf"(?<![^{_END}])[^{_END}/=#?%]*+[/=#?%][^{_END}]*+")
 _ENCODED_START = re.compile(r"(?i)[a-z]{2,12}%(?:25)*3A(?:%(?:25)*2F|/){2}")
+_OWN_PORT = {"https": ":443", "http": ":80", "": ":443"}
+_IPV6 = re.compile(r"\[[0-9a-f:.]{2,45}\](?::\d{1,5})?")
 _START = re.compile(r"(?i)(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{1,20})://")
 _BARE_HOST = re.compile(r"(?i)(?<![\w.@%-])((?:[\w-]{1,63}\.){1,8}[a-z]{2,24}|localhost)(:\d{1,5})?(?=[/?#])")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link. `host` is lower case, with its port if it names one, and "" in a part of a link that came
-    without a host. `path` and `route` are the decoded segments before and after the `#`, `pairs` the
-    decoded parameters of both."""
+    """One link. `host` is lower case, with its port if it names another than its scheme's own, and "" in a
+    part of a link that came without a host. `path` and `route` are the decoded segments before and after
+    the `#`, `pairs` the decoded parameters of both."""
 
     scheme: str
     host: str
@@ -46,17 +50,22 @@ class Link:
 
 
 def unwrapped(text: str) -> str:
-    """`text` without invisible characters and the tags that break lines, and with the escapes of HTML, JSON
-    and e-mail undone."""
+    """`text` without invisible characters and tags such as <wbr>, and with the escapes of HTML, JSON and
+    e-mail undone."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "/", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _QUOTED_PRINTABLE.sub("=", _INVISIBLE.sub("", text))
-    return _LINE_TAG.sub(lambda found: "\n" if found[1] else "", text) if "<" in text else text
+    text = _INVISIBLE.sub("", text)
+    if "<" in text:
+        text = _LINE_TAG.sub("\n", _INLINE_TAG.sub("", text))
+    return _QUOTED_PRINTABLE.sub("=", text)
 
 
-def find(text: str) -> tuple[tuple[Link, ...], str]:
-    """The links in `unwrapped` text, at most `MOST_LINKS`, and the text with each blanked out."""
+def find(
+    text: str, instead: Callable[[Sequence[Link]], str] = lambda _links: " "
+) -> tuple[tuple[Link, ...], str]:
+    """The links in `unwrapped` text, at most `MOST_LINKS`, and the text with `instead` of each, which is
+    asked with it and those wrapped in it."""
     links: list[Link] = []
     prose: list[str] = []
     done = 0
@@ -65,8 +74,9 @@ def find(text: str) -> tuple[tuple[Link, ...], str]:
             break
         start = _link_start(chunk[0])
         if start is not None:
-            links += _read(chunk[0][start:], 0)
-            prose += (text[done : chunk.start() + start], " ")
+            found = tuple(_read(chunk[0][start:], 0))
+            links += found
+            prose += (text[done : chunk.start() + start], instead(found))
             done = chunk.end()
     return tuple(links), "".join(prose) + text[done:]
 
@@ -138,22 +148,23 @@ def _taken_apart(text: str) -> Link:
         route, route_query = "", route
     return Link(
         scheme,
-        _host(scheme, authority),
+        _host(authority, scheme),
         _segments(path),
         _segments(route),
         (*_pairs(query), *_pairs(route_query)),
     )
 
 
-def _host(scheme: str, authority: str) -> str:
-    """Without user-info, a sentence's punctuation around it, and the port that the scheme has anyway."""
-    host = authority.rpartition("@")[2].lower().rstrip(".,;:!)").replace(".:", ":")
-    host = host if host.startswith("[") else host.rstrip(".,;:!)]")
-    return host.removesuffix(_OWN_PORTS.get(scheme, ":"))
+def _host(authority: str, scheme: str) -> str:
+    host = authority.rpartition("@")[2].lower()
+    in_brackets = _IPV6.match(host)
+    host = in_brackets[0] if in_brackets else host.rstrip(".,;:!)]").replace(".:", ":")
+    return host.removesuffix(_OWN_PORT.get(scheme, "/"))
 
 
 def _segments(path: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[/\\]", _decoded_path(path)) if part and part != "!")
+    plain = _INVISIBLE.sub("", _decoded_path(path))
+    return tuple(part for part in re.split(r"[/\\]", plain) if part and part != "!")
 
 
 def _decoded_path(path: str) -> str:

@@ -110,16 +110,14 @@ class _Text:
     """One way to read the text: the links it holds, and what it says around them."""
 
     def __init__(self, text: str, known_hosts: Collection[str]) -> None:
-        found, prose = links.find(text)
+        found, prose = links.find(text, linkforms.stands_for)
         self.is_full = len(found) >= MOST_LINKS
         every = [(link, linkforms.names(link)) for link in found]
         spoken = linkforms.spoken(prose)
-        # A guest link without its code: whatever ID comes next may be the code, and so may what stands in a
-        # part of a link that came without a host.
         if any(named.unfinished for _link, named in every):
-            parts = [named.all("leftover") for link, named in every if not link.host]
-            for found_next in (*spoken.all("leftover")[:1], *(each for part in parts for each in part)):
-                spoken.add("secret", found_next)
+            for part in (spoken, *(named for link, named in every if not link.host)):
+                for loose in part.all("leftover"):
+                    part.add("secret", loose)
         self.foreign = [link.host for link in found if not _is_ours(link, known_hosts)]
         self._parts = [part for part in (*every, (None, spoken)) if _is_ours(part[0], known_hosts)]
         self.named = [named for _link, named in self._parts]
@@ -177,8 +175,9 @@ def _is_ours(link: Link | None, known_hosts: Collection[str]) -> bool:
     if link is None or link.scheme == "tallyfy" or not (link.scheme or link.host):
         return True
     name = link.host.partition(":")[0]
-    known = {host.lower() for host in known_hosts}
-    return name == "tallyfy.com" or name.endswith(".tallyfy.com") or not known.isdisjoint((link.host, name))
+    if not {host.lower() for host in known_hosts}.isdisjoint((link.host, name)):
+        return True
+    return link.host.isascii() and (name == "tallyfy.com" or name.endswith(".tallyfy.com"))
 
 
 def _host(link: Link | None) -> str | None:

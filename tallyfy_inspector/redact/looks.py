@@ -124,7 +124,7 @@ _RULES = (
         "guest",
         # Only in guest-all-task does the organization come before the code.
         rf"(?P<kept>{_BEGINS}(?:guest-all-task{_SLASH}{{1,2}}(?:[0-9a-f]{{32}}{_SLASH}(?=[0-9a-z_-]{{16}}|•))?"
-        rf"|guest[a-z_-]{{0,40}}{_SLASH}{{1,2}}))(?P<secret>{_URL_CHAR}+)",
+        rf"|guest[a-z_-]{{0,40}}(?:[.;][a-z0-9=._-]{{0,30}})?(?:{_SLASH}{{1,2}}|\#)))(?P<secret>{_URL_CHAR}+)",
         _hide_in_address,
     ),
     _rule(
@@ -164,14 +164,14 @@ _RULES = (
         r"(?:=|\\{0,4}[\"']\s{0,4}[:=]\s{0,4}\\{0,4}[\"']))(?P<secret>[^\s&\#\"'<>;,)}\\]+)",
     ),
     _rule(
-        "code= sig= key= auth= guest= guestcode=",
-        r"(?P<kept>(?<=[?&\#;])(?:code|sig|key|auth|guest|guestcode)=)(?P<secret>[^\s&\#\"'<>;,)}\\]+)",
+        "code= sig= key= auth= guest= guestid= guest-id= guestcode= guest-code=",
+        r"(?P<kept>(?<=[?&\#;])(?:code|sig|key|auth|guest|guest-?id|guest-?code)=)(?P<secret>[^\s&\#\"'<>;,)}\\]+)",
     ),
 )
 
 WORDS: tuple[bytes, ...] = tuple(dict.fromkeys(word for rule in _RULES for word in rule.words))
 _LONG = 2_000
-_LINKS = (b"guest", b"magic")
+_LINKS = (b"guest", b"magic", b"<wbr")
 _TELLING = 6  # letters: what is shorter stands anywhere
 _POSSIBLE = re.compile(b"|".join(re.escape(word) for word in WORDS))
 

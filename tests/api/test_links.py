@@ -19,6 +19,13 @@ ID = "d0053c1e5b2c4f6a8b9c0d1e2f3a4b5c"
         ("https://a.example/#!/b", Link("https", "a.example", (), ("b",))),
         ("https://a.example/b%2Fc", Link("https", "a.example", ("b", "c"))),
         ("https://a.example.", Link("https", "a.example", ())),
+        ("https://a.example:443/b", Link("https", "a.example", ("b",))),
+        ("http://a.example:80/b", Link("http", "a.example", ("b",))),
+        ("https://a.example:80/b", Link("https", "a.example:80", ("b",))),
+        ("a.example:443/b", Link("", "a.example", ("b",))),
+        ("https://[::1]/b", Link("https", "[::1]", ("b",))),
+        ("https://[::1]:8000/b", Link("https", "[::1]:8000", ("b",))),
+        ("https://[::1]:443/b", Link("https", "[::1]", ("b",))),
         (f"tasks/{ID}", Link("", "", ("tasks", ID))),
         (f"task_id={ID}", Link("", "", (), (), (("task_id", ID),))),
     ],
@@ -43,6 +50,17 @@ def test_escapes_are_undone() -> None:
     assert unwrapped("a\\/b\\u002fc&amp;d&#x2F;e\u200bf") == "a/b/c&d/ef"
     assert unwrapped(f"id=3D{ID}") == f"id={ID}"
     assert unwrapped("id=3D53f2") == "id=3D53f2"
+
+
+def test_tags_within_a_link_go() -> None:
+    assert unwrapped("a<wbr>b<B>c</b><span title='x'>d</span><!-- e -->f") == "abcdf"
+    assert unwrapped("a<br>b<br />c&lt;wbr&gt;d") == "a\nb\ncd"
+    assert unwrapped("<https://a.example> <a href='x'>") == "<https://a.example> <a href='x'>"
+
+
+def test_what_stands_for_a_link_is_asked_for() -> None:
+    asked = find("see https://a.example/b now", lambda links: f"[{len(links)}]")
+    assert asked[1] == "see [1] now"
 
 
 def test_links_are_counted_and_then_left() -> None:

@@ -41,6 +41,6 @@ def test_a_guest_link_comes_before_all_else() -> None:
 
 def test_a_foreign_host_is_named_as_what_it_is() -> None:
     assert "points to example.com," in refusals.nothing_named([], ["example.com"])
-    assert "xn--" in refusals.nothing_named([], ["t\u0430llyfy.com"])
+    assert "t\\u0430llyfy.com" in refusals.nothing_named([], ["t\u0430llyfy.com"])
     assert "\\u202e" in refusals.nothing_named([], ["\u202e" + "x" * 70 + ".com"])
     assert "another place" in refusals.nothing_named([], [""])

@@ -142,7 +142,7 @@ REFUSED = [
     (f"https://go.tallyfy.com.evil.example/{ORG}/tasks/{TASK}", "points to go.tallyfy.com.evil.example"),
     (f"https://nottallyfy.com/{ORG}/tasks/{TASK}", "points to nottallyfy.com"),
     (f"example.com/tasks/{TASK}", "points to example.com"),
-    (f"https://go.t\u0430llyfy.com/tasks/{TASK}", "points to go.xn--"),
+    (f"https://go.t\u0430llyfy.com/tasks/{TASK}", "points to go.t\\u0430llyfy.com"),
     ('{"data":{"id":"' + TASK + '"}}', "JSON"),
     ('[{"id":"' + TASK + '"}]', "JSON"),
     ("eyJ0eXAiOiJKV1QiLCJhbGci.eyJ4IjoxfQ.c2ln", "access token"),
@@ -190,6 +190,17 @@ def test_other_hosts_are_taken_when_they_are_known() -> None:
     assert ids(local, "127.0.0.1:1") == []
 
 
+def test_a_task_that_is_named_after_an_unfinished_guest_link_is_one() -> None:
+    text = f"{GO}/guest-all-task/{ORG}/ {CODE}\nTask ID: {TASK}"
+    assert [each.task for each in read(text).references] == [TASK]
+
+
+@pytest.mark.parametrize("host", ["g\u043e.tallyfy.com", "\u0261o.tallyfy.com", "\uff47o.tallyfy.com"])
+def test_a_host_that_only_looks_like_tallyfys_is_another(host: str) -> None:
+    refusal = read(f"https://{host}/{ORG}/tasks/{TASK}").refusal
+    assert host.encode("ascii", "backslashreplace").decode() in (refusal or "")
+
+
 def test_an_id_beside_a_foreign_link_is_fine() -> None:
     assert ids(f"https://example.com/{OTHER} task {TASK}") == [(TASK, None, None)]
 
@@ -209,8 +220,6 @@ def test_an_unusual_id_is_taken_with_a_warning(text: str) -> None:
             f"{GO}/guest-all-task/{ORG}/{blank}{CODE}"
             for blank in (" ", "\t", "\u00a0", "\u3000", "> ", "<br>")
         ),
-        f"{GO}/guest-all-task/{ORG} /{CODE}",
-        f"{GO}/guest-all-task/ {ORG}/{CODE}",
         f"{GO}/<wbr>guest-all-task/<wbr>{ORG}/<wbr>{CODE}",
         f"{GO}/guest/\n> {CODE}",
         f"{GO}/guest/ {CODE}",
@@ -226,6 +235,25 @@ def test_an_unusual_id_is_taken_with_a_warning(text: str) -> None:
         f"{GUEST} {GO}/{ORG}/tasks/{CODE}",
         f"{GO}/guest-all-task/{CODE}/view",
         f"{GO}/guest/{CODE}/{CODE}",
+        f"{GO}/guest-all-task/{ORG}/ {CODE}",
+        f"{GO}/guest-all-task/{ORG}/\t{CODE}",
+        f"{GO}/guest-all-task/{ORG}/\u00a0{CODE}",
+        f"{GO}/guest-all-task/{ORG}/\u3000{CODE}",
+        f"{GO}/guest-all-task/{ORG}/>{CODE}",
+        f"{GO}/guest-all-task/{ORG} /{CODE}",
+        f"{GO}/guest-all-task/ {ORG}/{CODE}",
+        f"{GO}/guest-all-task/ {ORG} {CODE}",
+        f"{GO}/guest-all-task/{ORG}/?x=1 {CODE}",
+        f"Your task: {GO}/guest-all-task/{ORG}/ {CODE}",
+        f"{GO}/guest-all-task/{ORG}/<br>{CODE}",
+        f"{GO}/guest-all-task/{ORG}/<wbr>{CODE}",
+        f"{GO}/guest-all-task/{ORG[:9]}<br />{ORG[9:]}/{CODE}",
+        f"{GO}/gu<wbr>est/{CODE}",
+        f"{GO}/<b>guest</b>/{CODE}",
+        f'{GO}/<span class="x">guest-all-task/{ORG}/{CODE}</span>',
+        f"{GO}/&lt;wbr&gt;guest/{CODE}",
+        f"{GO}/%E2%80%8Bguest/{CODE}",
+        f"{GO}/{ORG}/x?guest= {CODE}",
     ],
 )
 def test_a_guests_code_never_comes_out(text: str) -> None:

@@ -149,6 +149,12 @@ HIDING = [
     f"https://go.tallyfy.com/x?guest={HIDDEN_CODE}",
     f"https://go.tallyfy.com/x?guestCode={HIDDEN_CODE}",
     f"https://go.tallyfy.com/guest?c={HIDDEN_CODE}",
+    f"https://go.tallyfy.com/x?guestId={HIDDEN_CODE}",
+    f"https://go.tallyfy.com/x?a=b&guest-code={HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest;x=1/{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest#{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/guest.html/{HIDDEN_CODE}",
+    f"https://go.tallyfy.com/gu<wbr>est/{HIDDEN_CODE}",
 ]
 
 

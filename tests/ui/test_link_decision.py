@@ -90,6 +90,7 @@ def test_an_organization_is_the_same_in_capitals() -> None:
         (link(NORTH, "staging.go.tallyfy.com"), (HERE,), False, ("11111111…", "staging")),
         (link(None, "staging.go.tallyfy.com"), (HERE,), False, ("staging.go.tallyfy.com",)),
         (link(NORTH, "evil\u202e.example"), BOOK, False, ("evil\\u202e.example",)),
+        (link(NORTH, "g\u043e.tallyfy.com"), BOOK, False, ("on g\\u043e.tallyfy.com",)),
     ],
 )
 def test_what_no_connection_is_for_is_refused_in_words(
