@@ -60,10 +60,11 @@ def several(field: Found, value: Found) -> Readable:
     An option without `selected` counts as selected, which a note says. Blank when nothing is selected.
     """
     chosen = [entry for entry in sent_options(value) if is_selected(entry)]
-    texts = _texts(KnownOptions(field), chosen)
+    known = KnownOptions(field)
+    texts = _texts(known, chosen)
     if not texts:
         return NOTHING
-    listed, what = ", ".join(texts), picked(field, value)
+    listed, what = ", ".join(texts), picked(field, value, known)
     if what.total:
         form = _("{chosen} ({count} of {total})")
         listed = form.format(chosen=listed, count=len(what.kept), total=what.total)
@@ -72,13 +73,15 @@ def several(field: Found, value: Found) -> Readable:
 
 def one_chosen(field: Found, value: Found | None) -> Chosen:
     """Of the one option that is chosen: whether it is none of the field's options, or renamed."""
-    known, what = KnownOptions(field), picked(field, value)
+    known = KnownOptions(field)
+    what = picked(field, value, known)
     return Chosen(_chosen_of(known, what), _gone(known, what))
 
 
 def several_chosen(field: Found, value: Found | None) -> Chosen:
     """Of several options: whether all must be checked, and how many are none of the options now."""
-    known, what = KnownOptions(field), picked(field, value)
+    known = KnownOptions(field)
+    what = picked(field, value, known)
     return Chosen(_chosen_of(known, what), (*_all_checked(field, what), *_several_gone(what)))
 
 

@@ -74,9 +74,10 @@ class Picked:
         return f"Picked({len(self.kept)} of {self.total})"  # never content
 
 
-def picked(field: Found, value: Found | None) -> Picked:
-    """What the answer at `value` picks; nothing where there is no answer."""
-    known = KnownOptions(field)
+def picked(field: Found, value: Found | None, known: KnownOptions | None = None) -> Picked:
+    """What the answer at `value` picks; nothing where there is no answer. `known` are the field's options
+    where they are at hand."""
+    known = KnownOptions(field) if known is None else known
     sent = () if value is None else sent_options(value)
     chosen = tuple(entry for entry in sent if is_selected(entry) and _says(entry))
     kept = tuple(entry for entry in chosen if not known.lacks(entry))
@@ -105,6 +106,10 @@ class KnownOptions:
         self._field = field
 
     def __bool__(self) -> bool:
+        return self._tell
+
+    @cached_property
+    def _tell(self) -> bool:
         named = self._named
         return bool(named) and all(who or texts for who, texts in named) and not kept_elsewhere(self._field)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
 
 from tallyfy_inspector.task.dates import Zones
 from tallyfy_inspector.task.reading import Found, find_task, member, part
@@ -47,6 +46,8 @@ def _names(place: Found) -> Iterator[object]:
 def _zone(name: object) -> tzinfo | None:
     if not isinstance(name, str) or not 0 < len(name) <= _LONGEST:
         return None
+    from zoneinfo import ZoneInfo  # most answers name no zone, and it takes its time to load
+
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # what is no zone's name, or a folder's, or not known here

@@ -168,5 +168,5 @@ def _gone(entry: Entry, *, sure: bool) -> bool:
     if entry.row.type not in ("radio", "dropdown", "multiselect") or entry.row.blank:
         return False
     known = KnownOptions(entry.field)
-    chosen = picked(entry.field, entry.answer).chosen
+    chosen = picked(entry.field, entry.answer, known).chosen
     return any(known.lacks(each) and (bool(identity(each)) and known.whole) == sure for each in chosen)

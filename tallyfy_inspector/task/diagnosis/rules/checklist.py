@@ -29,7 +29,8 @@ def rule(case: Case) -> Iterator[Finding]:
 def _checked(case: Case, row: FieldRow) -> Iterator[Finding]:
     field = case.node(row.path)
     answer = None if row.value_path is None else case.node(row.value_path)
-    known, what = KnownOptions(field), picked(field, answer)
+    known = KnownOptions(field)
+    what = picked(field, answer, known)
     sent = () if answer is None else sent_options(answer)
     unticked = [entry for entry in sent if not is_selected(entry) and not known.lacks(entry)]
     ticked, total = len(what.kept), what.total

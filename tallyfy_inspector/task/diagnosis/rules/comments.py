@@ -156,9 +156,8 @@ def _mentions(case: Case, comment: Found, content: str) -> bool:
     look like, too."""
     signs = ("@", "mention", "<strong")
     lowered = content.lower()
-    return any(sign in lowered for sign in signs) or any(
-        case.told(key, comment) for key in ("mentions", "sent_to")
-    )
+    told = any(case.value(key, comment) and case.told(key, comment) for key in ("mentions", "sent_to"))
+    return told or any(sign in lowered for sign in signs)
 
 
 def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
