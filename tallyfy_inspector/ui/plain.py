@@ -12,22 +12,14 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ui import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextOption
     from PySide6.QtWidgets import QMessageBox
 
 
@@ -72,6 +64,8 @@ class Words(QLabel):
         """Pixels that the words need in `width`."""
         if not self._is_too_narrow(width):
             return super().heightForWidth(width)
+        from PySide6.QtGui import QTextLayout  # hardly ever needed, as below
+
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         layout.setTextOption(self._option())
         layout.beginLayout()
@@ -99,13 +93,17 @@ class Words(QLabel):
         )
 
     def _is_too_narrow(self, width: int) -> bool:
-        """Whether there is a word that is longer than a line."""
-        if not self._breaks_words():
+        """Whether there is a word that is longer than a line. One of half the least width's letters fits
+        always, however wide they are."""
+        long = [word for word in self.text().split() if len(word) > self._LEAST_WRAPPED // 2]
+        if not long or not self._breaks_words():
             return False
         metrics = self.fontMetrics()
-        return any(metrics.horizontalAdvance(word) > width for word in self.text().split())
+        return any(metrics.horizontalAdvance(word) > width for word in long)
 
     def _option(self) -> QTextOption:
+        from PySide6.QtGui import QTextOption
+
         option = QTextOption(self.alignment())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         return option
