@@ -171,7 +171,7 @@ _RULES = (
 
 WORDS: tuple[bytes, ...] = tuple(dict.fromkeys(word for rule in _RULES for word in rule.words))
 _LONG = 2_000
-_LINKS = (b"guest", b"magic", b"<wbr")
+_LINKS = re.compile(b"guest|magic|<wbr")
 _TELLING = 6  # letters: what is shorter stands anywhere
 _POSSIBLE = re.compile(b"|".join(re.escape(word) for word in WORDS))
 
@@ -194,7 +194,7 @@ def mask_text(text: str) -> str:
         plain = _unwrapped(masked)
         again = _by_looks(plain, folded(plain))
         masked = masked if again == plain else again
-    if any(word in haystack for word in _LINKS) or (not text.isascii() and _hides_a_link(text)):
+    if _LINKS.search(haystack) or (not text.isascii() and _hides_a_link(text)):
         masked = _seen_through(text, masked)
     return text if masked == text else masked
 
@@ -211,7 +211,7 @@ def _by_looks(text: str, haystack: bytes, secrets: list[str] | None = None) -> s
 def _hides_a_link(text: str) -> bool:
     """Whether there are signs that cannot be seen in a word with which a link begins."""
     seen = without_invisible(text)
-    return seen is not text and any(word in folded(seen) for word in _LINKS)
+    return seen is not text and _LINKS.search(folded(seen)) is not None
 
 
 def _seen_through(text: str, masked: str) -> str:

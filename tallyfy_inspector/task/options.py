@@ -166,17 +166,17 @@ class KnownOptions:
 
 def identity(option: Found) -> str:
     """The ID of an option in an object, or of a bare number, for comparing; "" for none."""
-    found = member(option, "id") if isinstance(option.value, dict) else option
-    bare_text = found is option and isinstance(option.value, str)
-    return "" if found is None or bare_text else called(found.value)
+    value = option.value
+    if isinstance(value, dict):
+        return called(value.get("id"))
+    return "" if isinstance(value, str) else called(value)
 
 
 def called_texts(option: Found) -> frozenset[str]:
     """How an option is called, in every way it says so, for comparing; () for none."""
-    if not isinstance(option.value, dict):
-        return frozenset({called(option.value)} - {""})
-    told = (member(option, key) for key in _TEXTS)
-    return frozenset({called(found.value) for found in told if found is not None} - {""})
+    value = option.value
+    told = map(value.get, _TEXTS) if isinstance(value, dict) else (value,)
+    return frozenset(map(called, told)) - {""}
 
 
 def called(value: object) -> str:

@@ -85,7 +85,8 @@ class Case:
 
     def told(self, key: str, of: Found | None = None) -> bool:
         """Whether the member stands there and holds something."""
-        return not is_blank(self.value(key, of))
+        value = self.value(key, of)
+        return value is not None and not is_blank(value)
 
     def zoned(self, *keys: str) -> bool:
         """Whether all members are moments that were sent with their zone; UTC is assumed for others."""

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from tallyfy_inspector.task.dates import read_day
@@ -26,7 +27,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _SIZE = re.compile(r"(min|max):\s*(\d{1,9})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Entry:
     """A form field: its row, its node, its answer as sent (None where there is none), and whether its task is
     still to be done."""
@@ -45,15 +46,24 @@ class Entry:
         value = None if self.answer is None else self.answer.value
         return value if isinstance(value, str) and value.strip() else ""
 
+    @cached_property
+    def gone(self) -> frozenset[bool]:
+        """For the chosen options that the field lacks: whether that is sure, by ID and text of each."""
+        if self.row.type not in ("radio", "dropdown", "multiselect") or self.row.blank:
+            return frozenset()
+        known = KnownOptions(self.field)
+        chosen = picked(self.field, self.answer, known).chosen
+        return frozenset(bool(identity(each)) and known.whole for each in chosen if known.lacks(each))
+
 
 def option_gone(entry: Entry) -> bool:
     """A chosen option whose ID and text are both unknown to a field whose options all have both."""
-    return _gone(entry, sure=True)
+    return True in entry.gone
 
 
 def text_gone(entry: Entry) -> bool:
     """An unknown option chosen by its text alone, or of a field whose options lack an ID or a text."""
-    return _gone(entry, sure=False)
+    return False in entry.gone
 
 
 def short_text_too_long(entry: Entry) -> bool:
@@ -162,11 +172,3 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "alpha_num": lambda text: _all(text, digits=True),
     "alpha_dash": lambda text: _all(text, "-_", digits=True),
 }
-
-
-def _gone(entry: Entry, *, sure: bool) -> bool:
-    if entry.row.type not in ("radio", "dropdown", "multiselect") or entry.row.blank:
-        return False
-    known = KnownOptions(entry.field)
-    chosen = picked(entry.field, entry.answer, known).chosen
-    return any(known.lacks(each) and (bool(identity(each)) and known.whole) == sure for each in chosen)

@@ -29,12 +29,15 @@ def rule(case: Case) -> Iterator[Finding]:
 def _checked(case: Case, row: FieldRow) -> Iterator[Finding]:
     field = case.node(row.path)
     answer = None if row.value_path is None else case.node(row.value_path)
+    sent = () if answer is None else sent_options(answer)
+    unticked = [entry for entry in sent if not is_selected(entry)]
+    rule_at = _all_needed(case, field)
+    if rule_at is None and not any(case.flag("required", entry) for entry in unticked):
+        return
     known = KnownOptions(field)
     what = picked(field, answer, known)
-    sent = () if answer is None else sent_options(answer)
-    unticked = [entry for entry in sent if not is_selected(entry) and not known.lacks(entry)]
+    unticked = [entry for entry in unticked if not known.lacks(entry)]
     ticked, total = len(what.kept), what.total
-    rule_at = _all_needed(case, field)
     if rule_at is not None and ticked < total:
         places = (row.path, *(item.path for item in unticked), rule_at)
         yield _all(label(row), ticked, total, places)

@@ -154,10 +154,9 @@ def _unmentioned(case: Case, listed: tuple[Found, ...]) -> Iterator[Finding]:
 def _mentions(case: Case, comment: Found, content: str) -> bool:
     """Whether the comment may mention somebody: Tallyfy answers a mention as a name in bold, which bold words
     look like, too."""
-    signs = ("@", "mention", "<strong")
     lowered = content.lower()
-    told = any(case.value(key, comment) and case.told(key, comment) for key in ("mentions", "sent_to"))
-    return told or any(sign in lowered for sign in signs)
+    signs = "@" in lowered or "mention" in lowered or "<strong" in lowered
+    return signs or case.told("mentions", comment) or case.told("sent_to", comment)
 
 
 def _differ(case: Case, counts: set[int]) -> Iterator[Finding]:
