@@ -14,16 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from tallyfy_inspector.redact.bare import undressed, without_invisible
+
 MOST_LINKS = 1000
 _HEX = re.compile(r"[0-9A-Fa-f]{32}(?!_*[0-9A-Za-z-])")
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]"
-)
-# What only changes how a word looks may stand in the middle of a link; <br> ends a line.
-_INLINE = "wbr|b|i|u|s|em|strong|mark|span|font|small|big|code|tt|sub|sup|ins|del|bdi|bdo|nobr"
-_INLINE_TAG = re.compile(rf"(?i)</?(?:{_INLINE})(?:\s[^<>]*)?/?>|<!--[^<>]*-->")
-_LINE_TAG = re.compile(r"(?i)<br(?:\s[^<>]*)?/?>")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _ESCAPED = re.compile(r"\\{1,4}(?:u([0-9A-Fa-f]{4})|/)")
 _QUOTED_PRINTABLE = re.compile(r"=3D(?=[0-9A-Fa-f]{32}(?![0-9A-Fa-f]))")
 _END = r"\s<>\"'`|{}“”‘’«»"
@@ -55,10 +51,11 @@ def unwrapped(text: str) -> str:
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "/", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _INVISIBLE.sub("", text)
-    if "<" in text:
-        text = _LINE_TAG.sub("\n", _INLINE_TAG.sub("", text))
-    return _QUOTED_PRINTABLE.sub("=", text)
+    return _QUOTED_PRINTABLE.sub("=", undressed(_seen(text)))
+
+
+def _seen(text: str) -> str:
+    return without_invisible(_CONTROL.sub("", text))
 
 
 def find(
@@ -163,7 +160,7 @@ def _host(authority: str, scheme: str) -> str:
 
 
 def _segments(path: str) -> tuple[str, ...]:
-    plain = _INVISIBLE.sub("", _decoded_path(path))
+    plain = _seen(_decoded_path(path))
     return tuple(part for part in re.split(r"[/\\]", plain) if part and part != "!")
 
 

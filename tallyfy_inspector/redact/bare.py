@@ -9,12 +9,14 @@ import re
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-# Tags within a line; each search ends at the next angle bracket, so that none runs away.
-_WITHIN = re.compile(
-    r"</?(?:a|b|i|u|s|q|em|strong|span|mark|font|wbr|small|sub|sup|code|del|ins)(?:\s[^<>]*)?/?>",
+# What only changes how a word looks. Each search ends at the next angle bracket, so that none runs away.
+_DRESS = re.compile(
+    r"</?(?:wbr|b|i|u|s|q|em|strong|mark|span|font|small|big|code|tt|sub|sup|ins|del|bdi|bdo|nobr)(?:\s[^<>]*)?/?>"
+    r"|<!--[^<>]*-->",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ANCHOR = re.compile(r"</?a(?:\s[^<>]*)?>", re.IGNORECASE)
 _OTHER = re.compile(r"<[^<>]*>")
 # As mail programs break a long link: behind a slash, or within an ID, of which a part may be masked.
 _BROKEN = re.compile(r"(?<=/)[ \t]*[\r\n][>\s]*|(?<=/)[^\S\r\n]+(?=[0-9A-Fa-f]{32})")
@@ -23,10 +25,16 @@ _BROKEN_ID = re.compile(r"([/=][0-9A-Fa-f•]{4,31})=?\r?\n[>\s]*(?=[0-9A-Fa-f]{
 
 def bare(text: str) -> str:
     """`text` as it is read."""
-    text = _INVISIBLE.sub("", text)
+    text = undressed(_INVISIBLE.sub("", text))
     if "<" in text:
-        text = _OTHER.sub(" ", _BREAK.sub("\n", _WITHIN.sub("", text)))
+        text = _OTHER.sub(" ", _ANCHOR.sub("", text))
     return _BROKEN_ID.sub(r"\1", _BROKEN.sub("", text))
+
+
+def undressed(text: str) -> str:
+    """`text` without the tags that only change how a word looks, and with <br> as the end of a line; the same
+    object when it has no tag."""
+    return _BREAK.sub("\n", _DRESS.sub("", text)) if "<" in text else text
 
 
 def without_invisible(text: str) -> str:
