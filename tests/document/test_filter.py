@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -14,14 +13,7 @@ from tallyfy_inspector.document.path import Member, Path, members_of
 from tallyfy_inspector.document.rows import VisibleRows
 from tallyfy_inspector.document.values import Number, RepeatedObject
 from tests.support.json_text import models, written
-
-
-def done(slices: Generator[Any, None, Any]) -> Any:
-    while True:
-        try:
-            next(slices)
-        except StopIteration as end:
-            return end.value
+from tests.support.slices import finished
 
 
 def nodes(value: object, path: Path = ()) -> list[tuple[Path, object]]:
@@ -56,12 +48,12 @@ ROOT = {
 def followed(root: object, hits: Hits) -> VisibleRows:
     """The rows that are seen when all that leads to hits is open."""
     rows = VisibleRows(root, (), hits.sieve())
-    assert done(rows.follow(hits.tree()))
+    assert finished(rows.follow(hits.tree()))
     return rows
 
 
 def test_what_is_empty_is_hidden_and_counted() -> None:
-    rows = VisibleRows(ROOT, [(), ("owners",), ("flags",)], done(filled(ROOT)).sieve())
+    rows = VisibleRows(ROOT, [(), ("owners",), ("flags",)], finished(filled(ROOT)).sieve())
     paths = [rows.path(i)[-1:] for i in range(len(rows))]
     assert paths == [(), ("id",), ("owners",), ("users",), ("flags",), (0,), (1,), ("rate",)]
     assert rows.hidden == 1 + 2 + 2
@@ -103,19 +95,19 @@ def test_a_root_that_is_a_hit_shows_all() -> None:
 
 @pytest.mark.parametrize("root", [None, "", 0, [], {}])
 def test_a_root_is_never_hidden(root: object) -> None:
-    rows = VisibleRows(root, [()], done(filled(root)).sieve())
+    rows = VisibleRows(root, [()], finished(filled(root)).sieve())
     assert (len(rows), rows.hidden) == (1, 0)
 
 
 def test_an_empty_document_has_its_root() -> None:
     root = {"a": None, "b": [[""]]}
-    rows = VisibleRows(root, [()], done(filled(root)).sieve())
+    rows = VisibleRows(root, [()], finished(filled(root)).sieve())
     assert (len(rows), rows.hidden) == (1, 2)
 
 
 def test_places_of_a_repeated_key() -> None:
     root = RepeatedObject([("a", None), ("a", 1), ("a", "")])
-    rows = VisibleRows(root, [()], done(filled(root)).sieve())
+    rows = VisibleRows(root, [()], finished(filled(root)).sieve())
     assert [rows.path(i) for i in range(len(rows))] == [(), (Member("a", 1),)]
     assert (rows.row(1).repeated, rows.hidden) == (True, 2)
 
@@ -124,7 +116,7 @@ def test_places_of_a_repeated_key() -> None:
 def test_each_hit_can_be_seen_and_nothing_else_is_opened(model: Any, data: st.DataObject) -> None:
     root = parse(written([model, [model]]).encode()).root
     every = VisibleRows(root)
-    done(every.expand_all())
+    finished(every.expand_all())
     paths = [every.path(row) for row in range(len(every))]
     wanted = data.draw(st.sets(st.sampled_from(paths[1:]), max_size=6))
     hits = Hits()
@@ -149,7 +141,7 @@ def test_following_stops_at_its_budget_and_comes_in_slices() -> None:
     assert len(slices) > 5
     assert len(rows) == 1 + 2_000 * 3
     rows = VisibleRows(root, (), hits.sieve())
-    assert not done(rows.follow(hits.tree(), 2_500))
+    assert not finished(rows.follow(hits.tree(), 2_500))
     assert 2_500 < len(rows) <= 2_503
     assert rows.index_of((0, 0, 0)) is not None
     assert rows.index_of((1_999, 0)) is None
@@ -172,7 +164,7 @@ def test_what_is_shown_is_what_the_definition_says(
             for path in shown
             if not path or any(hit[: len(path)] == path or path[: len(hit)] == hit for hit in wanted)
         }
-    full = done(filled(root)) if no_empty else None
+    full = finished(filled(root)) if no_empty else None
     hits = Hits(full)
     for path in chosen:
         hits.add_path(path)
@@ -196,7 +188,7 @@ def test_what_is_shown_is_what_the_definition_says(
 
 def test_what_is_hidden_is_right_between_slices() -> None:
     root = [[number, None, [None, number]] for number in range(10_000)]
-    rows = VisibleRows(root, [()], done(filled(root)).sieve())
+    rows = VisibleRows(root, [()], finished(filled(root)).sieve())
     counts = []
     for _slice in rows.expand_all():
         seen = [rows.row(i) for i in range(len(rows))]
@@ -212,12 +204,12 @@ def test_the_walk_comes_in_slices() -> None:
     root = [[None, [""]] for _one in range(20_000)] + [list(range(100_000))]
     slices = filled(root)
     assert sum(1 for _slice in slices) > 150_000 // MEMBERS_AT_ONCE
-    rows = VisibleRows(root, [()], done(filled(root)).sieve())
+    rows = VisibleRows(root, [()], finished(filled(root)).sieve())
     assert (len(rows), rows.hidden) == (2, 20_000)
 
 
 def test_nine_hundred_levels() -> None:
     root = parse(b'{"a":[' * 450 + b'""' + b"]}" * 450).root
-    full = done(filled([root, 1]))
+    full = finished(filled([root, 1]))
     assert full.hides((0, *("a", 0) * 450))
     assert len(all_rows(VisibleRows([root, 1], (), full.sieve()))) == 2

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Generator
-from typing import Any, TypeVar
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -11,17 +10,7 @@ from hypothesis import given
 
 from tallyfy_inspector.document import exact, fast, repeats
 from tests.support.json_bodies import documents, many
-
-T = TypeVar("T")
-
-
-def ended(slices: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(slices)
-        except StopIteration as end:
-            value: T = end.value
-            return value
+from tests.support.slices import finished
 
 
 def small_slices() -> Any:
@@ -35,9 +24,9 @@ def test_repeated_keys_are_noticed_and_nothing_else(body: bytes) -> None:
     if root is fast.UNREAD:
         return
     expected = bool(exact.read(body)[1])
-    assert ended(repeats.has_repeats(body, root)) is expected
+    assert finished(repeats.has_repeats(body, root)) is expected
     with small_slices():
-        assert ended(repeats.has_repeats(body, root)) is expected
+        assert finished(repeats.has_repeats(body, root)) is expected
 
 
 @given(documents())
@@ -45,10 +34,10 @@ def test_the_counts_are_what_they_say(body: bytes) -> None:
     root = fast.read(body)
     if root is fast.UNREAD:
         return
-    held, sent = ended(repeats.members_held(root)), ended(repeats.members_sent(body))
+    held, sent = finished(repeats.members_held(root)), finished(repeats.members_sent(body))
     with small_slices():
-        assert (ended(repeats.members_held(root)), ended(repeats.members_sent(body))) == (held, sent)
-        at_most, quoted = ended(repeats.members_at_most(body)), ended(repeats.members_quoted(body))
+        assert (finished(repeats.members_held(root)), finished(repeats.members_sent(body))) == (held, sent)
+        at_most, quoted = finished(repeats.members_at_most(body)), finished(repeats.members_quoted(body))
     assert held <= sent <= at_most - quoted <= at_most
 
 
@@ -63,20 +52,20 @@ def test_the_counts_are_what_they_say(body: bytes) -> None:
 )
 def test_signs_in_strings_are_not_members(text: str) -> None:
     body = text.encode()
-    assert ended(repeats.has_repeats(body, fast.read(body))) is False
+    assert finished(repeats.has_repeats(body, fast.read(body))) is False
     twice = b'{"k": %b, "k": %b}' % (body, body)
-    assert ended(repeats.has_repeats(twice, fast.read(twice))) is True
+    assert finished(repeats.has_repeats(twice, fast.read(twice))) is True
 
 
 def test_json_within_strings_needs_no_scan() -> None:
     body = json.dumps([{"payload": json.dumps({"a": 1, "b": ["c"]})}] * 5).encode()
     with patch.object(repeats, "members_sent", side_effect=AssertionError):
-        assert ended(repeats.has_repeats(body, fast.read(body))) is False
+        assert finished(repeats.has_repeats(body, fast.read(body))) is False
 
 
 @pytest.mark.parametrize("root", [None, 1, "text", [], {}])
 def test_what_has_no_members_has_no_repeats(root: object) -> None:
-    assert ended(repeats.has_repeats(json.dumps(root).encode(), root)) is False
+    assert finished(repeats.has_repeats(json.dumps(root).encode(), root)) is False
 
 
 def test_slices_are_short() -> None:
@@ -100,7 +89,7 @@ def test_a_long_string_does_not_make_a_long_slice() -> None:
     body = b'{"a": "' + b"x : " * 2_000_000 + b'", "b"' + b" " * 2_000_000 + b': 1, "c": 2}'
     slices = repeats.members_at_most(body)
     started = time.perf_counter()
-    assert ended(slices) == 3
+    assert finished(slices) == 3
     assert time.perf_counter() - started < 0.1
     twice = body[:-1] + b', "b": 3}'
-    assert ended(repeats.has_repeats(twice, fast.read(twice)))
+    assert finished(repeats.has_repeats(twice, fast.read(twice)))

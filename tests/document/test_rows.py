@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.document.path import Member, Path, members_of, value_at
-from tallyfy_inspector.document.rows import Row, Slices, VisibleRows
+from tallyfy_inspector.document.rows import Row, VisibleRows
 from tallyfy_inspector.document.values import RepeatedObject
 from tests.support.json_text import models, written
+from tests.support.slices import finished
 
 ROOT = {"data": {"id": "d005", "owners": {"users": [1, 2], "guests": []}}, "meta": None}
 
@@ -186,14 +187,6 @@ def test_rows_are_what_their_definition_says(model: Any, data: st.DataObject) ->
         check(rows, root, opened)
 
 
-def run(slices: Slices) -> bool:
-    while True:
-        try:
-            next(slices)
-        except StopIteration as end:
-            return bool(end.value)
-
-
 def beside(path: Path, paths: list[Path]) -> set[Path]:
     return {other for other in paths if len(other) == len(path) and other[:-1] == path[:-1]}
 
@@ -235,7 +228,7 @@ def test_opening_and_closing_many_is_what_its_definition_says(model: Any, data: 
             slices = getattr(rows, name)(i)
             opened = MANY[name](rows.path(i), paths, opened)
         assert repr(shown(rows)) == repr(before)  # nothing before the first slice
-        assert run(slices)
+        assert finished(slices)
         check(rows, root, opened)
 
 
@@ -249,19 +242,19 @@ def test_many_rows_come_in_slices_and_each_leaves_a_whole_list() -> None:
         assert rows.index_of(("end",)) == len(rows) - 1
     assert len(counts) > 2
     assert counts[-1] == 1 + 2 + 8_000 * 4
-    assert run(rows.collapse_all())
+    assert finished(rows.collapse_all())
     assert (len(rows), rows.expanded_paths()) == (1, [])
 
 
 def test_a_budget_stops_it_with_a_list_that_is_whole() -> None:
     root = [[number] for number in range(100)]
     rows = VisibleRows(root)
-    assert not run(rows.expand_all(0, budget=110))
+    assert not finished(rows.expand_all(0, budget=110))
     assert len(rows) == 111
     assert [rows.row(i).expanded for i in range(18, 23)] == [False, True, False, False, False]
-    assert not run(rows.expand_to_level(2, budget=50))
+    assert not finished(rows.expand_to_level(2, budget=50))
     assert len(rows) == 151
-    assert run(rows.expand_to_level(1, budget=50))
+    assert finished(rows.expand_to_level(1, budget=50))
 
 
 def test_a_leaf_has_nothing_to_open_or_close() -> None:
@@ -285,7 +278,7 @@ def test_a_document_is_let_go_of_without_the_collector() -> None:
     root = Watched([[[0]], [1]])
     watch = weakref.ref(root)
     rows = VisibleRows(root)
-    run(rows.expand_all())
+    finished(rows.expand_all())
     gc.disable()
     try:
         del root, rows

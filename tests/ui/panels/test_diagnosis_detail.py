@@ -134,16 +134,22 @@ def test_a_long_one_scrolls(qtbot: QtBot) -> None:
     assert detail.width() <= area.viewport().width()
 
 
-def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot) -> None:
+def in_use(qtbot: QtBot, height: int, for_all: str) -> tuple[FindingDetail, Scrolled]:
+    """A detail in an area of that height that has the keyboard, too low for all of it."""
     detail = FindingDetail(lambda _address: True)
     area = Scrolled(detail)
     qtbot.addWidget(area)
-    area.resize(300, 120)
+    area.resize(300, height)
     area.show()
     area.activateWindow()
     qtbot.waitUntil(area.isActiveWindow)
-    detail.show_finding(FULL, str, "", "For all of them.")
+    detail.show_finding(FULL, str, "", for_all)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    return detail, area
+
+
+def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot) -> None:
+    detail, area = in_use(qtbot, 120, "For all of them.")
     for stop in (detail.evidence, detail.page, detail.reply, detail.copy, detail.reply_all, detail.copy_all):
         stop.setFocus()
         qtbot.waitUntil(stop.hasFocus)
@@ -152,15 +158,7 @@ def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot) -> None:
 
 
 def test_the_whole_of_it_comes_into_sight_where_it_fits(qtbot: QtBot) -> None:
-    detail = FindingDetail(lambda _address: True)
-    area = Scrolled(detail)
-    qtbot.addWidget(area)
-    area.resize(300, 260)
-    area.show()
-    area.activateWindow()
-    qtbot.waitUntil(area.isActiveWindow)
-    detail.show_finding(FULL, str, "", "One line.\n" * 7)
-    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    detail, area = in_use(qtbot, 260, "One line.\n" * 7)
     qtbot.waitUntil(lambda: detail.reply_all.height() > 4 * detail.fontMetrics().height())
     for stop in (detail.reply_all, detail.evidence, detail.reply_all):
         stop.setFocus()
