@@ -31,9 +31,7 @@ class Account(QObject):
     """The connection in use. `hidden` is set while others look on."""
 
     changed = Signal(object)  # the Connection before; also when no more than `signed_in` changed
-    replaced = (
-        Signal()
-    )  # by another connection, or another token: what is known of the one before is of no use
+    replaced = Signal()  # by another connection or token: what is known of the one before is of no use
     told = Signal(str)  # a sentence, of the keyring or of the demo
     sign_in_ended = Signal(bool)  # the dialog was closed; whether a token was saved in it
     helped = Signal(str)  # it was, and a problem had asked for it; what is still to be said of it

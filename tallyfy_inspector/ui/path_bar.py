@@ -20,6 +20,7 @@ from tallyfy_inspector.ui.clip import to_clipboard
 from tallyfy_inspector.ui.crumbs import Crumbs
 from tallyfy_inspector.ui.goto_edit import GotoEdit
 from tallyfy_inspector.ui.low_button import LowButton
+from tallyfy_inspector.ui.panels.typed import Typed
 from tallyfy_inspector.ui.path_words import WRITERS, Mask, Writer, masked_path, place_words
 
 GOTO_KEYS = "Ctrl+G"
@@ -44,6 +45,7 @@ class PathBar(QWidget):
         self.crumbs.setFont(theme.fixed_font(self.font()))
         self.crumbs.setAccessibleName(_("Path"))
         self.goto = GotoEdit(self)
+        self._typed = Typed(self.goto)
         self._error = plain.label("", self, wrap=True, role="bad")
         self._error.setObjectName("goto_error")
         self.menu_button = LowButton(_("Copy p&ath"), self)
@@ -150,11 +152,12 @@ class PathBar(QWidget):
         if had_focus and back is not None and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def forget_typed(self) -> None:
-        """Nothing that was typed stays, nor what was said of it: others look on from now on."""
-        self.close_goto()
-        self.goto.setText("")  # as clear() would not, it forgets what Ctrl+Z brings back
-        plain.set_text(self._error, "")
+    def hide_typed(self, hidden: bool) -> None:
+        """Put away what was typed, which may be somebody's name, and what was said of it, while others look
+        on."""
+        if self._typed.hide(hidden) and hidden:
+            self.close_goto()
+            plain.set_text(self._error, "")
 
     def _on_entered(self, path: Path) -> None:
         self.close_goto()

@@ -86,17 +86,12 @@ class Words(QLabel):
         painter.drawText(QRectF(self.contentsRect()), self.text(), self._option())
         painter.end()
 
-    def _breaks_words(self) -> bool:
-        """Text that can be selected is laid out by Qt alone."""
-        return (
-            self.wordWrap() and self.textInteractionFlags() == Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
-
     def _is_too_narrow(self, width: int) -> bool:
         """Whether there is a word that is longer than a line. One of half the least width's letters fits
-        always, however wide they are."""
+        always, however wide they are; text that can be selected is laid out by Qt alone."""
         long = [word for word in self.text().split() if len(word) > self._LEAST_WRAPPED // 2]
-        if not long or not self._breaks_words():
+        selectable = self.textInteractionFlags() != Qt.TextInteractionFlag.LinksAccessibleByMouse
+        if not long or not self.wordWrap() or selectable:
             return False
         metrics = self.fontMetrics()
         return any(metrics.horizontalAdvance(word) > width for word in long)

@@ -20,7 +20,6 @@ class Where(QObject):
         self._panes = panes
         self._status = status
         self._shown: Answer | None = None
-        self._masked = False
         panes.path_selected.connect(status.show_path)
         panes.left.currentChanged.connect(self._on_tab_changed)
         status.path_wanted.connect(panes.go_to)
@@ -31,11 +30,8 @@ class Where(QObject):
         return self._shown
 
     def show_view(self, view: View) -> None:
-        """Follow to another answer, once the panes have taken it; when others begin to look on, forget a path
-        that was typed: it may be somebody's name."""
-        if view.masked and not self._masked:
-            self._status.path_bar.forget_typed()
-        self._masked = view.masked
+        """Follow to another answer, once the panes have taken it."""
+        self._status.path_bar.hide_typed(view.masked)
         if view.last_good is not self._shown:
             self._shown = view.last_good
             document = self._shown.document if self._shown is not None else None

@@ -41,7 +41,7 @@ def test_another_answer_leads_to_its_own_places(qapp: QApplication) -> None:
     play(qapp, scene)
 
 
-def test_a_typed_path_is_forgotten_when_others_begin_to_look_on(qapp: QApplication) -> None:
+def test_a_typed_path_is_put_away_while_others_look_on(qapp: QApplication) -> None:
     async def scene(stage: Stage) -> None:
         await stage.fetch(GOOD)
         bar = stage.window.status.path_bar
@@ -54,5 +54,8 @@ def test_a_typed_path_is_forgotten_when_others_begin_to_look_on(qapp: QApplicati
         bar.goto.undo()
         assert bar.goto.text() == bar._error.text() == ""
         assert bar.goto.isHidden()
+        stage.window.screen_share.switch(on=False)
+        bar.open_goto()
+        assert bar.goto.text() == 'data["Canarina Vogel"]', "nothing is lost"
 
     play(qapp, scene)

@@ -30,7 +30,6 @@ class Rest(QHBoxLayout):
         self.words.setObjectName("diagnosis_rest")
         self.fetch = LowButton(_("Fetch them too"), parent)
         self.fetch.setObjectName("diagnosis_fetch")
-        self.fetch.setMinimumHeight(1)  # on a low screen with large letters it is as low as the sentence
         self.setContentsMargins(theme.GRID, 0, theme.GRID, theme.GRID)
         self.setSpacing(theme.GAP)
         self.addWidget(self.words, 1)

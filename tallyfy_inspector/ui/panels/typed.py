@@ -16,10 +16,10 @@ class Typed:
         self._hidden = False
         self._kept = ""
 
-    def hide(self, hidden: bool) -> None:
-        """Put the text away, or back where nothing else was typed meanwhile."""
+    def hide(self, hidden: bool) -> bool:
+        """Put the text away, or back where nothing else was typed meanwhile. Whether that is new."""
         if hidden == self._hidden:
-            return
+            return False
         self._hidden = hidden
         if hidden:
             self._kept = self._field.text()
@@ -27,3 +27,4 @@ class Typed:
         elif not self._field.text():
             self._field.setText(self._kept)
             self._kept = ""
+        return True
