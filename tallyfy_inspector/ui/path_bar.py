@@ -72,18 +72,22 @@ class PathBar(QWidget):
         return action
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.crumbs, 1)
-        row.addWidget(self.goto, 1)
-        row.addWidget(self.menu_button)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.GAP)
+        self._row.addWidget(self.crumbs, 1)
+        self._row.addWidget(self.goto, 1)
+        self._row.addWidget(self.menu_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self._error)
-        column.addLayout(row)
+        column.addLayout(self._row)
         self._error.hide()
         self.goto.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put `widget` at the end of the row, level with the button."""
+        self._row.addWidget(widget)
 
     def _connect(self) -> None:
         self.crumbs.chosen.connect(self.path_wanted)

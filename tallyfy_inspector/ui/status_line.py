@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from tallyfy_inspector.document.path import Path
 from tallyfy_inspector.document.shown import visible
@@ -38,18 +38,15 @@ class StatusLine(QWidget):
         self.path_bar.path_wanted.connect(self.path_wanted)
         self.path_bar.said.connect(self.said)
         self.path_bar.did.connect(self.say_briefly)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
-        self._line.setSpacing(theme.GAP)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(theme.OUTER, theme.GRID, theme.OUTER, theme.GRID)
         self._row.setSpacing(theme.OUTER)
-        self._line.addLayout(self._row, 1)
         self._row.addWidget(self._status)
         self._row.addWidget(self.path_bar, 1)
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` at the end of the line, where it stays whatever is told."""
-        self._line.addWidget(widget)
+        self.path_bar.add(widget)
         self._added.append(widget)
 
     def show_status(self, text: str) -> None:

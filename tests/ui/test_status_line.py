@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,7 +62,11 @@ def test_a_new_status_is_not_held_back_by_it(line: StatusLine, qtbot: QtBot) -> 
     assert status(line).text() == "as it stands", "nothing is written anew later"
 
 
-def test_what_is_added_stays_at_the_end(line: StatusLine, qtbot: QtBot) -> None:
+def place(widget: QWidget, line: StatusLine) -> QRect:
+    return widget.rect().translated(widget.mapTo(line, QPoint()))
+
+
+def test_what_is_added_stays_at_the_end_level_with_the_button(line: StatusLine, qtbot: QtBot) -> None:
     more = QPushButton("More", line)
     line.add(more)
     line.show_status(STATUS)
@@ -70,9 +74,10 @@ def test_what_is_added_stays_at_the_end(line: StatusLine, qtbot: QtBot) -> None:
     for width in (900, 420):
         line.resize(width, 80)
         line.show()
-        qtbot.waitUntil(lambda: more.geometry().right() > line.width() - 30)
-        assert more.x() > line.path_bar.geometry().right()
-        assert more.x() > status(line).geometry().right()
+        button = line.path_bar.menu_button
+        qtbot.waitUntil(lambda: place(more, line).right() > line.width() - 30)
+        assert place(more, line).left() > place(button, line).right()
+        assert place(more, line).center().y() == place(button, line).center().y()
 
 
 def test_it_tells_the_place(line: StatusLine) -> None:
