@@ -33,7 +33,7 @@ from tallyfy_inspector.api.includes import INCLUDES
 from tallyfy_inspector.daemon_executor import DaemonExecutor
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.task.diagnosis import diagnose
-from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui import desktop
 
 Open = Callable[[], AbstractAsyncContextManager[Stage]]
 Scene = Callable[[Open, Path, str], Coroutine[Any, Any, Values]]
@@ -198,7 +198,7 @@ def main(arguments: list[str]) -> int:
     name, documents_in, server = arguments
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
-    theme.adopt(app)
+    desktop.adopt(app)
     with (
         tempfile.TemporaryDirectory() as settings,
         asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner,

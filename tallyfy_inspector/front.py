@@ -24,7 +24,7 @@ from tallyfy_inspector.store.environment import EnvironmentSettings, take_enviro
 from tallyfy_inspector.store.first_look import FirstLook, first_look
 from tallyfy_inspector.store.settings import Settings
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import hand_over, theme
+from tallyfy_inspector.ui import desktop, hand_over, theme
 from tallyfy_inspector.ui.application import Application
 from tallyfy_inspector.ui.claim import Claim, claimed
 from tallyfy_inspector.ui.hand_over import Outcome, Place, Request
@@ -150,10 +150,12 @@ def _painted(settings: Settings, look: FirstLook, claim: Claim) -> Front:
     app.setDesktopFileName(NAME)
     app.setApplicationDisplayName(_("Tallyfy Inspector"))
     app.setQuitOnLastWindowClosed(False)  # the event loop ends when the window's work has ended, not before
-    theme.adopt(app)
     try:
-        window = MainWindow.front(settings, look.name, colour=look.colour, production=look.production)
-        at = _FirstPaint(window).wait()
+        with theme.contrast_unasked():
+            desktop.adopt(app)
+            window = MainWindow.front(settings, look.name, colour=look.colour, production=look.production)
+            at = _FirstPaint(window).wait()
+        desktop.heed_contrast(app)
     except Exception:  # noqa: BLE001 - `app` meets it again, with a log to write it to
         return Front(app, settings, None, time.time(), claim)
     return Front(app, settings, window, at, claim)

@@ -26,7 +26,7 @@ from tests.support.wire import Wire
 TASK = catalogue.TASKS[0].id
 ADDRESS = f"tallyfy-inspector:task/{catalogue.ORGANIZATION}/{TASK}"
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="the sockets here are Unix's")
-# Prints what is loaded when the window is painted, and ends there.
+# Prints what is loaded when the window is painted, and whether PySide's slowest classes are made; ends there.
 PROBE = """
 import os, sys
 from tallyfy_inspector import __main__, front
@@ -34,7 +34,8 @@ real = front._FirstPaint.wait
 def wait(self):
     real(self)
     print(*(name for name in sys.modules if name.partition(".")[0] != "PySide6"))
-    print(self._window.isVisible(), bool(self._at))
+    from PySide6 import QtCore, QtWidgets
+    print(self._window.isVisible(), bool(self._at), "Qt" in vars(QtCore), "QStyle" in vars(QtWidgets))
     sys.stdout.flush()
     os._exit(0)
 front._FirstPaint.wait = wait
@@ -55,7 +56,7 @@ def test_what_is_not_seen_is_loaded_after_the_first_paint() -> None:
     loaded, state = done.stdout.splitlines()
     assert set(LATER) & set(loaded.split()) == set()
     assert "tallyfy_inspector.ui.main_window" in loaded.split()
-    assert state == "True True"
+    assert state == "True True False False", "see ui.by_name"
 
 
 EU = "https://eu.example/api"

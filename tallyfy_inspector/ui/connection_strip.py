@@ -6,11 +6,12 @@ connection.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.ink import outline, solid
 
 
 class ConnectionStrip(QWidget):
@@ -37,5 +38,5 @@ class ConnectionStrip(QWidget):
         colour = theme.connection_colour(self.palette(), self.colour)
         if colour:
             painter = QPainter(self)
-            painter.fillRect(event.rect(), QColor(colour))
+            painter.fillPath(outline(event.rect()), solid(colour))
             painter.end()

@@ -6,8 +6,8 @@ button whole. They know nothing of what they are for.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.by_name import set_by_name
+from tallyfy_inspector.ui.ink import outline, pen, solid
 
 _RADIUS = 3.0
 _LEAST_HEIGHT = 30
+_CENTRED_WITH_MNEMONIC = 0x0884  # AlignCenter | TextShowMnemonic, which Qt takes as a number here
 
 
 def draw_wash(widget: QWidget, area: QRect, *, bad: bool = False) -> None:
@@ -39,15 +42,11 @@ def draw_edge(widget: QWidget, rect: QRect) -> None:
     """Draw `rect`'s edge on `widget`, or the focus ring when it has the keyboard."""
     set_ = theme.roles(widget.palette())
     focused = widget.hasFocus() and widget.isEnabled()
-    colour = QColor(set_.focus if focused else set_.edge)
-    if not widget.isEnabled():
-        colour = QColor(set_.hairline)
+    colour = set_.focus if focused else set_.edge if widget.isEnabled() else set_.hairline
     width = 2.0 if focused else 1.0
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, width))
-    inset = width / 2
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+    painter.strokePath(outline(rect, inset=width / 2, radius=_RADIUS), pen(colour, width))
     painter.end()
 
 
@@ -134,7 +133,7 @@ def scrolled(page: QWidget, area: QScrollArea | None = None) -> QScrollArea:
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    set_by_name(area, focusPolicy="NoFocus")
     viewport.setAutoFillBackground(False)
     page.setAutoFillBackground(False)
     return area
@@ -170,23 +169,33 @@ class PrimaryButton(_PushButton):
         hint = _tall(super().sizeHint())
         return QSize(max(hint.width() + 2 * theme.GAP, 88), hint.height())
 
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._ink()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new palette may want another ink."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._ink()
+
+    def _ink(self) -> None:
+        ink, role = QColor(theme.roles(self.palette()).on_primary), QPalette.ColorRole.ButtonText
+        palette = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            if palette.color(group, role) != ink:
+                palette.setColor(group, role, ink)
+                self.setPalette(palette)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A flat face, its words, and a ring when it has the keyboard."""
         set_ = theme.roles(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_face(self, set_))
-        area = QRectF(self.rect())
-        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-        painter.setPen(_ink(self, set_))
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text()
-        )
+        painter.fillPath(outline(self.rect(), radius=_RADIUS), solid(_face(self, set_)))
+        painter.drawText(self.rect(), _CENTRED_WITH_MNEMONIC, self.text())
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(set_.on_primary), 1.5))
-            painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), _RADIUS - 1, _RADIUS - 1)
+            painter.strokePath(outline(self.rect(), inset=3, radius=_RADIUS - 1), pen(set_.on_primary, 1.5))
         painter.end()
 
 
@@ -197,9 +206,3 @@ def _face(button: QAbstractButton, set_: theme.Roles) -> QColor:
     if button.isDown():
         return colour.darker(120)
     return colour.lighter(112) if button.underMouse() else colour
-
-
-def _ink(button: QAbstractButton, set_: theme.Roles) -> QColor:
-    if not button.isEnabled():
-        return button.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-    return QColor(set_.on_primary)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.by_name import set_by_name
 from tallyfy_inspector.ui.controls import Button, PrimaryButton
 
 _WIDTH_IN_LETTERS = 78
@@ -24,7 +25,7 @@ class FirstRun(QWidget):
         title = plain.label(_("See what Tallyfy holds about a task"), self)
         title.setObjectName("first_run_title")
         title.setFont(theme.title_font(theme.title_font(self.font())))
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_by_name(title, alignment="AlignCenter")
         title.setWordWrap(True)
         self._first_step = plain.label("", self, wrap=True)
         self.sign_in = PrimaryButton(_("Sign &in"), self)
@@ -42,7 +43,7 @@ class FirstRun(QWidget):
             wrap=True,
             role="dim",
         )
-        self._promise.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        set_by_name(self._promise, alignment="AlignHCenter")
         self._lay_out(title)
         self.set_signed_in(False)
 
@@ -56,7 +57,9 @@ class FirstRun(QWidget):
             plain.label(_("Press Enter."), self, wrap=True),
         )
         for row, text in enumerate(texts):
-            steps.addWidget(plain.label(str(row + 1), self), row, 0, Qt.AlignmentFlag.AlignTop)
+            number = plain.label(str(row + 1), self)
+            set_by_name(number, alignment="AlignTop")
+            steps.addWidget(number, row, 0)
             steps.addWidget(text, row, 1)
         steps.setColumnStretch(1, 1)
         buttons = QHBoxLayout()

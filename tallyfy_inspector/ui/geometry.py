@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
+
+from tallyfy_inspector.ui import theme
 
 if TYPE_CHECKING:
     from tallyfy_inspector.ports import SettingsStore
@@ -21,7 +23,7 @@ def restore(window: QWidget, settings: SettingsStore) -> None:
     """Give `window` its first size, as far as the screen has room, or the place where it was left."""
     room = window.screen().availableSize()
     # What the window gets round it is known once it is shown, which is too late: most have a title above.
-    height_there = room.height() - window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    height_there = room.height() - theme.row_height(window.font())
     smallest = _LEAST_ENLARGED if window.screen().devicePixelRatio() >= _ENLARGED else _LEAST_SIZE
     width, height = (
         max(least, min(first, there))

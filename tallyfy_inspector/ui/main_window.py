@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -172,9 +172,9 @@ class MainWindow(FrontWindow):
         from PySide6.QtGui import QKeySequence, QShortcut
 
         for key, act in (
-            (QKeySequence(Qt.Key.Key_F5), self.request_bar.submit),
+            (QKeySequence("F5"), self.request_bar.submit),
             (QKeySequence("Ctrl+L"), self.request_bar.focus_task),
-            (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
+            (QKeySequence("Esc"), self._on_escape),
         ):
             QShortcut(key, self, act)
 

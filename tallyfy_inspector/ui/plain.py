@@ -11,12 +11,14 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.ui import theme
+from tallyfy_inspector.ui.by_name import set_by_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextOption
@@ -34,7 +36,7 @@ class Words(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_by_name(self, textFormat="PlainText")
         self._role: str | None = None
 
     def set_role(self, role: str | None) -> None:
@@ -90,11 +92,13 @@ class Words(QLabel):
         """Whether there is a word that is longer than a line. One of half the least width's letters fits
         always, however wide they are; text that can be selected is laid out by Qt alone."""
         long = [word for word in self.text().split() if len(word) > self._LEAST_WRAPPED // 2]
-        selectable = self.textInteractionFlags() != Qt.TextInteractionFlag.LinksAccessibleByMouse
-        if not long or not self.wordWrap() or selectable:
+        if not long or not self.wordWrap() or self._is_selectable():
             return False
         metrics = self.fontMetrics()
         return any(metrics.horizontalAdvance(word) > width for word in long)
+
+    def _is_selectable(self) -> bool:
+        return self.textInteractionFlags() != QtCore.Qt.TextInteractionFlag.LinksAccessibleByMouse
 
     def _option(self) -> QTextOption:
         from PySide6.QtGui import QTextOption
@@ -130,11 +134,9 @@ class ElidedWords(Words):
 
     _LEAST = 8  # letters
 
-    def __init__(
-        self, parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keeps_end: bool = False) -> None:
         super().__init__(parent)
-        self._mode = mode
+        self._keeps_end = keeps_end
 
     def minimumSizeHint(self) -> QSize:
         """A few letters, or a long name would hold the window wide."""
@@ -145,7 +147,9 @@ class ElidedWords(Words):
     def paintEvent(self, event: QPaintEvent) -> None:
         """All words, or what there is room for."""
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        mode = QtCore.Qt.TextElideMode
+        cut = mode.ElideLeft if self._keeps_end else mode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), cut, room.width())
         if shown == self.text():
             super().paintEvent(event)
             return
@@ -178,7 +182,8 @@ def _wrapping() -> QSizePolicy:
 def selectable(made: Words) -> Words:
     """`made`, with its text selectable by mouse and keyboard."""
     made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        QtCore.Qt.TextInteractionFlag.TextSelectableByMouse
+        | QtCore.Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return made
 
@@ -189,7 +194,7 @@ def message_box(text: str) -> QMessageBox:
 
     made = QMessageBox()
     made.setIcon(QMessageBox.Icon.Warning)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     made.setText(visible(text, keep="\n\t"))
     made.setStandardButtons(QMessageBox.StandardButton.Close)
     return made

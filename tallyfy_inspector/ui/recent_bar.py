@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tallyfy_inspector.document.shown import visible
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.by_name import set_by_name
 from tallyfy_inspector.ui.controls import Button
 
 BACK_KEYS, FORWARD_KEYS, RECENT_KEYS = "Alt+Left", "Alt+Right", "Alt+Down"
@@ -90,7 +91,7 @@ class RecentBar(QWidget):
         button.setObjectName(name)
         button.setAccessibleName(spoken)
         button.setAccessibleDescription(what)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the task box
+        set_by_name(button, focusPolicy="TabFocus")  # a click leaves the keyboard in the task box
         keys = {"back": BACK_KEYS, "forward": FORWARD_KEYS, "recent": RECENT_KEYS}[name]
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         plain.set_tooltip(button, _("{what} ({keys})").format(what=f"{spoken}: {what}", keys=shown))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from tallyfy_inspector.texts import _
-from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui import desktop, plain
 
 
 def show_refusal(sentence: str) -> None:
@@ -17,7 +17,7 @@ def show_refusal(sentence: str) -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([])
-        theme.adopt(app)
+        desktop.adopt(app)
     box = plain.message_box(sentence)
     box.setWindowTitle(_("Tallyfy Inspector"))
     box.exec()

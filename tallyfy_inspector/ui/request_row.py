@@ -5,11 +5,12 @@ Lays them out, names them, and shows that a fetch is on its way. Knows nothing o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QSizePolicy, QWidget
 
 from tallyfy_inspector.texts import _
 from tallyfy_inspector.ui import plain, theme
+from tallyfy_inspector.ui.by_name import set_by_name
 from tallyfy_inspector.ui.controls import Button, PrimaryButton
 from tallyfy_inspector.ui.recent_bar import RecentBar
 from tallyfy_inspector.ui.task_box import TaskBox
@@ -55,8 +56,8 @@ class RequestRow(QWidget):
         plain.set_tooltip(self.fetch_button, _("Ask Tallyfy for this task (Enter; again: F5)"))
         plain.set_tooltip(self.stop_button, _("Stop waiting (Esc)"))
         # A click leaves the keyboard where it is: mostly in the task box, ready for the next paste.
-        self.fetch_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.stop_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_by_name(self.fetch_button, focusPolicy="TabFocus")
+        set_by_name(self.stop_button, focusPolicy="TabFocus")
         fixed = theme.fixed_font(self.font())
         self.organization.setFont(fixed)
         self.task.setFont(fixed)

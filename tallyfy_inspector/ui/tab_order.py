@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -18,7 +18,7 @@ def tab_stops(within: QWidget) -> list[QWidget]:
     found = []
     each = within.nextInFocusChain()
     while each is not None and each is not within:
-        if within.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if within.isAncestorOf(each) and each.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
             found.append(each)
         each = each.nextInFocusChain()
     return found

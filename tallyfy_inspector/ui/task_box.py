@@ -9,7 +9,8 @@ Knows no link forms: `api.taskref` reads them, `ui.request_bar` decides.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QMimeData, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -76,7 +77,7 @@ class TaskBox(LineEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A middle click pastes the selection on X11: it goes out like any paste."""
         clipboard = QGuiApplication.clipboard()
-        if event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+        if event.button() == QtCore.Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
             self.take(clipboard.mimeData(clipboard.Mode.Selection))
             return
         super().mouseReleaseEvent(event)
@@ -87,7 +88,7 @@ class TaskBox(LineEdit):
         for action in menu.actions():
             if action.objectName() == "edit-paste":
                 self._lead_here(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
     def _lead_here(self, action: QAction) -> None:
@@ -109,5 +110,5 @@ class TaskBox(LineEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         """A drop goes out like a paste; it is a copy, so that nothing goes where it came from."""
         if self.take(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
+            event.setDropAction(QtCore.Qt.DropAction.CopyAction)
             event.accept()

@@ -9,12 +9,13 @@ Knows no task and no widget.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 FOR_TEXT, FOR_EDGES = 4.5, 3.0
 """The least contrast of words and of edges with what they stand on (WCAG 2.2, 1.4.3 and 1.4.11)."""
@@ -22,8 +23,9 @@ _EDGES = ("edge", "focus")
 _NO_INK = ("primary", "on_primary", "hairline", "bad_wash", "warning_wash", "found")
 
 BARE_GROUNDS = ("#efefef", "#323232")
-"""The ground of a window in Qt's own style (Fusion) where no desktop gave it a palette. To ask the style for
-it would hold the first paint up: PySide makes a dozen enumerations before it hands the style out."""
+"""The ground of a window in Qt's own style (Fusion), light and dark, where no desktop gave it a palette. To
+ask the style for it would hold the first paint up: PySide makes a dozen enumerations before it hands the
+style out."""
 GRID = 4
 OUTER = 14
 GAP = 8
@@ -102,11 +104,28 @@ def is_dark(palette: QPalette) -> bool:
 
 def wants_contrast() -> bool:
     """Whether the person asked the system for high contrast (told by Qt from 6.10 on)."""
+    if _unasked:
+        return False
     hints = QGuiApplication.styleHints()
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:
         return False
-    return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+    return bool(accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast)
+
+
+_unasked = False
+
+
+@contextlib.contextmanager
+def contrast_unasked() -> Iterator[None]:
+    """Within it nobody asks the system for contrast: PySide answers with one of `Qt`'s enumerations, which
+    the first paint does not wait for (`by_name`). `desktop.heed_contrast` comes right after."""
+    global _unasked
+    _unasked = True
+    try:
+        yield
+    finally:
+        _unasked = False
 
 
 def roles(palette: QPalette) -> Roles:
@@ -210,20 +229,6 @@ def palette(dark: bool) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         made.setColor(QPalette.ColorGroup.Disabled, which, blend(text, window, 0.45))
     return made
-
-
-def adopt(app: QApplication) -> None:
-    """Give the window the program's own palette where the desktop brings none, and follow its light and
-    dark."""
-    hints = app.styleHints()
-    if app.palette().color(QPalette.ColorRole.Window).name() not in BARE_GROUNDS or wants_contrast():
-        return
-
-    def follow() -> None:
-        app.setPalette(palette(hints.colorScheme() == Qt.ColorScheme.Dark))
-
-    hints.colorSchemeChanged.connect(follow)
-    follow()
 
 
 def fixed_font(base: QFont) -> QFont:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QEnterEvent, QPalette
+from PySide6.QtGui import QColor, QEnterEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -185,6 +185,28 @@ def test_the_primary_button_is_flat_and_answers_the_pointer(
         button.setDown(False)
         button.setEnabled(False)
         assert face(button) == SETS[dark].hairline
+
+
+def test_the_primary_buttons_words_follow_a_change_of_palette(
+    qapp: QApplication, on_a_window: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
+    with wearing(qapp, theme.palette(False)):
+        button = PrimaryButton("&Fetch")
+        on_a_window(button)
+        for dark in (True, False):
+            qapp.setPalette(theme.palette(dark))
+            qapp.sendPostedEvents()
+            worn = button.palette()
+            assert worn.color(group.Active, role).name() == SETS[dark].on_primary
+            assert worn.color(group.Inactive, role).name() == SETS[dark].on_primary
+            assert worn.color(group.Disabled, role) == qapp.palette().color(group.Disabled, role)
+        monkeypatch.setattr(theme, "wants_contrast", lambda: True)
+        palette = theme.palette(True)
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#ffff00"))
+        qapp.setPalette(palette)
+        qapp.sendPostedEvents()
+        assert button.palette().color(group.Active, role).name() == "#ffff00"
 
 
 def test_the_primary_button_shows_that_it_has_the_keyboard(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
-from tallyfy_inspector.ui import geometry
+from tallyfy_inspector.ui import geometry, theme
 from tests.support.views import MemorySettings
 
 
@@ -19,8 +19,8 @@ def test_a_new_window_fits_the_screen_but_is_never_tiny(qapp: QApplication) -> N
 
 
 def title(window: QWidget) -> int:
-    height = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-    assert height > 10, "else this proves nothing"
+    height = theme.row_height(window.font())
+    assert height >= window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight) > 10
     return height
 
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -196,75 +196,6 @@ def test_a_qt_that_cannot_tell_and_a_screen_that_does_not_ask(
 @pytest.mark.parametrize(("share", "expected"), [(0, "#000000"), (1, "#ffffff"), (0.5, "#808080")])
 def test_a_blend_lies_between(share: float, expected: str) -> None:
     assert theme.blend("#ffffff", "#000000", share).name() == expected
-
-
-class Hints(QObject):
-    """A desktop that changes between light and dark at a word."""
-
-    colorSchemeChanged = Signal()  # noqa: N815 - Qt's name
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scheme = Qt.ColorScheme.Light
-
-    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's name
-        return self.scheme
-
-    def turn(self, scheme: Qt.ColorScheme) -> None:
-        self.scheme = scheme
-        self.colorSchemeChanged.emit()
-
-
-class Desktop:
-    """As much of QApplication as `adopt` asks."""
-
-    def __init__(self, app: QApplication, palette: QPalette) -> None:
-        self.hints = Hints()
-        self.worn = palette
-
-    def styleHints(self) -> Hints:  # noqa: N802 - Qt's name
-        return self.hints
-
-    def palette(self) -> QPalette:
-        return self.worn
-
-    def setPalette(self, palette: QPalette) -> None:  # noqa: N802 - Qt's name
-        self.worn = palette
-
-
-def window_of(desktop: Desktop) -> str:
-    return desktop.worn.color(Ink.Window).name()
-
-
-def test_a_desktop_without_a_palette_gets_the_programs_and_is_followed(qapp: QApplication) -> None:
-    desktop = Desktop(qapp, qapp.style().standardPalette())
-    theme.adopt(desktop)  # type: ignore[arg-type]
-    assert desktop.worn == theme.palette(False)
-    desktop.hints.turn(Qt.ColorScheme.Dark)
-    assert desktop.worn == theme.palette(True)
-    desktop.hints.turn(Qt.ColorScheme.Light)
-    assert desktop.worn == theme.palette(False)
-
-
-def test_the_ground_that_no_desktop_gave_is_known(qapp: QApplication) -> None:
-    assert qapp.style().objectName() == "fusion"
-    assert qapp.style().standardPalette().color(Ink.Window).name() in theme.BARE_GROUNDS
-
-
-def test_a_desktops_own_palette_is_left_alone(qapp: QApplication) -> None:
-    palette = qapp.style().standardPalette()
-    palette.setColor(Ink.Window, QColor("#202020"))
-    desktop = Desktop(qapp, palette)
-    theme.adopt(desktop)  # type: ignore[arg-type]
-    desktop.hints.turn(Qt.ColorScheme.Dark)
-    assert window_of(desktop) == "#202020"
-
-
-def test_high_contrast_is_left_alone(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(theme, "wants_contrast", lambda: True)
-    desktop = Desktop(qapp, qapp.style().standardPalette())
-    theme.adopt(desktop)  # type: ignore[arg-type]
-    assert desktop.worn == qapp.style().standardPalette()
 
 
 def in_points(size: float) -> QFont:

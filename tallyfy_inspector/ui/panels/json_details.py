@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyfy_inspector.document.ids import ID, identity, places
@@ -45,7 +45,7 @@ class JsonDetails(QWidget):
         self._limit = FIRST
         self._searched: Iterator[Path | None] | None = None
         self._found: list[Path] = []
-        self._place = plain.ElidedWords(self, Qt.TextElideMode.ElideLeft)
+        self._place = plain.ElidedWords(self, keeps_end=True)
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._place.setObjectName("json_details_place")
         self._kind = plain.label("", self, role="dim")
