@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_a_whole_run_is_kept_without_a_word_of_this_machine_s_name_or_folders(
     assert "Medians of 5 runs" in printed
     assert {starts_played.count(name) for name in starts.STARTS} == {9}
     assert "Written: latest.json" in printed
+
+
+def test_the_program_is_compiled_as_an_installation_does(
+    latest: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    room = latest.parent / "tallyfy_inspector" / "ui"
+    room.mkdir(parents=True)
+    (room / "theme.py").write_text("GRID = 4\n", encoding="utf-8")
+    assert bench.main(["--no-peers", "--only", "source start"]) == 0
+    assert [file.name for file in (room / "__pycache__").iterdir()] == [
+        f"theme.{sys.implementation.cache_tag}.pyc"
+    ]
 
 
 @pytest.mark.parametrize("partly", [["--quick"], ["--only", "expand"], ["--runs", "4"]])
