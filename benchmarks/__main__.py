@@ -3,6 +3,9 @@
 python -m benchmarks                    everything, 5 runs; this is what latest.json is written from
 python -m benchmarks --only "expand"    rows with these words in them
 python -m benchmarks --quick            one run without the 100 MB document, with a short soak
+
+Loads nothing of PySide6 itself: what a process has mapped, the system cannot put out of its memory, and no
+start beside it would be cold.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import documents, jobs, peers, soak, starts, table
+from benchmarks import documents, jobs, peers, starts, table
 from benchmarks.bare import Values
 from benchmarks.jobs import Job, Measured
 from benchmarks.rows import Row, judge, wanted
@@ -33,15 +36,13 @@ _LARGEST = "100 MB"
 
 def machine() -> table.Told:
     """What the numbers were measured on; nothing that tells one machine of a kind from another."""
-    from PySide6.QtCore import qVersion
-
     lean = importlib.util.find_spec("pytest") is None
     return {
         "cores": os.cpu_count(),
         "processor": platform.machine(),
         "system": platform.system(),
         "python": platform.python_version(),
-        "qt": qVersion(),
+        "qt": version("PySide6-Essentials"),
         "msgspec": version("msgspec"),
         # Times are taken beside whatever else runs here: well under one a core, or they tell of that too.
         "load_before": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str]) -> int:
     facts = machine()
     runs = 1 if asked.quick else asked.runs
     if asked.quick:
-        os.environ.setdefault(soak.FETCHES_NAME, "200")
+        os.environ.setdefault(jobs.FETCHES_NAME, "200")
     peer = "left out" if asked.no_peers else peers.found(jobs.ROOT / "build" / "peers")
     measured = _measure(rows, runs, peer)
     told = [table.record(judge(row, measured.values), "; ".join(measured.why_not(row.names))) for row in rows]

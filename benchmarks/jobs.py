@@ -20,6 +20,7 @@ from benchmarks.bare import Values
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = {"window": "benchmarks.scenes", "bare": "benchmarks.bare"}
 PATIENCE = 60.0  # seconds for one process
+FETCHES_NAME = "TALLYFY_BENCH_FETCHES"  # in the environment: how many fetches the soak makes
 
 
 class JobError(Exception):

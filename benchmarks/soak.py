@@ -18,13 +18,13 @@ from pathlib import Path
 
 from benchmarks.bare import Values, resident_mb
 from benchmarks.documents import identifier
+from benchmarks.jobs import FETCHES_NAME
 from benchmarks.rough import ROUGH
 from benchmarks.window import Stage
 from tallyfy_inspector.api.exchange import FetchRequest
 from tallyfy_inspector.ui.connection import Connection
 from tallyfy_inspector.ui.view import Loading, Waiting
 
-FETCHES_NAME = "TALLYFY_BENCH_FETCHES"
 FETCHES = 2_000
 _WARM = 200
 _GOOD = "10-KB"

@@ -110,6 +110,11 @@ def _new_home() -> tempfile.TemporaryDirectory[str]:
 
 def bare(_server: str) -> Values:
     """The bare window: its first paint, and the memory it holds."""
+    _bare()  # its files may just have been put out of memory
+    return _bare()
+
+
+def _bare() -> Values:
     with _new_home() as home, started((sys.executable, str(BARE_WINDOW)), Path(home)) as window:
         line = "" if window.process.stdout is None else window.process.stdout.readline()
         if not line:
@@ -120,7 +125,13 @@ def bare(_server: str) -> Values:
 
 def warm(_server: str, *, kind: str, command: Callable[[], tuple[str, ...]]) -> Values:
     """The program as from a menu: until it is painted, and until it takes what is typed."""
-    with _new_home() as home, started(command(), Path(home)) as program:
+    asked = command()
+    _warm(kind, asked)  # as above
+    return _warm(kind, asked)
+
+
+def _warm(kind: str, command: tuple[str, ...]) -> Values:
+    with _new_home() as home, started(command, Path(home)) as program:
         painted = program.after(program.await_log(r"First painted at ([\d.]+)")[1])
         ready = program.after(program.await_log(r"Ready at ([\d.]+)")[1])
         return {f"start {kind}": painted, f"ready {kind}": ready}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def test_a_whole_run_is_kept_without_a_word_of_this_machine_s_name_or_folders(
     assert "Medians of 5 runs" in printed
     assert {starts_played.count(name) for name in starts.STARTS} == {9}
     assert "Written: latest.json" in printed
+
+
+def test_it_loads_nothing_that_a_cold_start_reads() -> None:
+    code = "import sys, benchmarks.__main__ as it; it.machine(); print('PySide6' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=jobs.ROOT, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "False"
 
 
 def test_the_program_is_compiled_as_an_installation_does(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import documents, soak
+from benchmarks import documents, jobs, soak
 from benchmarks import serving as serving_module
 from benchmarks.jobs import JOBS, in_a_process
 from benchmarks.rough import ROUGH, misbehave
@@ -26,7 +26,7 @@ def test_every_other_answer_is_good_and_all_kinds_come() -> None:
 
 @pytest.mark.parametrize(("said", "count"), [("", 2000), ("no", 2000), ("200", 200), ("1", 4 * len(ROUGH))])
 def test_how_many(said: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(soak.FETCHES_NAME, said)
+    monkeypatch.setenv(jobs.FETCHES_NAME, said)
     assert soak.fetches() == count
 
 
@@ -50,7 +50,7 @@ def test_what_is_left_open_is_counted() -> None:
 def test_a_short_day_in_the_real_window_leaves_nothing_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(soak.FETCHES_NAME, str(4 * len(ROUGH)))
+    monkeypatch.setenv(jobs.FETCHES_NAME, str(4 * len(ROUGH)))
     asked: Counter[str] = Counter()
 
     def counted(name: str, peer: socket.socket) -> bool:
