@@ -96,12 +96,12 @@ _LOOP = "the plain Python loop that makes the list of rows"
 _DAY = "2,000 fetches"
 
 _STARTED = (
-    "most of it is PySide making its classes and enumerations (it was 2.4 times before the window was "
-    "painted ahead of its parts); runs of one day gave 1.41 to 1.68"
+    "most of it is PySide making its classes: 2.4 times before the window was painted ahead of its parts, "
+    "1.63 before it was painted without Qt's enumerations; runs of one day gave 1.40 to 1.47"
 )
 _PACKED = (
-    "without multiprocessing, which a hook loaded at each start, 445 instead of 486 ms cold; an archive "
-    "without docstrings and asserts starts no faster, nor does reading Qt's files ahead (435 against 449 ms)"
+    "192 ms before early modules were kept as byte code, 167 after; an archive without docstrings and "
+    "asserts starts no faster, nor does reading Qt's files ahead"
 )
 _FAULTS = (
     "what is above the decoder is mostly page faults of fresh memory, and differs by 100 ms from run to "
