@@ -34,6 +34,7 @@ from tallyfy_inspector.daemon_executor import DaemonExecutor
 from tallyfy_inspector.document.parse import parse
 from tallyfy_inspector.task.diagnosis import diagnose
 from tallyfy_inspector.ui import desktop
+from tallyfy_inspector.ui.imports import import_without_search
 
 Open = Callable[[], AbstractAsyncContextManager[Stage]]
 Scene = Callable[[Open, Path, str], Coroutine[Any, Any, Values]]
@@ -193,6 +194,7 @@ SCENES: dict[str, Scene] = {
 
 def main(arguments: list[str]) -> int:
     """Play the scene that `arguments` name, with a folder of documents and the address of a server."""
+    import_without_search()  # as the program does
     import qasync  # type: ignore[import-untyped]
 
     name, documents_in, server = arguments

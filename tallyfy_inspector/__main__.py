@@ -106,6 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # nothing of what is loaded now becomes garbage; `front` turns it on again
+    from tallyfy_inspector.ui.imports import import_without_search
+
+    import_without_search()
     from tallyfy_inspector import front
     from tallyfy_inspector.options import Options
 

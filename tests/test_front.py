@@ -28,7 +28,7 @@ ADDRESS = f"tallyfy-inspector:task/{catalogue.ORGANIZATION}/{TASK}"
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="the sockets here are Unix's")
 # Prints what is loaded when the window is painted, and whether PySide's slowest classes are made; ends there.
 PROBE = """
-import os, sys
+import builtins, os, sys
 from tallyfy_inspector import __main__, front
 real = front._FirstPaint.wait
 def wait(self):
@@ -36,6 +36,7 @@ def wait(self):
     print(*(name for name in sys.modules if name.partition(".")[0] != "PySide6"))
     from PySide6 import QtCore, QtWidgets
     print(self._window.isVisible(), bool(self._at), "Qt" in vars(QtCore), "QStyle" in vars(QtWidgets))
+    print(builtins.__import__.__name__ == "__feature_import__")
     sys.stdout.flush()
     os._exit(0)
 front._FirstPaint.wait = wait
@@ -53,10 +54,11 @@ LATER = (
 def test_what_is_not_seen_is_loaded_after_the_first_paint() -> None:
     command = [sys.executable, "-c", PROBE]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
-    loaded, state = done.stdout.splitlines()
+    loaded, state, searched = done.stdout.splitlines()
     assert set(LATER) & set(loaded.split()) == set()
     assert "tallyfy_inspector.ui.main_window" in loaded.split()
     assert state == "True True False False", "see ui.by_name"
+    assert searched == "False", "see ui.imports"
 
 
 EU = "https://eu.example/api"

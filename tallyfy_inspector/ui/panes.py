@@ -31,7 +31,7 @@ from tallyfy_inspector.ui.include_list import IncludeList
 from tallyfy_inspector.ui.panels import PANELS
 from tallyfy_inspector.ui.panels.panel import PanelContext
 from tallyfy_inspector.ui.slot import Slot
-from tallyfy_inspector.ui.tab_order import in_order, tab_stops
+from tallyfy_inspector.ui.tab_order import FocusChain, in_order, tab_stops
 from tallyfy_inspector.ui.tabs import Tabs
 from tallyfy_inspector.ui.view import View
 
@@ -251,13 +251,14 @@ class Panes(QWidget):
         stops = [(first, self.include_button if self._narrow else self._includes.preset)]
         return stops + [(tabs, _first_of(tabs)) for tabs in (self.left, self.right) if not tabs.isHidden()]
 
-    def tab_order(self) -> list[QWidget]:
-        """Everything that Tab stops at, in reading order, without the includes when they are folded."""
+    def tab_order(self, present: FocusChain) -> list[QWidget]:
+        """Everything that Tab stops at, in reading order, without the includes when they are folded; inside
+        of a panel as it stands in `present`."""
         chain: list[QWidget] = self._include_order()
         if not self.isAncestorOf(self._includes):  # they are in the popup, still or already
             chain = [self.include_button]
         for tabs in (self.left, self.right):
-            inside = [w for slot in self.slots if tabs.indexOf(slot) >= 0 for w in tab_stops(slot)]
+            inside = [w for slot in self.slots if tabs.indexOf(slot) >= 0 for w in present.stops(slot)]
             chain += [tabs.tabBar(), *inside]
         return chain
 

@@ -13,15 +13,29 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QLabel, QWidget
 
 
+class FocusChain:
+    """The order of Tab in the window of a widget as it stands now, walked through once for many questions."""
+
+    def __init__(self, start: QWidget) -> None:
+        self._places: dict[QWidget, int] = {}
+        self._stops: list[tuple[int, QWidget]] = []
+        each: QWidget | None = start
+        while each is not None and each not in self._places:
+            place = self._places[each] = len(self._places)
+            if each.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
+                self._stops.append((place, each))
+            each = each.nextInFocusChain()
+
+    def stops(self, within: QWidget) -> list[QWidget]:
+        """What Tab stops at inside `within`, from there on, hidden and disabled ones too."""
+        first = self._places.get(within, -1)
+        from_there = sorted(self._stops, key=lambda stop: stop[0] < first)
+        return [each for _place, each in from_there if within.isAncestorOf(each)]
+
+
 def tab_stops(within: QWidget) -> list[QWidget]:
     """What Tab stops at inside `within`, in the present order, hidden and disabled ones too."""
-    found = []
-    each = within.nextInFocusChain()
-    while each is not None and each is not within:
-        if within.isAncestorOf(each) and each.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
-            found.append(each)
-        each = each.nextInFocusChain()
-    return found
+    return FocusChain(within).stops(within)
 
 
 def takes_keyboard(widget: QWidget) -> bool:

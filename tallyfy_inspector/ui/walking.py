@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyfy_inspector.ui.panes import Panes
 from tallyfy_inspector.ui.request_bar import RequestBar
-from tallyfy_inspector.ui.tab_order import in_order, next_stop, tab_stops, takes_keyboard
+from tallyfy_inspector.ui.tab_order import FocusChain, in_order, next_stop, tab_stops, takes_keyboard
 
 
 class Walking(QObject):
@@ -43,6 +43,7 @@ class Walking(QObject):
         """Let Tab go from above to below; anew whenever a part was made or moved."""
         bar = self._bar
         order = [bar.account, bar.organization, bar.task, bar.fetch_button, bar.stop_button]
+        chain = FocusChain(bar)
         for row in (bar.recent_bar, *self._rows):
-            order += tab_stops(row)
-        in_order([*order, *self._panes.tab_order(), *tab_stops(self._status)])
+            order += chain.stops(row)
+        in_order([*order, *self._panes.tab_order(chain), *chain.stops(self._status)])

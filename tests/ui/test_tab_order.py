@@ -3,9 +3,10 @@ from __future__ import annotations
 import asyncio
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tallyfy_inspector.demo import catalogue
+from tallyfy_inspector.ui.tab_order import FocusChain, tab_stops
 from tests.support.stage import Stage, focused, play, task_that
 
 GOOD, STUCK = catalogue.TASKS[0].id, catalogue.TASKS[1].id
@@ -160,3 +161,18 @@ def test_f6_on_other_pages(qapp: QApplication) -> None:
         assert around(stage, 3) == [chip, window.panes.include_button, window.panes.left.tabBar()]
 
     play(qapp, scene, size=(900, 820))
+
+
+def test_a_chain_tells_the_stops_of_many_parts_as_each_part_would(qapp: QApplication) -> None:
+    window = QWidget()
+    parts = [QWidget(window) for _each in range(3)]
+    boxes = {part: [QLineEdit(part) for _each in range(3)] for part in parts}
+    QWidget.setTabOrder(boxes[parts[2]][1], boxes[parts[2]][0])  # out of the order they were made in
+    boxes[parts[0]][1].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    elsewhere = QLineEdit()
+    chain = FocusChain(window)
+    for part in (window, *parts):
+        assert chain.stops(part) == tab_stops(part)
+    assert chain.stops(parts[0]) == [boxes[parts[0]][0], boxes[parts[0]][2]]
+    assert set(chain.stops(parts[2])) == set(boxes[parts[2]])
+    assert chain.stops(elsewhere) == []
