@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import builtins
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tallyfy_inspector.ui.imports import import_without_search
+from tallyfy_inspector.ui import imports
 from tests.support.program import ROOT
 
 # Prints whether the source of a module that is imported now was read, and whether PySide6 still works.
@@ -38,16 +38,27 @@ def test_no_source_is_searched(before: str, said: str, tmp_path: Path) -> None:
     assert done.stdout.strip() == said
 
 
-def test_an_import_that_is_another_s_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    present = builtins.__import__
+def __feature_import__() -> None:  # noqa: N807 - its name is what it is known by
+    """Stands for PySide6's."""
 
-    def another(*given: object, **named: object) -> object:
-        return present(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(builtins, "__import__", another)
-    import_without_search()
-    assert builtins.__import__ is another
-    monkeypatch.setattr(builtins, "__import__", present)
-    monkeypatch.delattr(builtins, "__orig_import__", raising=False)
-    import_without_search()
-    assert builtins.__import__ is present
+def another() -> None:
+    """Stands for the import of somebody who came after PySide6."""
+
+
+@pytest.mark.parametrize(
+    ("present", "kept", "then"),
+    [
+        (__feature_import__, {"__orig_import__": print}, print),
+        (another, {"__orig_import__": print}, another),
+        (__feature_import__, {}, __feature_import__),
+        (another, {}, another),
+    ],
+)
+def test_only_pysides_search_is_taken_out(
+    present: object, kept: dict[str, object], then: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = SimpleNamespace(**{"__import__": present, **kept})
+    monkeypatch.setattr(imports, "builtins", names)
+    imports.import_without_search()
+    assert names.__import__ is then
