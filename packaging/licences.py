@@ -49,8 +49,9 @@ Tallyfy is a trademark of its owner; this program is independent of it.
 Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (pyside6-essentials/).
 They are separate shared libraries in this folder's program, unchanged and not stripped. You may replace them
 with your own build of the same version: put its files in the place of those in _internal/PySide6 and
-_internal/shiboken6 (Contents/Frameworks on macOS). The source code is offered by the Qt Company at
-https://download.qt.io/official_releases/ ; the exact version is named below.
+_internal/shiboken6 (Contents/Frameworks on macOS), and take the folder shiboken6/files.dir away: it holds the
+Python modules that the library there has inside, compiled, and is read in their place. The source code is
+offered by the Qt Company at https://download.qt.io/official_releases/ ; the exact version is named below.
 
 What is in this program, with its version, its licence, and the files here that hold the texts:
 """

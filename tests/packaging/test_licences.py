@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 import bundle
+import early
 import licences
 import parts
 from parts import Part
@@ -242,6 +243,7 @@ def test_the_notice_names_every_part_and_that_qt_can_be_replaced(tmp_path: Path)
     text = (tmp_path / "out" / "NOTICE.txt").read_text(encoding="utf-8")
     for told in ("httpx 1.0: BSD (LICENSE)", "b 2: MIT (L)", "replace them", "trademark", "Lesser General"):
         assert told in text
+    assert f"folder {early.SUPPORT} away" in text, "who replaces the library replaces its modules too"
 
 
 def test_all_that_the_program_needs_has_a_licence_here() -> None:
